@@ -1,0 +1,45 @@
+//! Ids that cannot be mistaken for one another. Values come from the generator made in `boot`.
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                s.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// A candidate's account.
+    CandidateId,
+    /// A staff account.
+    StaffId,
+    /// An exam.
+    ExamId,
+    /// A position within an exam.
+    PositionId,
+    /// One candidate's application to one exam.
+    ApplicationId,
+    /// A document of an exam, one version.
+    DocumentId,
+    /// A stored photo.
+    PhotoId,
+    /// A failed form kept for its page (15 min).
+    AttemptId,
+}

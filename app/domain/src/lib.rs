@@ -1,0 +1,35 @@
+//! The field's rules, pure: strings in, typed values or codes out; the same in the browser and on the server.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `time`, `id` | instants, windows, months; ids |
+//! | `problem` | what a user can act on, as codes |
+//! | `text_input` | canonical form of typed text |
+//! | `certificate`, `person`, `password` | who somebody is (domain.md §2) |
+//! | `education`, `code_table` | 填报信息 · 教育 (§3) |
+//! | `account` | forms of the door: register, log in, recover, maintain |
+//! | `exam`, `position` | what can be applied for |
+//! | `application` | stages and the only function that moves them (§5.2) |
+//! | `review` | a reviewer's decision |
+//! | `staff` | roles and staff log-in |
+//! | `view` | what pages show |
+pub mod account;
+pub mod application;
+pub mod certificate;
+pub mod code_table;
+pub mod education;
+pub mod exam;
+pub mod id;
+pub mod password;
+pub mod person;
+pub mod position;
+pub mod problem;
+pub mod review;
+pub mod staff;
+pub mod text_input;
+pub mod time;
+pub mod view;
+
+pub use id::*;
+pub use problem::{Code, Faults, Field, FieldCode, FieldName, FieldProblem, PasswordClass, Problem};
+pub use time::{Month, Phase, Timestamp, Window};

@@ -1,0 +1,266 @@
+//! What a user can act on: codes, never words. The words stand in `app/src/text`.
+use serde::{Deserialize, Serialize};
+
+/// Why a request was not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Code {
+    /// See the fields.
+    Invalid,
+    /// A row was added, removed or moved: nothing is saved, the page shows the edited form.
+    Edited,
+    /// No session, or it has ended: log in and the form is there again.
+    LoginNeeded,
+    /// The session's role may not do this.
+    Forbidden,
+    /// Nothing there, or it is somebody else's.
+    NotFound,
+    /// Certificate number or phone and password do not fit together (one answer for both).
+    LoginFailed,
+    /// Too many failures: wait this many seconds.
+    LockedFor(u32),
+    /// The certificate has an account already: 忘记密码.
+    CertificateTaken,
+    /// The phone has an account already: another phone.
+    PhoneTaken,
+    /// No account has this certificate: register.
+    NoAccount,
+    /// The SMS code's life or tries are over: ask for a new one.
+    CodeSpent,
+    /// Another code may be sent in this many seconds.
+    SmsWait(u32),
+    /// No more codes to this phone or certificate today.
+    SmsLimit,
+    /// The SMS provider refused or cannot be reached.
+    SmsFailed,
+    /// The registration or recovery has to be begun again (older than 30 min, or another browser).
+    FlowLost,
+    /// The proof of work is missing, spent, foreign or expired: the page makes a new one.
+    ProofNeeded,
+    /// Somebody (or another tab) changed it meanwhile: look at the new state.
+    Conflict,
+    /// The same key came with another body.
+    KeyReused,
+    /// The window has not opened.
+    NotOpenYet,
+    /// The window has closed.
+    WindowClosed,
+    /// A photo comes first.
+    PhotoNeeded,
+    /// The documents come first.
+    ConsentNeeded,
+    /// The text of a document changed since the page was shown.
+    DocumentChanged,
+    /// The form has to be filled first.
+    FormNeeded,
+    /// A position has to be chosen (again).
+    PositionNeeded,
+    /// The application is confirmed: nothing can be changed.
+    Locked,
+    /// The stage does not allow this deed.
+    NotNow,
+    /// One position per exam and candidate.
+    AlreadyApplied,
+    /// The photo does not pass: see the report.
+    PhotoRefused,
+    /// The upload is larger than allowed.
+    TooLarge,
+    /// Malformed request.
+    BadRequest,
+    /// A page of an older release: reload, the draft is kept.
+    Stale,
+    /// The server is busy: try again in this many seconds.
+    Busy(u32),
+    /// A service outside does not answer.
+    Unavailable,
+    /// Our fault; the trace id finds it.
+    Internal,
+}
+
+impl Code {
+    /// HTTP status for clients that read statuses.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Invalid | Self::Edited | Self::KeyReused | Self::PhotoRefused | Self::CodeSpent | Self::FlowLost => 422,
+            Self::LoginNeeded | Self::LoginFailed => 401,
+            Self::Forbidden | Self::ProofNeeded => 403,
+            Self::NotFound | Self::NoAccount => 404,
+            Self::LockedFor(_) | Self::SmsWait(_) | Self::SmsLimit => 429,
+            Self::CertificateTaken
+            | Self::PhoneTaken
+            | Self::Conflict
+            | Self::NotOpenYet
+            | Self::WindowClosed
+            | Self::PhotoNeeded
+            | Self::ConsentNeeded
+            | Self::DocumentChanged
+            | Self::FormNeeded
+            | Self::PositionNeeded
+            | Self::Locked
+            | Self::NotNow
+            | Self::AlreadyApplied
+            | Self::Stale => 409,
+            Self::TooLarge => 413,
+            Self::BadRequest => 400,
+            Self::Busy(_) | Self::Unavailable | Self::SmsFailed => 503,
+            Self::Internal => 500,
+        }
+    }
+}
+
+/// Every field of every form. `key` is its name in HTML.
+macro_rules! fields {
+    ($($name:ident = $key:literal),+ $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum FieldName { $($name),+ }
+
+        impl FieldName {
+            pub const ALL: &'static [FieldName] = &[$(FieldName::$name),+];
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+        }
+    };
+}
+
+fields! {
+    Name = "name", NameAgain = "name_again", CertType = "cert_type", CertNo = "cert_no", CertNoAgain = "cert_no_again",
+    Phone = "phone", NewPhone = "new_phone", SmsCode = "sms_code", OldSmsCode = "old_sms_code",
+    Password = "password", PasswordAgain = "password_again", OldPassword = "old_password", Agreement = "agreement",
+    Login = "login", Totp = "totp",
+    Education = "education", Level = "level", Degree = "degree", School = "school", Department = "department",
+    Major = "major", MajorCode = "major_code", StudyMode = "study_mode", Start = "start", End = "end",
+    DiplomaNo = "diploma_no", DegreeNo = "degree_no", Overseas = "overseas", OverseasNo = "overseas_no", Second = "second",
+    EquivalentDegree = "equivalent_degree", Fresh = "fresh",
+    Consent = "consent", Position = "position", Reasons = "reasons", Words = "words", Truth = "truth",
+}
+
+/// A field on a page; `row` counts from 0 where rows repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Field {
+    pub name: FieldName,
+    pub row: Option<u32>,
+}
+
+impl Field {
+    /// The control's `name`: `form[phone]`, `form[education][0][school]`.
+    pub fn html_name(self) -> String {
+        match self.row {
+            Some(row) => format!("form[{}][{row}][{}]", FieldName::Education.key(), self.name.key()),
+            None => format!("form[{}]", self.name.key()),
+        }
+    }
+
+    /// The control's `id`, the target of the error summary's link.
+    pub fn html_id(self) -> String {
+        match self.row {
+            Some(row) => format!("{}-{row}-{}", FieldName::Education.key(), self.name.key()),
+            None => self.name.key().to_owned(),
+        }
+    }
+}
+
+impl From<FieldName> for Field {
+    fn from(name: FieldName) -> Self {
+        Self { name, row: None }
+    }
+}
+
+/// Which of the six forbidden contents of domain.md §2.4 a password holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PasswordClass {
+    Name,
+    Initials,
+    Birthday,
+    CertificateNumber,
+    Phone,
+    Sequence,
+}
+
+/// What is wrong with one field, with its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldCode {
+    Missing,
+    TooLong { max: u32, got: u32 },
+    TooShort { min: u32, got: u32 },
+    WrongLength { need: u32, got: u32 },
+    BadCharacters,
+    NotChineseName,
+    NotLatinName,
+    NotOffered,
+    BadFormat,
+    BadCheckDigit,
+    NoSuchDate,
+    InFuture,
+    UnknownProvince,
+    WrongKindOfCard,
+    NotMobile,
+    DoesNotMatch,
+    MustAccept,
+    PasswordHolds(PasswordClass),
+    PasswordCommon,
+    PasswordSame,
+    WrongCode { left: u32 },
+    WrongPassword,
+    NotAYear,
+    NotAMonth,
+    EndBeforeStart,
+    TooYoung { age: i32, least: i32 },
+    OldForLevel { age: i32 },
+    FutureOnlyIfFresh,
+    TooFarInFuture,
+    LevelNotRising,
+    DegreeNeedsLevel,
+    DegreeAboveLevel,
+    TooManyRows { max: u32 },
+    RowsMissing,
+    Overlaps { row: u32 },
+    SameRow { row: u32 },
+    ReasonMissing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FieldProblem {
+    pub field: Field,
+    pub code: FieldCode,
+}
+
+/// A refusal a user can act on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub code: Code,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+}
+
+impl Problem {
+    pub fn field(field: impl Into<Field>, code: FieldCode) -> Self {
+        Self { code: Code::Invalid, fields: vec![FieldProblem { field: field.into(), code }] }
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self { code, fields: Vec::new() }
+    }
+}
+
+impl From<Vec<FieldProblem>> for Problem {
+    fn from(fields: Vec<FieldProblem>) -> Self {
+        Self { code: Code::Invalid, fields }
+    }
+}
+
+/// Collects what is wrong while a form is parsed, so that all of it is told at once.
+#[derive(Debug, Default)]
+pub struct Faults(pub Vec<FieldProblem>);
+
+impl Faults {
+    pub fn add(&mut self, field: impl Into<Field>, code: FieldCode) {
+        self.0.push(FieldProblem { field: field.into(), code });
+    }
+
+    /// The value, or `None` after noting what is wrong with it.
+    pub fn take<T>(&mut self, field: impl Into<Field>, result: Result<T, FieldCode>) -> Option<T> {
+        result.map_err(|code| self.add(field, code)).ok()
+    }
+}

@@ -1,0 +1,386 @@
+//! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
+use crate::application::{Event, Stage};
+use crate::education::{Education, EducationForm};
+use crate::exam::{Category, DocumentKind, Windows};
+use crate::id::*;
+use crate::problem::{Code, FieldProblem, Problem};
+use crate::review::Reason;
+use crate::staff::Role;
+use crate::time::{Phase, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Where a form that succeeded leads: a path of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    pub next: String,
+}
+
+impl Next {
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { next: path.into() }
+    }
+}
+
+/// What every page's frame shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shell {
+    /// Masked name of the candidate who is logged in: 张*三.
+    pub who: Option<String>,
+    pub now: Timestamp,
+}
+
+/// What a page needs to show a form: a key for this form instance, a ticket where the endpoint asks for proof,
+/// and the refused attempt it comes back from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormSetup {
+    pub key: String,
+    pub ticket: Option<Ticket>,
+    pub attempt: Option<Attempt>,
+}
+
+/// A challenge bound to one deed and one browser.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    pub ticket: String,
+    /// Leading zero bits SHA-256(ticket ":" nonce) must have.
+    pub bits: u8,
+}
+
+/// A refused form as it was typed, without passwords and codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// (control name, value) in the order of the form.
+    pub values: Vec<(String, String)>,
+    pub problem: Problem,
+    pub trace: String,
+}
+
+/// State of an SMS code on its page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SmsState {
+    pub phone_masked: String,
+    /// Seconds until another code may be asked for.
+    pub wait: u32,
+    /// What the provider answered to the last one.
+    pub answer: SmsAnswer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SmsAnswer {
+    /// Waiting in our queue.
+    Queued,
+    /// The provider has taken it.
+    Accepted,
+    /// The carrier reports that it arrived.
+    Delivered,
+    /// The provider refuses this number.
+    Refused,
+    /// The provider cannot be reached; we go on trying.
+    Unavailable,
+}
+
+/// Where a registration stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegisterState {
+    pub sms: SmsState,
+    /// The code has proved the phone.
+    pub verified: bool,
+    /// CertificateTaken or PhoneTaken, told only after the code.
+    pub taken: Option<Code>,
+    pub name_masked: String,
+    pub cert_type: String,
+    pub cert_no_masked: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecoverState {
+    pub sms: SmsState,
+    pub verified: bool,
+    /// The certificate number as stored, masked, capital X: what 登录 will compare with. None: no such account.
+    pub cert_no_masked: Option<String>,
+    pub done: bool,
+}
+
+/// 注册信息维护.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AccountView {
+    pub name: String,
+    pub cert_type: String,
+    pub cert_no_masked: String,
+    pub phone_masked: String,
+    /// A change of phone under way.
+    pub changing_to: Option<SmsState>,
+    pub old_phone_sms: Option<SmsState>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExamItem {
+    pub id: ExamId,
+    pub title: String,
+    pub category: Category,
+    pub organiser: String,
+    pub windows: Windows,
+    pub phase: Phase,
+    pub positions: u64,
+    pub headcount: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExamList {
+    pub now: Timestamp,
+    pub exams: Vec<ExamItem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentView {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub title: String,
+    /// Sanitised by the server; the only HTML that is ever inserted.
+    pub html: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExamView {
+    pub now: Timestamp,
+    pub exam: ExamItem,
+    pub documents: Vec<DocumentView>,
+    /// SHA-256 over all documents, hex: what a consent refers to.
+    pub documents_hash: String,
+    pub photo_profile: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionItem {
+    pub id: PositionId,
+    pub code: String,
+    pub title: String,
+    pub unit: String,
+    pub district: String,
+    pub education: String,
+    pub degree: String,
+    pub headcount: u32,
+}
+
+/// A value of a filter and how many positions have it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facet {
+    pub value: String,
+    pub count: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionList {
+    pub exam: ExamItem,
+    pub items: Vec<PositionItem>,
+    /// Of the whole table under the filter.
+    pub total: u64,
+    pub headcount: u64,
+    pub districts: Vec<Facet>,
+    pub educations: Vec<Facet>,
+    /// Units within the district chosen (empty while no district is chosen).
+    pub units: Vec<Facet>,
+    /// Keys of the neighbouring pages.
+    pub after: Option<String>,
+    pub back: Option<String>,
+    /// Place of the first item in the whole, from 1.
+    pub first: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionView {
+    pub item: PositionItem,
+    pub exam_id: ExamId,
+    pub exam_title: String,
+    /// Every column as printed.
+    pub cells: Vec<(String, String)>,
+    pub sheet: String,
+    /// Rules printed above the sheet's header: they hold for every row of it.
+    pub notes: Vec<String>,
+}
+
+/// The account's photo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoState {
+    pub photo: Option<PhotoView>,
+    /// Profile to judge by, as JSON of `photo::Profile`.
+    pub profile: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoView {
+    pub id: PhotoId,
+    pub uploaded: Timestamp,
+    pub bytes: u32,
+}
+
+/// 填报信息 · 教育.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EducationView {
+    pub form: EducationForm,
+    pub version: i64,
+    pub saved: Option<Timestamp>,
+    pub birth: Option<chrono::NaiveDate>,
+    pub today: chrono::NaiveDate,
+    pub warnings: Vec<FieldProblem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationItem {
+    pub id: ApplicationId,
+    pub exam_title: String,
+    pub stage: Stage,
+    pub number: String,
+    pub deadline: Timestamp,
+}
+
+/// 我的报考.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeView {
+    pub now: Timestamp,
+    pub photo: bool,
+    pub form: bool,
+    pub applications: Vec<ApplicationItem>,
+}
+
+/// 报考流程.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FlowView {
+    pub id: ApplicationId,
+    pub exam: ExamItem,
+    pub now: Timestamp,
+    pub number: String,
+    pub stage: Stage,
+    pub version: i64,
+    pub photo: Option<Timestamp>,
+    pub consent: Timestamp,
+    pub form: Option<Timestamp>,
+    pub position: Option<PositionItem>,
+    pub confirmed: Option<Timestamp>,
+    pub events: Vec<EventView>,
+    /// Why the last refusal, while the stage is Rejected.
+    pub refusal: Option<Refusal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub reasons: Vec<Reason>,
+    pub words: String,
+    pub at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventView {
+    pub event: Event,
+    pub at: Timestamp,
+}
+
+/// What is locked at confirmation; review and receipts read only this.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub name: String,
+    pub cert_type: String,
+    pub cert_no: String,
+    pub phone: String,
+    pub education: Education,
+    pub photo: PhotoId,
+    pub photo_sha256: String,
+    pub position: PositionView,
+    pub confirmed: Timestamp,
+}
+
+/// 报名信息确认: everything once more, own data unmasked but the certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckView {
+    pub flow: FlowView,
+    pub name: String,
+    pub cert_type: String,
+    pub cert_no_masked: String,
+    pub phone_masked: String,
+    pub education: Education,
+    pub position: PositionView,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffShell {
+    pub name: String,
+    pub role: Role,
+    pub unit: Option<String>,
+    pub now: Timestamp,
+}
+
+/// The staff's home: figures of the own role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffHome {
+    pub shell: StaffShell,
+    pub waiting: u64,
+    pub decided_today: u64,
+    pub exams: Vec<ExamItem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditRow {
+    pub seq: i64,
+    pub at: Timestamp,
+    /// Kind and id of who did it: `candidate:…`, `reviewer:…`, `operator:…`.
+    pub actor: String,
+    pub deed: String,
+    pub subject: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AuditQuery {
+    pub actor: String,
+    pub deed: String,
+    pub subject: String,
+    pub from: String,
+    pub to: String,
+    /// Keyset: rows before this sequence number.
+    pub before: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditPage {
+    pub shell: StaffShell,
+    pub rows: Vec<AuditRow>,
+    pub before: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueueItem {
+    pub id: ApplicationId,
+    pub number: String,
+    pub name_masked: String,
+    pub position: String,
+    pub waiting_since: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewQueue {
+    pub shell: StaffShell,
+    pub items: Vec<QueueItem>,
+    pub total: u64,
+}
+
+/// One application as its reviewer sees it: from the snapshot alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewCase {
+    pub shell: StaffShell,
+    pub id: ApplicationId,
+    pub number: String,
+    pub version: i64,
+    pub stage: Stage,
+    pub name_masked: String,
+    pub cert_type: String,
+    pub cert_no_masked: String,
+    pub education: Education,
+    pub position: PositionView,
+    pub photo: PhotoId,
+    pub confirmed: Timestamp,
+    pub submissions: u32,
+    pub events: Vec<EventView>,
+    pub refusal: Option<Refusal>,
+    pub previous: Option<ApplicationId>,
+    pub next: Option<ApplicationId>,
+}

@@ -1,0 +1,13 @@
+//! Forward migrations; each runs in one transaction. Expand and contract: a release works on the schema before and after its own.
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_first;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_first::Migration)]
+    }
+}

@@ -1,0 +1,27 @@
+// Names files by their content, compresses them once, and writes manifest.json {plain name: hashed name}.
+// usage: node pkg.mjs STAGE OUT FILE…
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync, cpSync } from 'node:fs'
+import { join, extname, basename } from 'node:path'
+import { brotliCompressSync, gzipSync, constants } from 'node:zlib'
+
+const [stage, out, ...files] = process.argv.slice(2)
+const manifest = {}
+for (const file of files) {
+  const bytes = readFileSync(join(stage, file))
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const ext = extname(file)
+  const name = `${basename(file, ext)}.${hash}${ext}`
+  manifest[file] = name
+  if (existsSync(join(out, name)) && existsSync(join(out, `${name}.br`))) continue
+  copyFileSync(join(stage, file), join(out, name))
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 4e6 ? 5 : 10 } }))
+  writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+}
+if (existsSync(join(stage, 'snippets'))) cpSync(join(stage, 'snippets'), join(out, 'snippets'), { recursive: true })
+const keep = new Set(Object.values(manifest))
+for (const name of readdirSync(out)) {
+  const plain = name.replace(/\.(br|gz)$/, '')
+  if (/\.[0-9a-f]{16}\.(js|wasm|css)$/.test(plain) && !keep.has(plain)) rmSync(join(out, name))
+}
+writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n')

@@ -1,0 +1,66 @@
+#!/bin/sh
+# All tests, on a bare machine too. Prints the minutes of each step; the first failure ends it.
+set -eu
+here=$(cd "$(dirname "$0")/.." && pwd)
+cd "$here"
+report=""
+began=$(date +%s)
+pg_dir=""
+finish() {
+    code=$?
+    [ -n "$pg_dir" ] && { scripts/pg.sh stop "$pg_dir" >/dev/null 2>&1 || true; rm -rf "$pg_dir"; }
+    printf '\nminutes per step:\n%s' "$report"
+    printf '  %-28s %s\n' "whole" "$(minutes $(($(date +%s) - began)))"
+    [ $code = 0 ] && echo "make test: all green" || echo "make test: FAILED (exit $code)"
+    exit $code
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+minutes() { awk -v s="$1" 'BEGIN { printf "%.1f", s / 60 }'; }
+step() { # name, command…
+    name=$1; shift
+    printf '\n=== %s\n' "$name"
+    t=$(date +%s)
+    "$@"
+    report="$report$(printf '  %-28s %s' "$name" "$(minutes $(($(date +%s) - t)))")
+"
+}
+
+formatted() {
+    if cargo fmt --version >/dev/null 2>&1; then cargo fmt --all --check; else cargo +stable fmt --all --check; fi
+}
+lint_native() { cargo clippy -q --all-targets -- -D warnings; }
+lint_wasm() { cargo clippy -q -p frontend -p worker --target wasm32-unknown-unknown -- -D warnings; }
+build() { cargo build -q -p server -p sandbox && cargo test -q --no-run; }
+unit() { cargo test -p domain -p photo -p worker -p services -p sandbox -p migrations && cargo test -p server --lib --bins; }
+http_on() {
+    BAOKAO_TEST_DATABASE=$1 cargo test -p server --test http -- --test-threads=4 2>&1 | tee "$pg_dir/$1.log"
+    grep -q '^test result: ok' "$pg_dir/$1.log"
+    sed -n 's/^test result: ok\. \([0-9]*\) passed.*/\1/p' "$pg_dir/$1.log" >"$pg_dir/$1.count"
+}
+same_count() {
+    sqlite=$(cat "$pg_dir/sqlite.count"); postgres=$(cat "$pg_dir/postgres.count")
+    echo "HTTP tests: $sqlite on SQLite, $postgres on PostgreSQL"
+    [ "$sqlite" = "$postgres" ] && [ "$sqlite" -gt 0 ]
+}
+postgres() {
+    pg_dir=$(mktemp -d)
+    chmod 755 "$pg_dir"
+    BAOKAO_TEST_POSTGRES=$(scripts/pg.sh start "$pg_dir/cluster")
+    export BAOKAO_TEST_POSTGRES
+}
+
+step "set-up" scripts/setup.sh test
+# shellcheck disable=SC1091
+. "$HOME/.cache/baokao-env"
+step "format" formatted
+step "build" build
+step "lints, native" lint_native
+step "lints, wasm32" lint_wasm
+step "wasm" scripts/wasm.sh wasm-test "$CARGO_TARGET_DIR/pkg-test"
+step "PostgreSQL" postgres
+step "unit and property tests" unit
+step "HTTP tests on SQLite" http_on sqlite
+step "HTTP tests on PostgreSQL" http_on postgres
+step "same number on both" same_count
+step "browser journeys" scripts/browsers.sh

@@ -1,0 +1,34 @@
+#!/bin/sh
+# Builds the browser's programs and puts them, hashed and pre-compressed, into OUT: the candidates' root, the staff's root,
+# the worker, its boot script, the stylesheet, and manifest.json that maps plain names to hashed ones.
+# usage: wasm.sh wasm-release|wasm-test OUT
+set -eu
+profile=$1
+here=$(cd "$(dirname "$0")/.." && pwd)
+mkdir -p "$2"
+out=$(cd "$2" && pwd)
+# shellcheck disable=SC1091
+. "$HOME/.cache/baokao-env"
+cd "$here"
+built="$CARGO_TARGET_DIR/wasm32-unknown-unknown/$profile"
+stage="$CARGO_TARGET_DIR/stage-$profile"
+mkdir -p "$stage"
+
+program() { # crate's wasm, name in pkg, cargo features
+    cargo build -q -p "$1" --target wasm32-unknown-unknown --profile "$profile" ${3:+--features "$3"}
+    if ! cmp -s "$built/$1.wasm" "$stage/$2.raw"; then
+        cp "$built/$1.wasm" "$stage/$2.raw"
+        wasm-bindgen --target web --no-typescript --out-dir "$stage" --out-name "$2" "$stage/$2.raw"
+        if [ "$profile" = wasm-release ]; then
+            "$here/frontend/node_modules/.bin/wasm-opt" -Oz --all-features "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
+        else
+            cp "$stage/$2_bg.wasm" "$stage/$2.wasm"
+        fi
+    fi
+}
+program frontend baokao
+program frontend admin admin
+program worker worker
+cp frontend/assets/worker/boot.js "$stage/boot.js"
+scripts/css.sh "$stage"
+node scripts/pkg.mjs "$stage" "$out" baokao.js baokao.wasm admin.js admin.wasm worker.js worker.wasm boot.js style.css

@@ -1,0 +1,131 @@
+//! Handles are the guard: a use case is a method of the handle of whoever may do it, and handles come from the doors below alone.
+//!
+//! Doors: the session layer (`Services::visitor`, `Services::resolve`), the job loop (`Services::system`), and the command line
+//! (`Services::operator`). Fields are private to this crate, so nobody else can make one.
+use crate::{Result, Services};
+use domain::staff::Role;
+use domain::{CandidateId, StaffId};
+use std::net::IpAddr;
+
+/// A browser before (and beside) any session: the random id in the signed `__Host-pre` cookie. No row is kept for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BrowserId(pub [u8; 16]);
+
+/// Anybody.
+#[derive(Clone)]
+pub struct Visitor {
+    pub(crate) services: Services,
+    pub(crate) browser: BrowserId,
+    pub(crate) ip: IpAddr,
+}
+
+macro_rules! candidate_handle {
+    ($($(#[$doc:meta])* $name:ident { $id:ident: $ty:ty $(, $extra:ident: $extra_ty:ty)* }),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name {
+            pub(crate) services: Services,
+            pub(crate) $id: $ty,
+            /// SHA-256 of the session's token.
+            pub(crate) session: Vec<u8>,
+            $(pub(crate) $extra: $extra_ty,)*
+        }
+    )+};
+}
+
+candidate_handle! {
+    /// A candidate who is logged in.
+    Candidate { id: CandidateId, browser: BrowserId },
+    /// Decides applications of one unit.
+    Reviewer { id: StaffId, unit: String },
+    /// Makes exams and imports positions.
+    ExamAdmin { id: StaffId },
+    /// Users and configuration.
+    SysAdmin { id: StaffId },
+    /// Reads the audit log.
+    Auditor { id: StaffId },
+}
+
+/// Whoever a session token stands for.
+#[derive(Clone)]
+pub enum Session {
+    Candidate(Candidate),
+    Reviewer(Reviewer),
+    ExamAdmin(ExamAdmin),
+    SysAdmin(SysAdmin),
+    Auditor(Auditor),
+}
+
+impl Session {
+    pub const fn role(&self) -> Option<Role> {
+        match self {
+            Self::Candidate(_) => None,
+            Self::Reviewer(_) => Some(Role::Reviewer),
+            Self::ExamAdmin(_) => Some(Role::ExamAdmin),
+            Self::SysAdmin(_) => Some(Role::SysAdmin),
+            Self::Auditor(_) => Some(Role::Auditor),
+        }
+    }
+}
+
+/// A job of the outbox at work.
+#[derive(Clone)]
+pub struct System {
+    pub(crate) services: Services,
+}
+
+/// Whoever runs the program on the machine itself.
+#[derive(Clone)]
+pub struct Operator {
+    pub(crate) services: Services,
+    pub(crate) user: String,
+}
+
+impl Services {
+    pub fn visitor(&self, browser: BrowserId, ip: IpAddr) -> Visitor {
+        Visitor { services: self.clone(), browser, ip }
+    }
+
+    /// The session a cookie's token stands for, if it lives; its last use is noted at most once a minute.
+    pub async fn resolve(&self, token: &str, browser: BrowserId) -> Result<Option<Session>> {
+        crate::session::resolve(self, token, browser).await
+    }
+
+    pub fn system(&self) -> System {
+        System { services: self.clone() }
+    }
+
+    pub fn operator(&self, user: impl Into<String>) -> Operator {
+        Operator { services: self.clone(), user: user.into() }
+    }
+}
+
+/// The name an audit row gives an actor.
+pub(crate) trait Named {
+    fn actor(&self) -> String;
+}
+
+macro_rules! named {
+    ($($ty:ident => $kind:literal . $id:ident),+ $(,)?) => {$(
+        impl Named for $ty {
+            fn actor(&self) -> String { format!(concat!($kind, ":{}"), self.$id) }
+        }
+    )+};
+}
+
+named! {
+    Candidate => "candidate".id, Reviewer => "reviewer".id, ExamAdmin => "exam_admin".id,
+    SysAdmin => "sys_admin".id, Auditor => "auditor".id, Operator => "operator".user,
+}
+
+impl Named for Visitor {
+    fn actor(&self) -> String {
+        "visitor".to_owned()
+    }
+}
+
+impl Named for System {
+    fn actor(&self) -> String {
+        "system".to_owned()
+    }
+}

@@ -1,0 +1,68 @@
+//! The audit log: a row in the transaction of the deed, so neither can be without the other.
+use crate::Result;
+use crate::actor::Auditor;
+use crate::db::Tx;
+use crate::entity::audit;
+use domain::Timestamp;
+use domain::view::{AuditPage, AuditQuery, AuditRow};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, QuerySelect};
+
+const PAGE: u64 = 50;
+
+/// Who did what to what; `detail` is sealed by the caller and holds no plain personal data.
+pub(crate) struct Entry {
+    pub actor: String,
+    pub deed: &'static str,
+    pub subject: String,
+}
+
+pub(crate) async fn note(tx: &Tx, entry: &Entry) -> Result<()> {
+    let row = audit::ActiveModel {
+        seq: NotSet,
+        at: Set(tx.now()),
+        actor: Set(entry.actor.clone()),
+        deed: Set(entry.deed.to_owned()),
+        subject: Set(entry.subject.clone()),
+        detail_sealed: Set(None),
+    };
+    audit::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+impl Auditor {
+    /// Newest first; exact actor or subject, part of a deed, a span of time.
+    pub async fn audit(&self, query: AuditQuery) -> Result<AuditPage> {
+        let shell = self.shell().await?;
+        let mut find = audit::Entity::find().order_by_desc(audit::Column::Seq).limit(PAGE + 1);
+        for (text, column) in [(&query.actor, audit::Column::Actor), (&query.deed, audit::Column::Deed), (&query.subject, audit::Column::Subject)] {
+            if !text.trim().is_empty() {
+                find = find.filter(column.contains(text.trim()));
+            }
+        }
+        if let Some(from) = day(&query.from) {
+            find = find.filter(audit::Column::At.gte(from));
+        }
+        if let Some(to) = day(&query.to) {
+            find = find.filter(audit::Column::At.lt(to.plus_seconds(86_400)));
+        }
+        if let Ok(before) = query.before.parse::<i64>() {
+            find = find.filter(audit::Column::Seq.lt(before));
+        }
+        let db = self.services.0.db.read()?;
+        let mut rows: Vec<AuditRow> = find
+            .all(&db)
+            .await?
+            .into_iter()
+            .map(|r| AuditRow { seq: r.seq, at: r.at, actor: r.actor, deed: r.deed, subject: r.subject })
+            .collect();
+        let more = rows.len() as u64 > PAGE;
+        rows.truncate(PAGE as usize);
+        let before = if more { rows.last().map(|r| r.seq) } else { None };
+        Ok(AuditPage { shell, rows, before })
+    }
+}
+
+/// Midnight in China of a day written `2026-11-23`.
+fn day(text: &str) -> Option<Timestamp> {
+    Timestamp::parse(&format!("{} 00:00", text.trim()))
+}

@@ -1,0 +1,33 @@
+//! One candidate's application to one exam. `stage` is written by `Tx::apply` alone.
+use domain::{ApplicationId, CandidateId, ExamId, PositionId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "application")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ApplicationId,
+    pub candidate_id: CandidateId,
+    pub exam_id: ExamId,
+    #[sea_orm(unique)]
+    #[sea_orm(column_type = "Text")]
+    pub number: String,
+    #[sea_orm(column_type = "Text")]
+    pub stage: String,
+    pub version: i64,
+    pub position_id: Option<PositionId>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub unit_code: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub consent_hash: String,
+    pub consent_at: Timestamp,
+    pub form_at: Option<Timestamp>,
+    pub confirmed_at: Option<Timestamp>,
+    pub snapshot_id: Option<Uuid>,
+    pub submissions: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! Tables as sea-orm models, one each. No model leaves this crate.
+pub mod application;
+pub mod application_event;
+pub mod attempt;
+pub mod audit;
+pub mod candidate;
+pub mod document;
+pub mod exam;
+pub mod flow;
+pub mod idempotency;
+pub mod job;
+pub mod photo;
+pub mod position;
+pub mod profile;
+pub mod session;
+pub mod sheet;
+pub mod sms_code;
+pub mod snapshot;
+pub mod spent_ticket;
+pub mod staff;
+pub mod throttle;

@@ -1,0 +1,26 @@
+//! An accepted photo; its sealed bytes lie in the object store under `object`.
+use domain::{CandidateId, PhotoId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "photo")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PhotoId,
+    pub candidate_id: CandidateId,
+    #[sea_orm(column_type = "Text")]
+    pub object: String,
+    #[sea_orm(column_type = "Text")]
+    pub sha256: String,
+    #[sea_orm(column_type = "Text")]
+    pub profile: String,
+    #[sea_orm(column_type = "Text")]
+    pub report: String,
+    pub bytes: i32,
+    pub uploaded: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,38 @@
+//! One row of a position table.
+use domain::{ExamId, PositionId};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "position")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PositionId,
+    pub exam_id: ExamId,
+    pub batch: i64,
+    pub sheet_id: Uuid,
+    pub ord: i64,
+    #[sea_orm(column_type = "Text")]
+    pub code: String,
+    #[sea_orm(column_type = "Text")]
+    pub unit_code: String,
+    #[sea_orm(column_type = "Text")]
+    pub unit: String,
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    #[sea_orm(column_type = "Text")]
+    pub district: String,
+    pub headcount: i32,
+    #[sea_orm(column_type = "Text")]
+    pub education: String,
+    #[sea_orm(column_type = "Text")]
+    pub degree: String,
+    #[sea_orm(column_type = "Text")]
+    pub cells: String,
+    #[sea_orm(column_type = "Text")]
+    pub search: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

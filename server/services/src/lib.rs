@@ -1,0 +1,142 @@
+//! Use cases, persistence and the ports to the outside. Never sees leptos or axum.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `actor` | the handles: whoever holds one may do what its methods do, and nothing else |
+//! | `db` | `Db::read` / `Db::write`: every write goes through one door |
+//! | `seal` | encryption at rest, blind index, signatures |
+//! | `entity` | tables, one file each |
+//! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
+//! | `staff` | the door of staff |
+//! | `exam`, `position`, `position_table` | what is offered |
+//! | `photo`, `education`, `application` | what a candidate hands in |
+//! | `review` | what a unit decides |
+//! | `attempt`, `idempotency`, `audit`, `job` | what every use case leans on |
+//! | `port` | the outside world: one client each |
+use std::sync::Arc;
+
+pub mod account;
+pub mod actor;
+pub mod application;
+pub mod attempt;
+pub mod audit;
+pub mod db;
+pub mod education;
+pub mod entity;
+pub mod error;
+pub mod exam;
+mod flow;
+pub mod hashing;
+pub mod idempotency;
+pub mod job;
+pub mod phone_change;
+pub mod photo;
+pub mod port;
+pub mod position;
+pub mod position_table;
+pub mod proof;
+pub mod recovery;
+pub mod review;
+pub mod seal;
+pub mod session;
+pub mod sms;
+pub mod staff;
+mod throttle;
+
+pub use actor::{BrowserId, Session};
+pub use error::{Error, Result};
+
+/// Randomness and ids, made in `boot` so that tests can fix them.
+pub trait Ids: Send + Sync {
+    /// A new time-ordered id.
+    fn uuid(&self) -> uuid::Uuid;
+    /// Fills `bytes` from a cryptographic generator.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Lifetimes of sessions in seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLimits {
+    pub candidate_idle: i64,
+    pub candidate_whole: i64,
+    pub staff_idle: i64,
+    pub staff_whole: i64,
+}
+
+/// Limits of SMS codes beside those of quality.md row 9, which are constants of `sms`.
+#[derive(Clone, Copy, Debug)]
+pub struct SmsLimits {
+    /// Codes an hour over all phones before the breaker opens.
+    pub hourly_budget: u64,
+}
+
+/// What `boot` hands over.
+pub struct Setup {
+    pub db: db::Db,
+    pub clock: Arc<dyn db::Clock>,
+    pub ids: Arc<dyn Ids>,
+    /// The key file's bytes; every key in use is derived from it by purpose.
+    pub master_key: zeroize::Zeroizing<Vec<u8>>,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub sms: Arc<dyn port::sms::Sms>,
+    pub hashing: hashing::Limits,
+    pub proof: proof::Limits,
+    pub sessions: SessionLimits,
+    pub sms_limits: SmsLimits,
+}
+
+pub(crate) struct Inner {
+    pub db: db::Db,
+    pub clock: Arc<dyn db::Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub keys: seal::Keys,
+    pub files: Arc<dyn object_store::ObjectStore>,
+    pub sms: Arc<dyn port::sms::Sms>,
+    pub hasher: hashing::Hasher,
+    pub proof: proof::Limits,
+    pub sessions: SessionLimits,
+    pub sms_limits: SmsLimits,
+    /// Wakes the job loop after a commit that ordered a job.
+    pub wake: tokio::sync::Notify,
+}
+
+/// The whole of the services; cheap to clone.
+#[derive(Clone)]
+pub struct Services(pub(crate) Arc<Inner>);
+
+impl Services {
+    /// Errors: a master key shorter than 32 bytes.
+    pub fn open(setup: Setup) -> Result<Self> {
+        let keys = seal::Keys::derive(&setup.master_key, setup.ids.clone())?;
+        let hasher = hashing::Hasher::new(setup.hashing, setup.ids.as_ref())?;
+        Ok(Self(Arc::new(Inner {
+            db: setup.db,
+            clock: setup.clock,
+            ids: setup.ids,
+            keys,
+            files: setup.files,
+            sms: setup.sms,
+            hasher,
+            proof: setup.proof,
+            sessions: setup.sessions,
+            sms_limits: setup.sms_limits,
+            wake: tokio::sync::Notify::new(),
+        })))
+    }
+
+    pub fn now(&self) -> domain::Timestamp {
+        self.0.clock.now()
+    }
+
+    /// Answers when the database does.
+    pub async fn ready(&self) -> Result<()> {
+        use sea_orm::ConnectionTrait;
+        self.0.db.read()?.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Lets the last batch commit and closes the database.
+    pub async fn close(&self) {
+        self.0.db.close().await;
+    }
+}

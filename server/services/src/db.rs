@@ -145,10 +145,7 @@ impl Db {
     /// `body` may run again (PostgreSQL, up to three times), awaits nothing but its own queries and ends within one second.
     /// It catches no error of the database: one that was caught fails the write all the same. When the caller goes away
     /// the write still runs to its end; its outcome, as after a failed COMMIT, is found again by the idempotency key.
-    pub async fn write<T, E>(
-        &self,
-        body: impl for<'a> Fn(&'a Tx) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, body: impl for<'a> Fn(&'a Tx) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,

@@ -2,6 +2,7 @@
 //!
 //! The program is its own victim: `crash victim URL MODE` writes with 16 clients and prints `start ID`, `ack ID` and, when a
 //! COMMIT is held, `hold N` (writes in earlier COMMITs). Its control answers before COMMIT and must lose rows.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test program: it fails by panicking")]
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -190,8 +191,9 @@ fn cycle(database: &str, url: &str, mode: Mode) {
 
 #[expect(clippy::disallowed_methods, reason = "`make test` hands over the temporary cluster in a variable")]
 fn cluster() -> String {
-    std::env::var("BAOKAO_TEST_POSTGRES")
-        .expect("BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=\"$(scripts/pg.sh start DIR)\", afterwards scripts/pg.sh stop DIR")
+    std::env::var("BAOKAO_TEST_POSTGRES").expect(
+        "BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=\"$(scripts/pg.sh start DIR)\", afterwards scripts/pg.sh stop DIR",
+    )
 }
 
 fn new_postgres_database() -> String {

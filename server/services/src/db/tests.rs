@@ -9,8 +9,8 @@ use super::*;
 
 mod batch;
 mod breakage;
-mod contract;
 mod contention;
+mod contract;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
@@ -88,8 +88,9 @@ async fn fixture(kind: Kind, adjust: impl FnOnce(&mut DbConfig)) -> Fixture {
 
 #[expect(clippy::disallowed_methods, reason = "`make test` hands over the temporary cluster in a variable")]
 async fn new_postgres_database() -> String {
-    let cluster = std::env::var("BAOKAO_TEST_POSTGRES")
-        .expect("BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=\"$(scripts/pg.sh start DIR)\", afterwards scripts/pg.sh stop DIR");
+    let cluster = std::env::var("BAOKAO_TEST_POSTGRES").expect(
+        "BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=\"$(scripts/pg.sh start DIR)\", afterwards scripts/pg.sh stop DIR",
+    );
     let mut random = [0; 8];
     getrandom::fill(&mut random).unwrap();
     let name = format!("t_{}", hex::encode(random));

@@ -11,9 +11,8 @@ const LONG: Duration = Duration::from_secs(10);
 
 async fn a_closure_that_never_ends_is_stopped(kind: Kind) {
     let f = fixture(kind, |_| {}).await;
-    let write = f
-        .db
-        .write::<(), Fault>(|tx| {
+    let write =
+        f.db.write::<(), Fault>(|tx| {
             Box::pin(async move {
                 insert(tx, "row").await?;
                 std::future::pending().await
@@ -33,9 +32,8 @@ async fn a_statement_that_never_ends_is_stopped(kind: Kind) {
         Kind::Postgres => "SELECT pg_sleep(600)",
     };
     let f = fixture(kind, |_| {}).await;
-    let write = f
-        .db
-        .write::<(), Fault>(move |tx| {
+    let write =
+        f.db.write::<(), Fault>(move |tx| {
             Box::pin(async move {
                 insert(tx, "row").await?;
                 tx.conn().execute_unprepared(endless).await?;

@@ -98,9 +98,8 @@ async fn refuses_as_busy_when_three_tries_lost() {
     let f = fixture(Kind::Postgres, |_| {}).await;
     let tries = Arc::new(AtomicU32::new(0));
     let count = tries.clone();
-    let lost = f
-        .db
-        .write::<(), Fault>(move |tx| {
+    let lost =
+        f.db.write::<(), Fault>(move |tx| {
             count.fetch_add(1, Ordering::SeqCst);
             Box::pin(async move {
                 tx.execute_unprepared("DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$").await?;

@@ -15,9 +15,8 @@ on_both!(
 async fn refuses_a_read_and_a_write_inside_a_write(kind: Kind) {
     let f = fixture(kind, |_| {}).await;
     let inner = f.db.clone();
-    let (read, write) = f
-        .db
-        .write::<_, Fault>(move |tx| {
+    let (read, write) =
+        f.db.write::<_, Fault>(move |tx| {
             let db = inner.clone();
             Box::pin(async move {
                 insert(tx, "outer").await?;
@@ -66,9 +65,8 @@ async fn refuses_when_the_queue_is_full(kind: Kind) {
 
 async fn refuses_when_a_database_error_was_caught(kind: Kind) {
     let f = fixture(kind, |_| {}).await;
-    let write = f
-        .db
-        .write::<(), Fault>(|tx| {
+    let write =
+        f.db.write::<(), Fault>(|tx| {
             Box::pin(async move {
                 insert(tx, "row").await?;
                 let _caught = tx.conn().execute_unprepared("INSERT INTO no_such_table VALUES (1)").await;
@@ -96,9 +94,8 @@ async fn refuses_after_close_and_close_waits_for_what_was_admitted(kind: Kind) {
 async fn a_commit_is_flushed_to_the_disk(kind: Kind) {
     let f = fixture(kind, |_| {}).await;
     if kind == Kind::Sqlite {
-        let pragmas = f
-            .db
-            .write::<_, Fault>(|tx| {
+        let pragmas =
+            f.db.write::<_, Fault>(|tx| {
                 Box::pin(async move { Ok((number(tx, "PRAGMA synchronous").await, number(tx, "PRAGMA foreign_keys").await)) })
             })
             .await;

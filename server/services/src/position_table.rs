@@ -1,0 +1,124 @@
+//! Published position tables (职位表): one workbook or CSV file → rows, notes and warnings.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `capped` | the only door for files from outside: a child process with memory, time and size limits |
+//! | `container` | which format the bytes are; what a zip container may inflate to |
+//! | `workbook`, `csv` | a file → grids of printed cells |
+//! | `column` | header texts → columns the product knows (domain.md §4.1) |
+//! | `vocabulary` | the closed wordings of those columns (domain.md §4.2) |
+//! | `sheet` | a grid → notes, rows, warnings |
+//!
+//! Three states stay apart (blank, 不限, no such column): `cells` holds exactly the columns the sheet has, as printed.
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+mod capped;
+mod column;
+mod container;
+mod csv;
+mod error;
+mod grid;
+mod sheet;
+mod vocabulary;
+mod warning;
+mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+pub use capped::{child_main, read_table_capped};
+pub use error::{Cap, Caps, TableError};
+pub use warning::{Warning, WarningCode};
+
+/// A whole file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    pub sheets: Vec<SheetRows>,
+    pub warnings: Vec<Warning>,
+}
+
+/// One sheet. A sheet without a header has no columns and no rows; all its text is in `notes`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SheetRows {
+    pub name: String,
+    /// Rows above and below the table, whole: they carry conditions that no column holds.
+    pub notes: Vec<String>,
+    /// Header texts as printed, line breaks included.
+    pub columns: Vec<String>,
+    pub rows: Vec<PositionRow>,
+}
+
+/// One position. Typed fields are trimmed and blank when the sheet has no such column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PositionRow {
+    /// As the spreadsheet program counts: from 1.
+    pub sheet_row: u32,
+    pub code: String,
+    pub unit_code: String,
+    pub unit: String,
+    pub title: String,
+    /// 考区.
+    pub district: String,
+    /// 0 only together with a warning.
+    pub headcount: u32,
+    pub education: String,
+    pub degree: String,
+    pub majors_post: String,
+    pub majors_under: String,
+    pub majors_college: String,
+    /// The one 专业 column of tables that do not split it by level.
+    pub majors: String,
+    /// 是否限应届毕业生报考.
+    pub fresh: String,
+    pub grassroots: String,
+    /// 职位类型.
+    pub kind: String,
+    pub intro: String,
+    /// 其他要求.
+    pub requirement: String,
+    pub remark: String,
+    /// Every column of the sheet in order: (header as printed, text as printed).
+    pub cells: Vec<(String, String)>,
+}
+
+impl Table {
+    /// Number of positions.
+    pub fn positions(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.rows.len()).sum()
+    }
+
+    /// Number of places: the sum of all headcounts.
+    pub fn places(&self) -> u64 {
+        self.sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| u64::from(row.headcount)).sum()
+    }
+
+    /// How often each kind of warning occurs.
+    pub fn warning_counts(&self) -> BTreeMap<WarningCode, usize> {
+        let mut counts = BTreeMap::new();
+        for warning in &self.warnings {
+            *counts.entry(warning.code).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// Reads .xlsx, .xls or .csv, told apart by content. For files from outside use `read_table_capped`:
+/// the libraries below put no bound of their own on memory.
+pub fn read_table(path: &Path) -> Result<Table, TableError> {
+    let grids = match container::recognise(path)? {
+        container::Format::Xlsx => {
+            container::check_zip(path, container::ZipLimits::default())?;
+            workbook::read_xlsx(path)?
+        }
+        container::Format::Xls => workbook::read_xls(path)?,
+        container::Format::Csv => vec![csv::read(path)?],
+    };
+    let mut reading = sheet::Reading::default();
+    for grid in grids {
+        reading.sheet(grid);
+    }
+    Ok(reading.finish())
+}

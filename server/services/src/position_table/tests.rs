@@ -1,0 +1,316 @@
+//! Tables as authorities publish them, made here.
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+use super::container::{ZipLimits, check_zip};
+use super::*;
+
+/// 17 columns of the police sheet, line breaks included.
+const HEADER: &[&str] = &[
+    "招考单位", "单位\n代码", "招考职位", "职位代码", "职位简介", "职位\n类型", "录用人数", "学历", "学位", "研究生专业\n名称及代码",
+    "本科专业\n名称及代码", "大专专业\n名称及代码", "是否要求2年以上基层工作经历", "是否开展心理素质测评", "是否限应届\n毕业生报考", "其他要求", "考区",
+];
+const VALUES: &[&str] = &[
+    "云湖市公安局", "2010001", "内设机构二级警长以下", "", "从事公安执法工作", "公安机关执法勤务职位", "2", "本科以上", "学士以上", "法学(A0301)",
+    "法学类(B0301)", "", "否", "是", "应届毕业生", "男性", "云湖",
+];
+
+fn header(sheet: &mut Worksheet, row: u32) {
+    for (column, text) in (0..).zip(HEADER) {
+        sheet.write(row, column, *text).unwrap();
+    }
+}
+
+/// A whole position with this code, as text.
+pub(super) fn row(sheet: &mut Worksheet, row: u32, code: &str) {
+    for (column, text) in (0..).zip(VALUES) {
+        sheet.write(row, column, *text).unwrap();
+    }
+    sheet.write(row, 3, code).unwrap();
+}
+
+/// One sheet with the header in its first row.
+pub(super) fn workbook(fill: impl FnOnce(&mut Worksheet)) -> (tempfile::TempDir, PathBuf) {
+    bare(|sheet| {
+        header(sheet, 0);
+        fill(sheet);
+    })
+}
+
+fn bare(fill: impl FnOnce(&mut Worksheet)) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.xlsx");
+    let mut book = Workbook::new();
+    fill(book.add_worksheet().set_name("公安").unwrap());
+    book.save(&path).unwrap();
+    (folder, path)
+}
+
+fn written(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn read(fill: impl FnOnce(&mut Worksheet)) -> Table {
+    let (_folder, path) = workbook(fill);
+    read_table(&path).unwrap()
+}
+
+fn only(table: &Table) -> &PositionRow {
+    let [sheet] = table.sheets.as_slice() else { panic!("one sheet") };
+    let [row] = sheet.rows.as_slice() else { panic!("one row") };
+    row
+}
+
+fn warned(table: &Table) -> Vec<(u32, &str, WarningCode, &str)> {
+    table.warnings.iter().map(|w| (w.row, w.column.as_str(), w.code, w.text.as_str())).collect()
+}
+
+#[test]
+fn a_clean_row_gives_every_field_and_every_cell() {
+    let table = read(|sheet| row(sheet, 1, "20100012546001"));
+    assert_eq!(table.warnings, []);
+    let row = only(&table);
+    assert_eq!((row.sheet_row, row.code.as_str(), row.unit_code.as_str()), (2, "20100012546001", "2010001"));
+    assert_eq!((row.unit.as_str(), row.title.as_str(), row.district.as_str()), ("云湖市公安局", "内设机构二级警长以下", "云湖"));
+    assert_eq!((row.headcount, row.education.as_str(), row.degree.as_str()), (2, "本科以上", "学士以上"));
+    assert_eq!((row.majors_post.as_str(), row.majors_under.as_str(), row.majors_college.as_str()), ("法学(A0301)", "法学类(B0301)", ""));
+    assert_eq!((row.fresh.as_str(), row.grassroots.as_str(), row.kind.as_str()), ("应届毕业生", "否", "公安机关执法勤务职位"));
+    assert_eq!((row.intro.as_str(), row.requirement.as_str()), ("从事公安执法工作", "男性"));
+    assert_eq!(row.cells.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), HEADER);
+    assert_eq!(row.cells[13].1, "是");
+    assert_eq!(table.sheets[0].columns, HEADER);
+    assert_eq!((table.positions(), table.places()), (1, 2));
+}
+
+#[test]
+fn notes_above_and_below_are_kept_whole() {
+    let (_folder, path) = bare(|sheet| {
+        let format = Format::new();
+        sheet.write(0, 0, "附件1").unwrap();
+        sheet.merge_range(1, 0, 1, 16, "临江省2027年考试录用公务员职位表", &format).unwrap();
+        sheet.write(2, 0, "配套\n措施").unwrap();
+        sheet.merge_range(2, 1, 2, 16, "1.最低服务年限为5年；\n2.专业不限。", &format).unwrap();
+        header(sheet, 3);
+        row(sheet, 4, "20100012546001");
+        sheet.write(5, 0, "合计").unwrap();
+        sheet.write(5, 6, 2).unwrap();
+        sheet.write(6, 0, "注：以公告为准").unwrap();
+    });
+    let table = read_table(&path).unwrap();
+    let notes = &table.sheets[0].notes;
+    assert_eq!(notes, &["附件1", "临江省2027年考试录用公务员职位表", "配套\n措施 1.最低服务年限为5年；\n2.专业不限。", "合计 2", "注：以公告为准"]);
+    assert_eq!(only(&table).sheet_row, 5);
+    assert_eq!(table.warnings, []);
+}
+
+#[test]
+fn a_column_of_numeric_codes_is_printed_whole_and_warned_of_once() {
+    let table = read(|sheet| {
+        row(sheet, 1, "x");
+        row(sheet, 2, "x");
+        sheet.write(1, 3, 19_900_022_541_001_u64).unwrap();
+        sheet.write(2, 3, 19_900_022_541_002_u64).unwrap();
+    });
+    assert_eq!(table.sheets[0].rows.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), ["19900022541001", "19900022541002"]);
+    assert_eq!(warned(&table), [(1, "职位代码", WarningCode::NumericCode, "2")]);
+}
+
+#[test]
+fn a_single_numeric_code_is_warned_of_in_its_row() {
+    let table = read(|sheet| {
+        (1..4).for_each(|index| row(sheet, index, &format!("2010001254600{index}")));
+        sheet.write(3, 3, 20_100_012_546_009_u64).unwrap();
+    });
+    assert_eq!(warned(&table), [(4, "职位代码", WarningCode::NumericCode, "20100012546009")]);
+}
+
+#[test]
+fn unknown_wordings_and_blanks_are_warnings_and_never_no_limit() {
+    let table = read(|sheet| {
+        row(sheet, 1, "20100012546001");
+        sheet.write(1, 7, "仅限高等学校本科").unwrap();
+        sheet.clear_cell(1, 8);
+        sheet.write(1, 14, "27届").unwrap();
+    });
+    assert_eq!(only(&table).education, "仅限高等学校本科");
+    assert_eq!(only(&table).degree, "");
+    assert_eq!(
+        warned(&table),
+        [
+            (2, "学历", WarningCode::UnknownEducation, "仅限高等学校本科"),
+            (2, "学位", WarningCode::EmptyValue, ""),
+            (2, "是否限应届\n毕业生报考", WarningCode::UnknownFresh, "27届"),
+        ]
+    );
+}
+
+#[test]
+fn blanks_are_trimmed_with_a_warning_and_kept_in_the_cell() {
+    let table = read(|sheet| {
+        row(sheet, 1, "20100012546001");
+        sheet.write(1, 0, "　云湖市公安局 ").unwrap();
+        sheet.write(1, 9, "财政学（含∶税收学）(A020203)").unwrap();
+    });
+    assert_eq!(only(&table).unit, "云湖市公安局");
+    assert_eq!(only(&table).cells[0].1, "　云湖市公安局 ");
+    assert_eq!(only(&table).cells[9].1, "财政学（含∶税收学）(A020203)");
+    assert_eq!(warned(&table), [(2, "招考单位", WarningCode::TrimmedCell, "　云湖市公安局 ")]);
+}
+
+#[test]
+fn missing_and_doubled_codes_and_bad_numbers_are_warned_of() {
+    let table = read(|sheet| {
+        row(sheet, 1, "20100012546001");
+        row(sheet, 2, "20100012546001");
+        row(sheet, 3, "");
+        row(sheet, 4, "1.99E+13");
+        sheet.write(4, 6, "若干").unwrap();
+        sheet.clear_cell(4, 0);
+    });
+    assert_eq!(table.positions(), 4);
+    assert_eq!(
+        warned(&table),
+        [
+            (5, "招考单位", WarningCode::EmptyUnit, ""),
+            (5, "录用人数", WarningCode::HeadcountNotNumber, "若干"),
+            (3, "职位代码", WarningCode::DuplicateCode, "20100012546001"),
+            (4, "职位代码", WarningCode::MissingCode, ""),
+            (5, "职位代码", WarningCode::OddCode, "1.99E+13"),
+        ]
+    );
+}
+
+#[test]
+fn unknown_doubled_and_headless_columns_are_warned_of_and_kept() {
+    let table = read(|sheet| {
+        row(sheet, 1, "20100012546001");
+        sheet.write(0, 17, "星座").unwrap();
+        sheet.write(1, 17, "双鱼").unwrap();
+        sheet.write(0, 18, "学历").unwrap();
+        sheet.write(1, 18, "大专").unwrap();
+        sheet.write(1, 20, "旁注").unwrap();
+    });
+    assert_eq!(only(&table).education, "本科以上");
+    assert_eq!(only(&table).cells[17..], [("星座".into(), "双鱼".into()), ("学历".into(), "大专".into()), ("U".into(), "旁注".into())]);
+    assert_eq!(
+        warned(&table),
+        [(1, "星座", WarningCode::UnknownColumn, "星座"), (1, "学历", WarningCode::DuplicateColumn, "学历"), (2, "U", WarningCode::CellOutside, "旁注")]
+    );
+}
+
+#[test]
+fn a_sheet_without_the_education_column_says_so() {
+    let text = "招录主管部门,部门代码,招考职位,职位代码,录用人数,是否限应届毕业生报考,其他要求,考区\n清溪县,6040001,南屏镇一级科员,60400012061001,3,是,,云湖\n";
+    let (_folder, path) = written("township.csv", text.as_bytes());
+    let table = read_table(&path).unwrap();
+    let missing: Vec<_> = warned(&table).into_iter().map(|(_, column, code, _)| (column, code)).collect();
+    assert_eq!(missing, ["学历", "学位", "专业"].map(|column| (column, WarningCode::ColumnMissing)));
+    assert!(only(&table).cells.iter().all(|(name, _)| name != "学历"));
+    assert!(only(&table).cells.contains(&("其他要求".into(), String::new())));
+}
+
+#[test]
+fn codes_that_need_their_unit_are_told_apart() {
+    let text = "职位代码,招录机关,职位名称,招录人数,学历要求,学位要求,专业\n01,甲镇,科员,1,本科,学士,不限\n01,乙镇,科员,1,本科,学士,不限\n";
+    let (_folder, path) = written("units.csv", text.as_bytes());
+    let table = read_table(&path).unwrap();
+    assert_eq!(table.sheets[0].rows[1].majors, "不限");
+    assert_eq!(warned(&table), [(1, "职位代码", WarningCode::CodeSharedByUnits, "1")]);
+}
+
+#[test]
+fn a_unit_merged_over_several_rows_holds_for_each() {
+    let table = read(|sheet| {
+        (1..4).for_each(|index| row(sheet, index, &format!("2010001254600{index}")));
+        sheet.merge_range(1, 0, 3, 0, "云湖市公安局", &Format::new()).unwrap();
+    });
+    assert!(table.sheets[0].rows.iter().all(|row| row.unit == "云湖市公安局"));
+    assert_eq!(warned(&table), [(2, "招考单位", WarningCode::MergedCell, "云湖市公安局")]);
+}
+
+#[test]
+fn a_sheet_without_a_header_gives_notes_and_a_warning() {
+    let (_folder, path) = bare(|sheet| {
+        sheet.write(0, 0, "填报说明").unwrap();
+    });
+    let table = read_table(&path).unwrap();
+    assert_eq!((table.positions(), table.sheets[0].notes.as_slice()), (0, ["填报说明".to_owned()].as_slice()));
+    assert_eq!(warned(&table), [(0, "", WarningCode::NoHeaderFound, "填报说明")]);
+}
+
+#[test]
+fn refuses_when_one_cell_stands_far_away() {
+    let (_folder, path) = workbook(|sheet| {
+        sheet.write(1_048_575, 16_383, "x").unwrap();
+    });
+    assert!(matches!(read_table(&path), Err(TableError::TooBig(Cap::Rows | Cap::Columns))));
+}
+
+#[test]
+fn refuses_when_one_shared_text_is_named_by_very_many_cells() {
+    let text = "长".repeat(10_000);
+    let (_folder, path) = workbook(|sheet| {
+        for cell in 0..2_000_u32 {
+            sheet.write(1 + cell / 50, u16::try_from(cell % 50).unwrap(), &text).unwrap();
+        }
+    });
+    assert!(std::fs::metadata(&path).unwrap().len() < 100_000);
+    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::Text)));
+}
+
+fn zip_of(entries: usize, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..entries {
+        zip.start_file(format!("xl/{index}.xml"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    written("bomb.xlsx", &zip.finish().unwrap().into_inner())
+}
+
+#[test]
+fn refuses_when_a_container_inflates_too_far() {
+    let (_folder, path) = zip_of(1, &vec![b' '; 4 << 20]);
+    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::Ratio)));
+    let limits = ZipLimits { inflated: 3 << 20, ratio: 100_000, ..ZipLimits::default() };
+    assert_eq!(check_zip(&path, limits), Err(TableError::TooBig(Cap::Inflated)));
+    assert_eq!(check_zip(&path, ZipLimits { inflated: 4 << 20, ..limits }), Ok(()));
+}
+
+#[test]
+fn refuses_when_a_container_has_too_many_entries() {
+    let (_folder, path) = zip_of(101, b"x");
+    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::ZipEntries)));
+}
+
+#[test]
+fn refuses_when_the_file_is_no_table() {
+    for (bytes, error) in [
+        (&b""[..], TableError::UnknownFormat),
+        (b"<html><table>", TableError::UnknownFormat),
+        (b"%PDF-1.7", TableError::UnknownFormat),
+        (b"\x89PNG\0\0", TableError::UnknownFormat),
+    ] {
+        let (_folder, path) = written("table.xls", bytes);
+        assert_eq!(read_table(&path), Err(error));
+    }
+    assert!(matches!(read_table(Path::new("/nowhere/table.xlsx")), Err(TableError::Io(_))));
+}
+
+#[test]
+fn a_broken_workbook_is_an_error_and_no_panic() {
+    let (_folder, whole) = workbook(|sheet| row(sheet, 1, "20100012546001"));
+    let bytes = std::fs::read(&whole).unwrap();
+    for cut in [10, bytes.len() / 2, bytes.len() - 1] {
+        let (_folder, path) = written("table.xlsx", &bytes[..cut]);
+        assert!(matches!(read_table(&path), Err(TableError::Broken(_))), "cut at {cut}");
+    }
+    let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    compound.resize(2_000, 0);
+    let (_folder, path) = written("table.xls", &compound);
+    assert!(matches!(read_table(&path), Err(TableError::Broken(_))));
+}

@@ -33,6 +33,7 @@ running() { as_owner "$bin/pg_ctl" -D "$dir/data" status >/dev/null 2>&1; }
 initialise() {
   [ "$(id -u)" -ne 0 ] || chown postgres "$dir"
   chmod 700 "$dir"
+  as_owner test -x "$dir" || { echo "pg.sh: the user postgres cannot reach $dir: chmod o+x its parents" >&2; exit 1; }
   (umask 077 && head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$dir/password")
   [ "$(id -u)" -ne 0 ] || chown postgres "$dir/password"
   as_owner "$bin/initdb" -D "$dir/data" -U baokao --pwfile="$dir/password" -A scram-sha-256 -E UTF8 --locale=C.UTF-8 >"$dir/initdb.log" 2>&1 \

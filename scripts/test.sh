@@ -8,7 +8,7 @@ began=$(date +%s)
 pg_dir=""
 finish() {
     code=$?
-    [ -n "$pg_dir" ] && { scripts/pg.sh stop "$pg_dir" >/dev/null 2>&1 || true; rm -rf "$pg_dir"; }
+    [ -n "$pg_dir" ] && { scripts/pg.sh stop "$pg_dir/cluster" >/dev/null 2>&1 || true; rm -rf "$pg_dir"; }
     printf '\nminutes per step:\n%s' "$report"
     printf '  %-28s %s\n' "whole" "$(minutes $(($(date +%s) - began)))"
     [ $code = 0 ] && echo "make test: all green" || echo "make test: FAILED (exit $code)"

@@ -198,6 +198,8 @@ pub enum FieldCode {
     MustAccept,
     PasswordHolds(PasswordClass),
     PasswordCommon,
+    /// Of small letters, capitals, digits, others.
+    TooFewKinds { need: u32, got: u32 },
     PasswordSame,
     WrongCode { left: u32 },
     WrongPassword,
@@ -213,7 +215,9 @@ pub enum FieldCode {
     DegreeAboveLevel,
     TooManyRows { max: u32 },
     RowsMissing,
+    /// `row` counts from 0, as in `Field`.
     Overlaps { row: u32 },
+    /// `row` counts from 0, as in `Field`.
     SameRow { row: u32 },
     ReasonMissing,
 }

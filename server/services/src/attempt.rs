@@ -43,7 +43,7 @@ impl Visitor {
                         expires: Set(tx.now().plus_seconds(LIFE_SECONDS)),
                     };
                     attempt::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-                    Ok(())
+                    Ok::<_, crate::Error>(())
                 })
             })
             .await?;

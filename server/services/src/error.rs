@@ -12,8 +12,6 @@ pub enum Error {
     Problem(Problem),
     #[error("database")]
     Db(#[from] DbError),
-    #[error("statement")]
-    Statement(#[from] sea_orm::DbErr),
     #[error("outside service")]
     Port(#[from] PortError),
     #[error("object store")]
@@ -43,6 +41,13 @@ impl Error {
     /// True when somebody has to look at it.
     pub fn is_fault(&self) -> bool {
         !matches!(self, Self::Problem(_))
+    }
+}
+
+/// A statement's error is judged like any other of the database: a full pool or a time limit asks to come back.
+impl From<sea_orm::DbErr> for Error {
+    fn from(e: sea_orm::DbErr) -> Self {
+        Self::Db(DbError::from(e))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::actor::Named;
 use crate::db::Tx;
 use crate::entity::idempotency;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::{self, Purpose};
 use crate::Services;
 use domain::Code;
@@ -53,7 +53,7 @@ impl Instance {
         match inserted {
             Ok(1) => Ok(()),
             Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Err(Code::Conflict.into()),
-            Err(e) => Err(Error::Statement(e)),
+            Err(e) => Err(e.into()),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) async fn order(tx: &Tx, id: Uuid, kind: Kind, payload: String, unique
     let same = OnConflict::column(job::Column::UniqueKey).do_nothing().to_owned();
     match job::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await {
         Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Ok(()),
-        Err(e) => Err(Error::Statement(e)),
+        Err(e) => Err(e.into()),
     }
 }
 
@@ -114,7 +114,7 @@ impl System {
                         .returning_all()
                         .to_owned();
                     let rows = tx.conn().query_all(&claim).await?;
-                    rows.iter().map(|r| job::Model::from_query_result(r, "").map_err(Error::Statement)).collect()
+                    rows.iter().map(|r| job::Model::from_query_result(r, "").map_err(Error::from)).collect()
                 })
             })
             .await

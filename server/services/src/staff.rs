@@ -53,7 +53,8 @@ fn totp(secret: &[u8]) -> Result<Totp> {
 impl Operator {
     /// Errors: a field problem for a weak password, `Conflict` when the login exists, `BadRequest` for a reviewer without a unit.
     pub async fn create_staff(&self, new: NewStaff) -> Result<Enrolment> {
-        domain::password::check_staff(&new.password)
+        let context = domain::password::PasswordContext::default();
+        domain::password::check_staff(&new.password, &context)
             .map_err(|code| Error::Problem(domain::Problem::field(domain::FieldName::Password, code)))?;
         if (new.role == Role::Reviewer) != new.unit.is_some() {
             return Err(Code::BadRequest.into());

@@ -13,6 +13,8 @@ use super::{Context, DbConfig, DbError, Tx};
 
 /// A transaction that lost against another one is run again this often at most, the first time included.
 const TRIES: u32 = 3;
+/// The winner of a deadlock must wake and take its lock before the loser asks for it again.
+const GIVE_WAY: Duration = Duration::from_millis(10);
 const READ_LIMIT: Duration = Duration::from_secs(5);
 /// The server undoes what a vanished process left open.
 const IDLE_LIMIT: Duration = Duration::from_secs(5);
@@ -58,7 +60,10 @@ pub(super) async fn run(pool: DatabaseConnection, mut job: Box<dyn Job>, context
     for attempt in 1..=TRIES {
         match once(&pool, job.as_mut(), &context).await {
             Ok(()) => break,
-            Err(error) if attempt < TRIES && is_retryable(&error) => context.counters.retries.add(1),
+            Err(error) if attempt < TRIES && is_retryable(&error) => {
+                context.counters.retries.add(1);
+                tokio::time::sleep(GIVE_WAY * attempt).await;
+            }
             Err(error) => {
                 tracing::error!(%error, attempt, "a write failed");
                 job.fail(error.into());

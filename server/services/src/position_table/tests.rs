@@ -1,20 +1,50 @@
 //! Tables as authorities publish them, made here.
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
-use super::container::{ZipLimits, check_zip};
 use super::*;
+
+mod refused;
 
 /// 17 columns of the police sheet, line breaks included.
 const HEADER: &[&str] = &[
-    "招考单位", "单位\n代码", "招考职位", "职位代码", "职位简介", "职位\n类型", "录用人数", "学历", "学位", "研究生专业\n名称及代码",
-    "本科专业\n名称及代码", "大专专业\n名称及代码", "是否要求2年以上基层工作经历", "是否开展心理素质测评", "是否限应届\n毕业生报考", "其他要求", "考区",
+    "招考单位",
+    "单位\n代码",
+    "招考职位",
+    "职位代码",
+    "职位简介",
+    "职位\n类型",
+    "录用人数",
+    "学历",
+    "学位",
+    "研究生专业\n名称及代码",
+    "本科专业\n名称及代码",
+    "大专专业\n名称及代码",
+    "是否要求2年以上基层工作经历",
+    "是否开展心理素质测评",
+    "是否限应届\n毕业生报考",
+    "其他要求",
+    "考区",
 ];
 const VALUES: &[&str] = &[
-    "云湖市公安局", "2010001", "内设机构二级警长以下", "", "从事公安执法工作", "公安机关执法勤务职位", "2", "本科以上", "学士以上", "法学(A0301)",
-    "法学类(B0301)", "", "否", "是", "应届毕业生", "男性", "云湖",
+    "云湖市公安局",
+    "2010001",
+    "内设机构二级警长以下",
+    "",
+    "从事公安执法工作",
+    "公安机关执法勤务职位",
+    "2",
+    "本科以上",
+    "学士以上",
+    "法学(A0301)",
+    "法学类(B0301)",
+    "",
+    "否",
+    "是",
+    "应届毕业生",
+    "男性",
+    "云湖",
 ];
 
 fn header(sheet: &mut Worksheet, row: u32) {
@@ -103,7 +133,10 @@ fn notes_above_and_below_are_kept_whole() {
     });
     let table = read_table(&path).unwrap();
     let notes = &table.sheets[0].notes;
-    assert_eq!(notes, &["附件1", "临江省2027年考试录用公务员职位表", "配套\n措施 1.最低服务年限为5年；\n2.专业不限。", "合计 2", "注：以公告为准"]);
+    assert_eq!(
+        notes,
+        &["附件1", "临江省2027年考试录用公务员职位表", "配套\n措施 1.最低服务年限为5年；\n2.专业不限。", "合计 2", "注：以公告为准"]
+    );
     assert_eq!(only(&table).sheet_row, 5);
     assert_eq!(table.warnings, []);
 }
@@ -199,7 +232,11 @@ fn unknown_doubled_and_headless_columns_are_warned_of_and_kept() {
     assert_eq!(only(&table).cells[17..], [("星座".into(), "双鱼".into()), ("学历".into(), "大专".into()), ("U".into(), "旁注".into())]);
     assert_eq!(
         warned(&table),
-        [(1, "星座", WarningCode::UnknownColumn, "星座"), (1, "学历", WarningCode::DuplicateColumn, "学历"), (2, "U", WarningCode::CellOutside, "旁注")]
+        [
+            (1, "星座", WarningCode::UnknownColumn, "星座"),
+            (1, "学历", WarningCode::DuplicateColumn, "学历"),
+            (2, "U", WarningCode::CellOutside, "旁注")
+        ]
     );
 }
 
@@ -241,76 +278,4 @@ fn a_sheet_without_a_header_gives_notes_and_a_warning() {
     let table = read_table(&path).unwrap();
     assert_eq!((table.positions(), table.sheets[0].notes.as_slice()), (0, ["填报说明".to_owned()].as_slice()));
     assert_eq!(warned(&table), [(0, "", WarningCode::NoHeaderFound, "填报说明")]);
-}
-
-#[test]
-fn refuses_when_one_cell_stands_far_away() {
-    let (_folder, path) = workbook(|sheet| {
-        sheet.write(1_048_575, 16_383, "x").unwrap();
-    });
-    assert!(matches!(read_table(&path), Err(TableError::TooBig(Cap::Rows | Cap::Columns))));
-}
-
-#[test]
-fn refuses_when_one_shared_text_is_named_by_very_many_cells() {
-    let text = "长".repeat(10_000);
-    let (_folder, path) = workbook(|sheet| {
-        for cell in 0..2_000_u32 {
-            sheet.write(1 + cell / 50, u16::try_from(cell % 50).unwrap(), &text).unwrap();
-        }
-    });
-    assert!(std::fs::metadata(&path).unwrap().len() < 100_000);
-    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::Text)));
-}
-
-fn zip_of(entries: usize, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for index in 0..entries {
-        zip.start_file(format!("xl/{index}.xml"), zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    written("bomb.xlsx", &zip.finish().unwrap().into_inner())
-}
-
-#[test]
-fn refuses_when_a_container_inflates_too_far() {
-    let (_folder, path) = zip_of(1, &vec![b' '; 4 << 20]);
-    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::Ratio)));
-    let limits = ZipLimits { inflated: 3 << 20, ratio: 100_000, ..ZipLimits::default() };
-    assert_eq!(check_zip(&path, limits), Err(TableError::TooBig(Cap::Inflated)));
-    assert_eq!(check_zip(&path, ZipLimits { inflated: 4 << 20, ..limits }), Ok(()));
-}
-
-#[test]
-fn refuses_when_a_container_has_too_many_entries() {
-    let (_folder, path) = zip_of(101, b"x");
-    assert_eq!(read_table(&path), Err(TableError::TooBig(Cap::ZipEntries)));
-}
-
-#[test]
-fn refuses_when_the_file_is_no_table() {
-    for (bytes, error) in [
-        (&b""[..], TableError::UnknownFormat),
-        (b"<html><table>", TableError::UnknownFormat),
-        (b"%PDF-1.7", TableError::UnknownFormat),
-        (b"\x89PNG\0\0", TableError::UnknownFormat),
-    ] {
-        let (_folder, path) = written("table.xls", bytes);
-        assert_eq!(read_table(&path), Err(error));
-    }
-    assert!(matches!(read_table(Path::new("/nowhere/table.xlsx")), Err(TableError::Io(_))));
-}
-
-#[test]
-fn a_broken_workbook_is_an_error_and_no_panic() {
-    let (_folder, whole) = workbook(|sheet| row(sheet, 1, "20100012546001"));
-    let bytes = std::fs::read(&whole).unwrap();
-    for cut in [10, bytes.len() / 2, bytes.len() - 1] {
-        let (_folder, path) = written("table.xlsx", &bytes[..cut]);
-        assert!(matches!(read_table(&path), Err(TableError::Broken(_))), "cut at {cut}");
-    }
-    let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    compound.resize(2_000, 0);
-    let (_folder, path) = written("table.xls", &compound);
-    assert!(matches!(read_table(&path), Err(TableError::Broken(_))));
 }

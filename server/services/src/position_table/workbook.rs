@@ -3,7 +3,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError, open_workbook};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError, open_workbook,
+};
 
 use super::error::{Cap, TableError};
 use super::grid::{Budget, Cell, Grid, Merge, Stored};

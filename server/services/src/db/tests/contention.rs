@@ -89,7 +89,7 @@ async fn postgres_repeats_the_victim_of_a_deadlock() {
     });
     a.unwrap();
     b.unwrap();
-    assert_eq!(f.db.stats().retries, 1);
+    assert!(f.db.stats().retries >= 1);
     assert_eq!(number(&f.db.read().unwrap(), "SELECT sum(value)::bigint FROM entry").await, 6);
 }
 

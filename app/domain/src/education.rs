@@ -1,0 +1,229 @@
+//! 填报信息 · 教育: the form as typed, its row buttons, and the typed value it is parsed into (domain.md §3, §3.1, §3.2).
+mod parse;
+mod rules;
+
+use crate::code_table::{DegreeCode, DegreeLevel, Level, SchoolingCode, StudyModeCode};
+use crate::problem::FieldProblem;
+use crate::time::Month;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Rows at most.
+pub const MAX_ROWS: usize = 5;
+/// Characters of school, department and major.
+pub const TEXT_MAX: u32 = 100;
+/// Characters of a certificate's number.
+pub const NUMBER_MAX: u32 = 40;
+/// Digits of a 学历证书编号 registered since 2001: 5 school, 1 type, 4 year, 2 level, 6 running.
+pub const DIPLOMA_DIGITS: u32 = 18;
+
+/// A checked box.
+const ON: &str = "on";
+pub const FRESH_YES: &str = "yes";
+pub const FRESH_NO: &str = "no";
+
+/// The page as typed.
+#[derive(Serialize, Deserialize, Default, Clone, PartialEq, Debug)]
+#[serde(default)]
+pub struct EducationForm {
+    pub education: Vec<EducationRow>,
+    /// The row button pressed: `education.add`, `education.remove.N`, `education.up.N`, `education.down.N`; N from 0.
+    pub r#do: String,
+    /// 是否应届: "yes" or "no".
+    pub fresh: String,
+    /// Version of the saved form that the page was shown with.
+    pub version: String,
+}
+
+/// One 教育经历 as typed; boxes are "on" or empty.
+#[derive(Serialize, Deserialize, Default, Clone, PartialEq, Debug)]
+#[serde(default)]
+pub struct EducationRow {
+    /// Code of 学历.
+    pub level: String,
+    /// Code of 学位.
+    pub degree: String,
+    pub school: String,
+    pub department: String,
+    pub major: String,
+    pub major_code: String,
+    /// Code of 学习形式.
+    pub study_mode: String,
+    pub start_year: String,
+    pub start_month: String,
+    pub end_year: String,
+    pub end_month: String,
+    pub diploma_no: String,
+    pub degree_no: String,
+    pub overseas: String,
+    pub overseas_no: String,
+    /// 辅修/第二学位
+    pub second: String,
+    /// 同等学力
+    pub equivalent_degree: String,
+}
+
+/// What a row button does.
+enum Edit {
+    Add,
+    Remove(usize),
+    Up(usize),
+    Down(usize),
+}
+
+impl Edit {
+    fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("education.")?;
+        if rest == "add" {
+            return Some(Self::Add);
+        }
+        let (verb, row) = rest.split_once('.')?;
+        let row = row.parse().ok()?;
+        match verb {
+            "remove" => Some(Self::Remove(row)),
+            "up" => Some(Self::Up(row)),
+            "down" => Some(Self::Down(row)),
+            _ => None,
+        }
+    }
+}
+
+impl EducationForm {
+    /// A row button was pressed: answer `Edited` with `edited()` and save nothing.
+    pub fn has_edit(&self) -> bool {
+        !self.r#do.is_empty()
+    }
+
+    /// The form after its row button; everything typed stays. At least one row, none added beyond `MAX_ROWS`.
+    pub fn edited(mut self) -> Self {
+        let rows = &mut self.education;
+        match Edit::parse(&std::mem::take(&mut self.r#do)) {
+            Some(Edit::Add) if rows.len() < MAX_ROWS => rows.push(EducationRow::default()),
+            Some(Edit::Remove(row)) if rows.len() > 1 && row < rows.len() => {
+                rows.remove(row);
+            }
+            Some(Edit::Up(row)) if (1..rows.len()).contains(&row) => rows.swap(row - 1, row),
+            Some(Edit::Down(row)) if rows.len().checked_sub(1).is_some_and(|last| row < last) => rows.swap(row, row + 1),
+            _ => {}
+        }
+        if rows.is_empty() {
+            rows.push(EducationRow::default());
+        }
+        self
+    }
+
+    /// The typed value with what looks odd, or every fault at once.
+    pub fn parse(&self, context: &EducationContext) -> Result<Parsed, Vec<FieldProblem>> {
+        parse::parse(self, context)
+    }
+}
+
+impl EducationRow {
+    /// Nothing typed or chosen.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What the rules look at besides the form.
+#[derive(Clone, Copy, Debug)]
+pub struct EducationContext {
+    /// The day in China.
+    pub today: NaiveDate,
+    pub birth: Option<NaiveDate>,
+    /// Last day by which 应届 have to graduate, where an exam is known.
+    pub grad_deadline: Option<NaiveDate>,
+}
+
+/// A form that may be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed {
+    pub value: Education,
+    /// Odd but possible: shown, never refused.
+    pub warnings: Vec<FieldProblem>,
+}
+
+/// 教育 as stored (encrypted JSON) and as snapshots hold it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Education {
+    pub rows: Vec<Study>,
+    /// 应届毕业生
+    pub fresh: bool,
+}
+
+/// One 教育经历.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Study {
+    pub level: SchoolingCode,
+    pub degree: DegreeCode,
+    pub school: String,
+    pub department: Option<String>,
+    /// Always there from 专科 up.
+    pub major: Option<String>,
+    pub major_code: Option<String>,
+    pub study_mode: StudyModeCode,
+    pub start: Month,
+    pub end: Month,
+    pub diploma_no: Option<String>,
+    pub degree_no: Option<String>,
+    pub overseas: bool,
+    /// 教育部认证书编号
+    pub overseas_no: Option<String>,
+    /// 辅修/第二学位
+    pub second: bool,
+    /// 同等学力
+    pub equivalent_degree: bool,
+}
+
+impl Education {
+    /// The highest 学历 held or, for those still studying, to be held; 结业 and 肄业 count one lower.
+    pub fn highest_level(&self) -> Option<Level> {
+        self.rows.iter().map(|row| row.level.holds()).max()
+    }
+
+    /// The highest 学位.
+    pub fn highest_degree(&self) -> DegreeLevel {
+        self.rows.iter().map(|row| row.degree.level).max().unwrap_or(DegreeLevel::None)
+    }
+
+    /// The row with the highest 学历, the latest of equals: what a summary shows.
+    pub fn highest(&self) -> Option<&Study> {
+        self.rows.iter().max_by_key(|row| (row.level.holds(), row.end))
+    }
+}
+
+impl From<&Study> for EducationRow {
+    fn from(study: &Study) -> Self {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let tick = |value: bool| if value { ON.to_owned() } else { String::new() };
+        Self {
+            level: study.level.code.to_owned(),
+            degree: study.degree.code.to_owned(),
+            school: study.school.clone(),
+            department: text(&study.department),
+            major: text(&study.major),
+            major_code: text(&study.major_code),
+            study_mode: study.study_mode.code.to_owned(),
+            start_year: study.start.year.to_string(),
+            start_month: study.start.month.to_string(),
+            end_year: study.end.year.to_string(),
+            end_month: study.end.month.to_string(),
+            diploma_no: text(&study.diploma_no),
+            degree_no: text(&study.degree_no),
+            overseas: tick(study.overseas),
+            overseas_no: text(&study.overseas_no),
+            second: tick(study.second),
+            equivalent_degree: tick(study.equivalent_degree),
+        }
+    }
+}
+
+impl From<&Education> for EducationForm {
+    fn from(value: &Education) -> Self {
+        let fresh = if value.fresh { FRESH_YES } else { FRESH_NO };
+        Self { education: value.rows.iter().map(EducationRow::from).collect(), fresh: fresh.to_owned(), ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

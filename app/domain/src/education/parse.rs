@@ -1,0 +1,168 @@
+//! From strings to values, row by row; then the rules that look at more than one field.
+use super::{
+    Education, EducationContext, EducationForm, EducationRow, FRESH_NO, FRESH_YES, MAX_ROWS, NUMBER_MAX, Parsed, Study, TEXT_MAX, rules,
+};
+use crate::code_table::{DegreeCode, Level, Listed, SchoolingCode, StudyModeCode, Table};
+use crate::problem::{Faults, Field, FieldCode, FieldName, FieldProblem};
+use crate::text_input;
+use crate::time::Month;
+
+/// Errors and warnings of a form under judgement.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub errors: Faults,
+    pub warnings: Faults,
+}
+
+/// A row as far as it could be read. Rules judge what is there.
+pub(super) struct ReadRow {
+    /// Place in the form, from 0.
+    pub row: u32,
+    pub level: Option<SchoolingCode>,
+    pub degree: Option<DegreeCode>,
+    pub school: Option<String>,
+    department: Option<Option<String>>,
+    pub major: Option<Option<String>>,
+    major_code: Option<Option<String>>,
+    pub study_mode: Option<StudyModeCode>,
+    pub start: Option<Month>,
+    pub end: Option<Month>,
+    pub diploma_no: Option<Option<String>>,
+    degree_no: Option<Option<String>>,
+    pub overseas: bool,
+    pub overseas_no: Option<Option<String>>,
+    pub second: bool,
+    pub equivalent_degree: bool,
+}
+
+impl ReadRow {
+    pub fn field(&self, name: FieldName) -> Field {
+        Field { name, row: Some(self.row) }
+    }
+
+    fn study(self) -> Option<Study> {
+        Some(Study {
+            level: self.level?,
+            degree: self.degree?,
+            school: self.school?,
+            department: self.department?,
+            major: self.major?,
+            major_code: self.major_code?,
+            study_mode: self.study_mode?,
+            start: self.start?,
+            end: self.end?,
+            diploma_no: self.diploma_no?,
+            degree_no: self.degree_no?,
+            overseas: self.overseas,
+            overseas_no: self.overseas_no?,
+            second: self.second,
+            equivalent_degree: self.equivalent_degree,
+        })
+    }
+}
+
+pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<Parsed, Vec<FieldProblem>> {
+    let mut findings = Findings::default();
+    let fresh = findings.errors.take(FieldName::Fresh, fresh(&form.fresh));
+    if form.education.is_empty() {
+        findings.errors.add(FieldName::Education, FieldCode::RowsMissing);
+    }
+    if form.education.len() > MAX_ROWS {
+        findings.errors.add(FieldName::Education, FieldCode::TooManyRows { max: MAX_ROWS as u32 });
+    }
+    // A row added and left blank says nothing, unless it is all there is.
+    let all_blank = form.education.iter().all(EducationRow::is_blank);
+    let rows: Vec<ReadRow> = (0u32..)
+        .zip(form.education.iter().take(MAX_ROWS))
+        .filter(|(row, typed)| !typed.is_blank() || (all_blank && *row == 0))
+        .map(|(row, typed)| read(row, typed, &mut findings.errors))
+        .collect();
+    rules::judge(&rows, fresh, context, &mut findings);
+    let studies: Option<Vec<Study>> = rows.into_iter().map(ReadRow::study).collect();
+    match (studies, fresh) {
+        (Some(rows), Some(fresh)) if findings.errors.0.is_empty() => {
+            Ok(Parsed { value: Education { rows, fresh }, warnings: findings.warnings.0 })
+        }
+        _ => Err(findings.errors.0),
+    }
+}
+
+fn fresh(typed: &str) -> Result<bool, FieldCode> {
+    match typed.trim() {
+        "" => Err(FieldCode::Missing),
+        FRESH_YES => Ok(true),
+        FRESH_NO => Ok(false),
+        _ => Err(FieldCode::NotOffered),
+    }
+}
+
+fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
+    let field = |name| Field { name, row: Some(row) };
+    let level: Option<SchoolingCode> = faults.take(field(FieldName::Level), listed(&typed.level));
+    // 高中 and below have no major.
+    let major = match level {
+        Some(level) if level.level < Level::College => text_input::optional_text(&typed.major, TEXT_MAX),
+        _ => text_input::text(&typed.major, TEXT_MAX).map(Some),
+    };
+    ReadRow {
+        row,
+        level,
+        degree: faults.take(field(FieldName::Degree), listed(&typed.degree)),
+        school: faults.take(field(FieldName::School), text_input::text(&typed.school, TEXT_MAX)),
+        department: faults.take(field(FieldName::Department), text_input::optional_text(&typed.department, TEXT_MAX)),
+        major: faults.take(field(FieldName::Major), major),
+        major_code: faults.take(field(FieldName::MajorCode), major_code(&typed.major_code)),
+        study_mode: faults.take(field(FieldName::StudyMode), listed(&typed.study_mode)),
+        start: month(field(FieldName::Start), &typed.start_year, &typed.start_month, faults),
+        end: month(field(FieldName::End), &typed.end_year, &typed.end_month, faults),
+        diploma_no: faults.take(field(FieldName::DiplomaNo), number(&typed.diploma_no)),
+        degree_no: faults.take(field(FieldName::DegreeNo), number(&typed.degree_no)),
+        overseas: !typed.overseas.is_empty(),
+        overseas_no: faults.take(field(FieldName::OverseasNo), number(&typed.overseas_no)),
+        second: !typed.second.is_empty(),
+        equivalent_degree: !typed.equivalent_degree.is_empty(),
+    }
+}
+
+fn listed<T: Table>(typed: &str) -> Result<Listed<T>, FieldCode> {
+    let code = text_input::code(typed);
+    if code.is_empty() { Err(FieldCode::Missing) } else { Listed::find(&code).ok_or(FieldCode::NotOffered) }
+}
+
+/// Code of a catalogue: 120402, 080717T, 0351, 570301.
+fn major_code(typed: &str) -> Result<Option<String>, FieldCode> {
+    let code = text_input::code(typed);
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let shaped = (2..=8).contains(&code.len()) && code.starts_with(|c: char| c.is_ascii_digit());
+    let shaped = shaped && code.bytes().all(|b| b.is_ascii_alphanumeric());
+    if shaped { Ok(Some(code)) } else { Err(FieldCode::BadFormat) }
+}
+
+/// Numbers are kept without blanks and hyphens; old ones hold Han.
+fn number(typed: &str) -> Result<Option<String>, FieldCode> {
+    text_input::optional_text(&text_input::code(typed), NUMBER_MAX)
+}
+
+/// Year and month are two inputs of one field.
+fn month(field: Field, year: &str, month: &str, faults: &mut Faults) -> Option<Month> {
+    let (year, month) = (text_input::code(year), text_input::code(month));
+    if year.is_empty() && month.is_empty() {
+        faults.add(field, FieldCode::Missing);
+        return None;
+    }
+    let year = digits(&year, 4).and_then(|year| Month::new(i32::try_from(year).ok()?, 1)).map(|first| first.year);
+    let month = digits(&month, 2).filter(|month| (1..=12).contains(month));
+    if year.is_none() {
+        faults.add(field, FieldCode::NotAYear);
+    }
+    if month.is_none() {
+        faults.add(field, FieldCode::NotAMonth);
+    }
+    Month::new(year?, month?)
+}
+
+fn digits(text: &str, max: usize) -> Option<u32> {
+    if text.len() <= max && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+}

@@ -209,9 +209,7 @@ fn fits(kind: CertType, number: &str) -> Result<(), FieldCode> {
         }
         CertType::ForeignerCardOld => number.len() == 15 && letters_then_digits(number, 3),
         CertType::Passport => (5..=17).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
-        CertType::Military => {
-            (4..=18).contains(&number.chars().count()) && number.chars().all(|c| c.is_alphanumeric())
-        }
+        CertType::Military => (4..=18).contains(&number.chars().count()) && number.chars().all(|c| c.is_alphanumeric()),
     };
     if ok { Ok(()) } else { Err(FieldCode::BadFormat) }
 }
@@ -248,10 +246,18 @@ fn issuer(kind: CertType, number: &str) -> Result<(), FieldCode> {
     let province = number.get(..2).unwrap_or_default();
     match kind {
         CertType::ResidencePermit => {
-            if matches!(region, "810000" | "820000" | "830000") { Ok(()) } else { Err(FieldCode::WrongKindOfCard) }
+            if matches!(region, "810000" | "820000" | "830000") {
+                Ok(())
+            } else {
+                Err(FieldCode::WrongKindOfCard)
+            }
         }
         CertType::ForeignerCard => {
-            if number.starts_with('9') { Ok(()) } else { Err(FieldCode::WrongKindOfCard) }
+            if number.starts_with('9') {
+                Ok(())
+            } else {
+                Err(FieldCode::WrongKindOfCard)
+            }
         }
         _ if province < "70" && code_table::PROVINCES.iter().any(|p| p.code == province) => Ok(()),
         _ if matches!(province, "81" | "82" | "83") || is_foreigner_card(number) => Err(FieldCode::WrongKindOfCard),

@@ -71,7 +71,9 @@ fn held(plain: &str, person: &PasswordContext<'_>) -> Option<PasswordClass> {
     found(any_folded(&|copy| holds_name(copy, &name)), PasswordClass::Name)
         .or_else(|| found(any_folded(&|copy| holds_initials(copy, &name, &birth)), PasswordClass::Initials))
         .or_else(|| found(any(&|copy| holds_birthday(copy, &birth)), PasswordClass::Birthday))
-        .or_else(|| found(any(&|copy| certificate.as_deref().is_some_and(|n| holds_certificate(copy, n))), PasswordClass::CertificateNumber))
+        .or_else(|| {
+            found(any(&|copy| certificate.as_deref().is_some_and(|n| holds_certificate(copy, n))), PasswordClass::CertificateNumber)
+        })
         .or_else(|| found(any(&|copy| person.phone.is_some_and(|n| shares_run(copy, n, 7))), PasswordClass::Phone))
         .or_else(|| found(any_folded(&|copy| has_sequence(&copy.text)), PasswordClass::Sequence))
 }

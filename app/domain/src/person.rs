@@ -78,7 +78,8 @@ impl Phone {
     /// Any spelling, with or without +86. Prefixes are not judged: carriers get new ones and numbers move between them.
     pub fn parse(raw: &str) -> Result<Self, FieldCode> {
         let typed: String = text_input::code(raw).chars().filter(|c| !matches!(c, '(' | ')')).collect();
-        let bare = ["+86", "0086", "86"].iter().find_map(|prefix| typed.strip_prefix(prefix)).filter(|rest| rest.len() >= 10).unwrap_or(&typed);
+        let bare =
+            ["+86", "0086", "86"].iter().find_map(|prefix| typed.strip_prefix(prefix)).filter(|rest| rest.len() >= 10).unwrap_or(&typed);
         if typed.is_empty() {
             return Err(FieldCode::Missing);
         }

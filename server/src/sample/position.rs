@@ -126,7 +126,10 @@ impl Maker {
         let [post_rule, under_rule, college_rule] = levels;
         let print = |rule: Option<bool>, list: &'static str| rule.map_or("", |listed| if listed { list } else { "不限" });
         let (title, kind) = self.title(plan, unit);
-        let requirement = self.random.weigh(words::REQUIREMENTS).replace("{}", unit.district);
+        let mut requirement = self.random.weigh(words::REQUIREMENTS).replace("{}", unit.district);
+        if requirement.contains("（限：") && !(post_rule == Some(true) && post.contains("企业管理")) {
+            requirement.clear();
+        }
         Position {
             unit: unit.name.clone(),
             unit_code: unit.code,

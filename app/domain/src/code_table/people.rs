@@ -6,12 +6,7 @@ const fn entry(code: &'static str, zh: &'static str) -> CodeEntry {
 }
 
 /// GB/T 2261.1
-pub const SEXES: &[CodeEntry] = &[
-    entry("0", "未知"),
-    entry("1", "男"),
-    entry("2", "女"),
-    entry("9", "未说明"),
-];
+pub const SEXES: &[CodeEntry] = &[entry("0", "未知"), entry("1", "男"), entry("2", "女"), entry("9", "未说明")];
 
 /// GB/T 2261.2
 pub const MARITAL_STATES: &[CodeEntry] = &[
@@ -26,12 +21,7 @@ pub const MARITAL_STATES: &[CodeEntry] = &[
 ];
 
 /// GB/T 2261.3, one digit
-pub const HEALTH_STATES: &[CodeEntry] = &[
-    entry("1", "健康或良好"),
-    entry("2", "一般或较弱"),
-    entry("3", "有慢性病"),
-    entry("6", "残疾"),
-];
+pub const HEALTH_STATES: &[CodeEntry] = &[entry("1", "健康或良好"), entry("2", "一般或较弱"), entry("3", "有慢性病"), entry("6", "残疾")];
 
 /// GB/T 4762
 pub const POLITICAL_STATES: &[CodeEntry] = &[

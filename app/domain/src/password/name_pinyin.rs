@@ -9,14 +9,75 @@ const LEAST_LETTERS: usize = 4;
 
 /// Surnames read otherwise than the character alone; these readings are tried first.
 const SURNAME_READINGS: &[(&str, &str)] = &[
-    ("七", "qi"), ("万俟", "mo qi"), ("么", "yao"), ("乐", "yue"), ("乜", "nie"), ("仇", "qiu"), ("任", "ren"), ("会", "gui"), ("便", "pian"),
-    ("冼", "xian"), ("区", "ou"), ("华", "hua"), ("单", "shan"), ("召", "shao"), ("句", "gou"), ("员", "yun"), ("哈", "ha"),
-    ("宁", "ning"), ("宓", "fu"), ("尉迟", "yu chi"), ("尹", "yin"), ("幺", "yao"), ("应", "ying"), ("折", "she"), ("撒", "sa"), ("教", "jiao"),
-    ("晁", "chao"), ("曾", "zeng"), ("朴", "piao"), ("查", "zha"), ("殷", "yin"), ("洗", "xian"), ("澹台", "tan tai"), ("燕", "yan"), ("盖", "ge"),
-    ("盛", "sheng"), ("相", "xiang"), ("石", "shi"), ("祭", "zhai"), ("种", "chong"), ("秘", "bi"), ("繁", "po"), ("纪", "ji"), ("缪", "miao"),
-    ("翟", "zhai"), ("能", "nai"), ("臧", "zang"), ("葛", "ge"), ("行", "xing"), ("褚", "chu"), ("覃", "qin"), ("解", "xie"), ("费", "fei"),
-    ("贾", "jia"), ("过", "guo"), ("逄", "pang"), ("郇", "xun"), ("都", "du"), ("重", "chong"), ("长孙", "zhang sun"), ("阚", "kan"),
-    ("隗", "wei"), ("难", "ning"), ("黑", "he"), ("單", "shan"), ("區", "ou"), ("長孫", "zhang sun"), ("樂", "yue"), ("繆", "miao"),
+    ("七", "qi"),
+    ("万俟", "mo qi"),
+    ("么", "yao"),
+    ("乐", "yue"),
+    ("乜", "nie"),
+    ("仇", "qiu"),
+    ("任", "ren"),
+    ("会", "gui"),
+    ("便", "pian"),
+    ("冼", "xian"),
+    ("区", "ou"),
+    ("华", "hua"),
+    ("单", "shan"),
+    ("召", "shao"),
+    ("句", "gou"),
+    ("员", "yun"),
+    ("哈", "ha"),
+    ("宁", "ning"),
+    ("宓", "fu"),
+    ("尉迟", "yu chi"),
+    ("尹", "yin"),
+    ("幺", "yao"),
+    ("应", "ying"),
+    ("折", "she"),
+    ("撒", "sa"),
+    ("教", "jiao"),
+    ("晁", "chao"),
+    ("曾", "zeng"),
+    ("朴", "piao"),
+    ("查", "zha"),
+    ("殷", "yin"),
+    ("洗", "xian"),
+    ("澹台", "tan tai"),
+    ("燕", "yan"),
+    ("盖", "ge"),
+    ("盛", "sheng"),
+    ("相", "xiang"),
+    ("石", "shi"),
+    ("祭", "zhai"),
+    ("种", "chong"),
+    ("秘", "bi"),
+    ("繁", "po"),
+    ("纪", "ji"),
+    ("缪", "miao"),
+    ("翟", "zhai"),
+    ("能", "nai"),
+    ("臧", "zang"),
+    ("葛", "ge"),
+    ("行", "xing"),
+    ("褚", "chu"),
+    ("覃", "qin"),
+    ("解", "xie"),
+    ("费", "fei"),
+    ("贾", "jia"),
+    ("过", "guo"),
+    ("逄", "pang"),
+    ("郇", "xun"),
+    ("都", "du"),
+    ("重", "chong"),
+    ("长孙", "zhang sun"),
+    ("阚", "kan"),
+    ("隗", "wei"),
+    ("难", "ning"),
+    ("黑", "he"),
+    ("單", "shan"),
+    ("區", "ou"),
+    ("長孫", "zhang sun"),
+    ("樂", "yue"),
+    ("繆", "miao"),
 ];
 
 /// What to look for.
@@ -33,7 +94,11 @@ pub(super) struct NameTokens {
 impl NameTokens {
     pub fn of(name: &Name) -> Self {
         let mut tokens = Self::default();
-        if name.is_chinese() { tokens.add_chinese(name.as_str()) } else { tokens.add_latin(name.as_str()) }
+        if name.is_chinese() {
+            tokens.add_chinese(name.as_str())
+        } else {
+            tokens.add_latin(name.as_str())
+        }
         tokens
     }
 
@@ -102,11 +167,8 @@ impl NameTokens {
     }
 
     fn add_latin(&mut self, name: &str) {
-        let words: Vec<String> = name
-            .split(|c: char| !c.is_ascii_alphabetic())
-            .filter(|word| !word.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect();
+        let words: Vec<String> =
+            name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
         let backwards: Vec<&str> = words.iter().rev().map(String::as_str).collect();
         for word in words.iter().cloned().chain([words.concat(), backwards.concat()]) {
             self.add_word(word, 2);
@@ -123,7 +185,8 @@ fn push(list: &mut Vec<String>, token: String) {
 
 /// Readings of a surname, the special ones first; one empty reading for no surname.
 fn surname_readings(surname: &str) -> Vec<Vec<String>> {
-    let special = SURNAME_READINGS.iter().filter(|(han, _)| *han == surname).map(|(_, reading)| reading.split(' ').map(str::to_owned).collect());
+    let special =
+        SURNAME_READINGS.iter().filter(|(han, _)| *han == surname).map(|(_, reading)| reading.split(' ').map(str::to_owned).collect());
     special.chain(readings(surname)).collect()
 }
 

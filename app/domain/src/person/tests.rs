@@ -76,7 +76,9 @@ fn a_masked_name_keeps_surname_and_shape() {
 
 #[test]
 fn allows_every_spelling_of_a_phone() {
-    for raw in ["13800138000", "+86 138 0013 8000", "8613800138000", "0086-138-0013-8000", "（+86）１３８００１３８０００", "138\u{200B}00138000"] {
+    for raw in
+        ["13800138000", "+86 138 0013 8000", "8613800138000", "0086-138-0013-8000", "（+86）１３８００１３８０００", "138\u{200B}00138000"]
+    {
         assert_eq!(Phone::parse(raw).map(|p| p.0).as_deref(), Ok("13800138000"), "{raw}");
     }
     assert!(Phone::parse("19400138000").is_ok(), "an unassigned prefix of today");

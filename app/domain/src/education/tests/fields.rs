@@ -113,7 +113,9 @@ fn buttons_keep_one_row_and_five_at_most() {
     assert_eq!(schools(&press("education.remove.0", &["a"])), ["a"]);
     assert_eq!(schools(&press("education.add", &["a", "b", "c", "d", "e"])).len(), 5);
     assert_eq!(schools(&press("education.remove.9", &[])), [""]);
-    for odd in ["education.up.0", "education.down.1", "education.up.9", "education.down.18446744073709551615", "work.add", "education.", "x"] {
+    for odd in
+        ["education.up.0", "education.down.1", "education.up.9", "education.down.18446744073709551615", "work.add", "education.", "x"]
+    {
         assert_eq!(schools(&press(odd, &["a", "b"])), ["a", "b"], "{odd}");
     }
 }

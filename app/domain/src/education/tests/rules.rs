@@ -39,7 +39,9 @@ fn warns_when_somebody_began_or_ended_unusually_young() {
     let warned = |r| warnings(&form(vec![r]));
     assert_eq!(warned(row("31", "000", (2014, 9), (2017, 6))), [problem(0, FieldName::Start, TooYoung { age: 14, least: 15 })]);
     assert_eq!(warned(row("31", "000", (2015, 3), (2017, 2))), [problem(0, FieldName::End, TooYoung { age: 16, least: 17 })]);
-    for (level, degree, end, age, least) in [("21", "412", (2018, 2), 17, 18), ("14", "312", (2020, 2), 19, 20), ("11", "212", (2022, 2), 21, 22)] {
+    for (level, degree, end, age, least) in
+        [("21", "412", (2018, 2), 17, 18), ("14", "312", (2020, 2), 19, 20), ("11", "212", (2022, 2), 21, 22)]
+    {
         assert_eq!(warned(row(level, degree, (2015, 9), end)), [problem(0, FieldName::End, TooYoung { age, least })]);
         let month_later = (end.0, end.1 + 1);
         assert_eq!(warned(row(level, degree, (2015, 9), month_later)), [], "in the month of the birthday");

@@ -1,1 +1,211 @@
-fn main() {}
+//! `baokao`: reads its arguments and calls the library.
+use clap::{Parser, Subcommand};
+use domain::staff::Role;
+use server::{boot, config, sample_exam};
+use services::staff::NewStaff;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Parser)]
+#[command(name = "baokao", about = "报考: registration for exams", version)]
+struct Arguments {
+    /// Settings file; else baokao.toml where it exists.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Migrates, answers HTTP and runs jobs.
+    Serve,
+    /// Answers HTTP only.
+    Http,
+    /// Runs jobs only.
+    Jobs,
+    /// Brings the database's schema up to date.
+    Migrate,
+    /// Prints every setting in force and where it comes from.
+    Config,
+    #[command(subcommand)]
+    Keys(Keys),
+    #[command(subcommand)]
+    Admin(Admin),
+    #[command(subcommand)]
+    Exam(Exam),
+    #[command(subcommand)]
+    Positions(Positions),
+    #[command(subcommand)]
+    Photo(Photo),
+    /// Gives an empty database a sample exam, its positions, an exam admin, a reviewer and an auditor.
+    Sample {
+        /// Folder for the exam file and the table it is made of.
+        #[arg(long, default_value = "data/sample")]
+        folder: PathBuf,
+        /// The sandbox that shows the sample staff's authenticator codes.
+        #[arg(long)]
+        sandbox: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Makes a key file, 0600; never overwrites one.
+    Create { file: PathBuf },
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Makes a staff account; the password is read from standard input, the authenticator's secret is printed once.
+    Create {
+        #[arg(long)]
+        login: String,
+        #[arg(long)]
+        name: String,
+        /// sys_admin, exam_admin, reviewer or auditor
+        #[arg(long)]
+        role: String,
+        /// 单位代码, for reviewers
+        #[arg(long)]
+        unit: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Exam {
+    /// Makes an exam from a file: windows, documents, photo profile.
+    Create { file: PathBuf },
+}
+
+#[derive(Subcommand)]
+enum Positions {
+    /// Reads a published table into an exam; prints every warning with sheet, row and column.
+    Import { exam: String, file: PathBuf },
+    #[command(hide = true)]
+    ReadChild { file: PathBuf },
+}
+
+#[derive(Subcommand)]
+enum Photo {
+    /// Judges pictures as the page does; one JSON object a line.
+    Check {
+        #[arg(long, default_value = "cpta-1inch-white")]
+        profile: String,
+        /// As the server judges an upload.
+        #[arg(long = "final")]
+        last: bool,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // The child limits itself before anything else runs in it.
+    if let Command::Positions(Positions::ReadChild { file }) = &arguments.command {
+        return services::position_table::child_main(file);
+    }
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(e) => {
+            eprintln!("baokao: {e}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("baokao: {e}");
+            let mut source = e.source();
+            while let Some(inner) = source {
+                eprintln!("  because: {inner}");
+                source = inner.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Outcome {
+    let figment = config::figment(arguments.config.as_deref());
+    match arguments.command {
+        Command::Keys(Keys::Create { file }) => return Ok(boot::create_key(&file)?),
+        Command::Config => {
+            print!("{}", config::provenance(&figment)?);
+            config::load(&figment)?;
+            return Ok(());
+        }
+        Command::Photo(Photo::Check { profile, last, files }) => return check_photos(&profile, last, &files),
+        _ => {}
+    }
+    let config = config::load(&figment)?;
+    match arguments.command {
+        Command::Serve => {
+            boot::migrate(&config).await?;
+            server::run(config, true, true).await
+        }
+        Command::Http => server::run(config, true, false).await,
+        Command::Jobs => server::run(config, false, true).await,
+        Command::Migrate => Ok(boot::migrate(&config).await?),
+        other => {
+            boot::migrate(&config).await?;
+            let services = boot::open(&config, Arc::new(boot::SystemClock)).await?;
+            let done = operate(&services, other).await;
+            services.close().await;
+            done
+        }
+    }
+}
+
+/// The person at the machine's console, as the audit log names them.
+#[expect(clippy::disallowed_methods, reason = "the account of the operating system is no setting")]
+fn os_user() -> String {
+    std::env::var("SUDO_USER").or_else(|_| std::env::var("USER")).unwrap_or_else(|_| "console".to_owned())
+}
+
+async fn operate(services: &services::Services, command: Command) -> Outcome {
+    let operator = services.operator(os_user());
+    match command {
+        Command::Admin(Admin::Create { login, name, role, unit }) => {
+            let role = Role::from_code(&role).ok_or("role: sys_admin, exam_admin, reviewer or auditor")?;
+            let mut password = String::new();
+            std::io::stdin().read_line(&mut password)?;
+            let new = NewStaff { login: login.clone(), name, role, unit, password: password.trim_end().to_owned() };
+            let made = operator.create_staff(new).await?;
+            println!("made {login}; authenticator secret, shown this once: {}", made.totp_secret);
+        }
+        Command::Exam(Exam::Create { file }) => {
+            let exam = services::exam::ExamFile::parse(&std::fs::read_to_string(&file)?)?;
+            let code = exam.code.clone();
+            operator.create_exam(exam).await?;
+            println!("made exam {code}");
+        }
+        Command::Positions(Positions::Import { exam, file }) => {
+            let table = sample_exam::read(&file).await?;
+            for w in &table.warnings {
+                println!("{} row {} {}: {:?} {}", w.sheet, w.row, w.column, w.code, w.text);
+            }
+            let report = operator.import_positions(&exam, table).await?;
+            println!("{} positions, {} places, {} sheets", report.positions, report.places, report.sheets);
+        }
+        Command::Sample { folder, sandbox } => sample_exam::load(services, &operator, &folder, sandbox.as_deref()).await?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn check_photos(profile: &str, last: bool, files: &[PathBuf]) -> Outcome {
+    let profile = photo::Profile::builtin(profile).ok_or("no such profile")?;
+    let mut failed = false;
+    for file in files {
+        let bytes = std::fs::read(file)?;
+        let report = if last { photo::judge_final(&bytes, &profile) } else { photo::judge(&bytes, &profile).report };
+        failed |= report.verdict == photo::Verdict::Fail;
+        println!("{}", serde_json::json!({ "file": file, "report": report }));
+    }
+    if failed { Err("a photo does not pass".into()) } else { Ok(()) }
+}

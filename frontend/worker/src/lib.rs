@@ -1,1 +1,106 @@
+//! The page's worker: judges photos and finds proofs of work, off the main thread. Raw web-sys, so that it stays small.
+//!
+//! | message in | message out |
+//! |---|---|
+//! | `{kind: "photo", id, file: Blob, profile: JSON}` | `{id, report: JSON, jpeg: ArrayBuffer or null}` (transferred) |
+//! | `{kind: "pow", id, ticket, bits}` | `{id, nonce: decimal}` |
+//! | `{kind: "warm"}` | nothing |
+//!
+//! What goes wrong comes back as `{id, error}`.
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use sha2::{Digest, Sha256};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
+fn get(from: &JsValue, name: &str) -> JsValue {
+    Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn text(from: &JsValue, name: &str) -> String {
+    get(from, name).as_string().unwrap_or_default()
+}
+
+fn answer(id: &JsValue, fields: &[(&str, JsValue)]) -> Object {
+    let out = Object::new();
+    for (name, value) in [("id", id.clone())].iter().chain(fields) {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&out, &JsValue::from_str(name), value);
+    }
+    out
+}
+
+/// Handles one message; `boot.js` calls it for each.
+#[wasm_bindgen]
+pub async fn handle(message: JsValue) {
+    let id = get(&message, "id");
+    let outcome = match text(&message, "kind").as_str() {
+        "photo" => photo(&message).await,
+        "pow" => Ok((vec![("nonce", JsValue::from_str(&nonce(&message).to_string()))], None)),
+        "warm" => {
+            warm();
+            return;
+        }
+        _ => Err(JsValue::from_str("unknown kind")),
+    };
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let posted = match outcome {
+        Ok((fields, Some(buffer))) => scope.post_message_with_transfer(&answer(&id, &fields), &Array::of1(&buffer)),
+        Ok((fields, None)) => scope.post_message(&answer(&id, &fields)),
+        Err(error) => scope.post_message(&answer(&id, &[("error", JsValue::from_str(&format!("{error:?}")))])),
+    };
+    // Nobody is left to be told when even posting fails; the page's time limit notices.
+    let _ = posted;
+}
+
+type Fields = (Vec<(&'static str, JsValue)>, Option<JsValue>);
+
+async fn photo(message: &JsValue) -> Result<Fields, JsValue> {
+    let blob: Blob = get(message, "file").dyn_into()?;
+    let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
+    let profile: photo::Profile = serde_json::from_str(&text(message, "profile")).map_err(|e| JsValue::from_str(&e.to_string()))?;
+    let judged = photo::judge(&bytes, &profile);
+    let report = serde_json::to_string(&judged.report).map_err(|e| JsValue::from_str(&e.to_string()))?;
+    let buffer = judged.jpeg.map(|jpeg| JsValue::from(Uint8Array::from(jpeg.as_slice()).buffer()));
+    let fields = vec![("report", JsValue::from_str(&report)), ("jpeg", buffer.clone().unwrap_or(JsValue::NULL))];
+    Ok((fields, buffer))
+}
+
+fn warm() {
+    if let Some(profile) = photo::Profile::builtin("cpta-1inch-white") {
+        let _ = photo::judge(&photo::sample::portrait(1, 300, 420, [255; 3]), &profile);
+    }
+}
+
+fn nonce(message: &JsValue) -> u64 {
+    let bits = get(message, "bits").as_f64().unwrap_or(0.0) as u32;
+    solve(&text(message, "ticket"), bits)
+}
+
+/// The least n for which SHA-256(`ticket` ":" n) begins with `bits` zero bits.
+pub fn solve(ticket: &str, bits: u32) -> u64 {
+    let begun = Sha256::new().chain_update(ticket).chain_update(":");
+    (0u64..)
+        .find(|n| {
+            let hash = begun.clone().chain_update(n.to_string()).finalize();
+            let zeros = hash.iter().scan(false, |over, b| (!*over).then(|| { *over = *b != 0; b.leading_zeros() })).sum::<u32>();
+            zeros >= bits
+        })
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nonce_found_has_the_zero_bits_and_none_before_it_does() {
+        let zeros = |n: u64| {
+            let hash = Sha256::digest(format!("ticket:{n}"));
+            u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]).leading_zeros()
+        };
+        let found = solve("ticket", 12);
+        assert!(zeros(found) >= 12);
+        assert!((0..found).all(|n| zeros(n) < 12));
+    }
+}

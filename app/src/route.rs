@@ -1,0 +1,165 @@
+//! Every path of the site. Pages and links name their path here alone; `AREAS` is the fence the server's guard reads.
+use domain::{ApplicationId, ExamId, PhotoId, PositionId};
+
+pub const HOME: &str = "/";
+pub const HELP: &str = "/help";
+pub const LOGIN: &str = "/login";
+pub const REGISTER: &str = "/register";
+pub const REGISTER_CODE: &str = "/register/code";
+pub const REGISTER_CONFIRM: &str = "/register/confirm";
+pub const RECOVER: &str = "/recover";
+pub const RECOVER_CODE: &str = "/recover/code";
+pub const RECOVER_PASSWORD: &str = "/recover/password";
+pub const RECOVER_DONE: &str = "/recover/done";
+pub const ME: &str = "/me";
+pub const ME_PHOTO: &str = "/me/photo";
+pub const ME_EDUCATION: &str = "/me/education";
+pub const ME_ACCOUNT: &str = "/me/account";
+pub const ME_PASSWORD: &str = "/me/password";
+pub const ADMIN: &str = "/admin";
+pub const ADMIN_LOGIN: &str = "/admin/login";
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+pub const ADMIN_REVIEW: &str = "/admin/review";
+
+/// An exam with its documents.
+pub fn exam(id: ExamId) -> String {
+    format!("/exam/{id}")
+}
+
+/// 职位查询 of an exam.
+pub fn positions(id: ExamId) -> String {
+    format!("/exam/{id}/positions")
+}
+
+pub fn position(id: PositionId) -> String {
+    format!("/position/{id}")
+}
+
+/// Documents and 承诺书 of an exam: where an application begins.
+pub fn begin(id: ExamId) -> String {
+    format!("/me/begin/{id}")
+}
+
+/// 报考流程.
+pub fn application(id: ApplicationId) -> String {
+    format!("/me/application/{id}")
+}
+
+/// 选择岗位: the list.
+pub fn choose(id: ApplicationId) -> String {
+    format!("/me/application/{id}/position")
+}
+
+/// 选择岗位: one position, with the button that saves it.
+pub fn choose_one(id: ApplicationId, position: PositionId) -> String {
+    format!("/me/application/{id}/position/{position}")
+}
+
+/// 报名信息确认.
+pub fn confirm(id: ApplicationId) -> String {
+    format!("/me/application/{id}/confirm")
+}
+
+/// 报考状态.
+pub fn status(id: ApplicationId) -> String {
+    format!("/me/application/{id}/status")
+}
+
+/// Bytes of the own photo.
+pub fn my_photo(id: PhotoId) -> String {
+    format!("/me/photo/{id}")
+}
+
+pub fn review(id: ApplicationId) -> String {
+    format!("/admin/review/{id}")
+}
+
+/// Bytes of the photo an application was confirmed with.
+pub fn review_photo(id: ApplicationId) -> String {
+    format!("/admin/review/{id}/photo")
+}
+
+/// 登录, coming back to `to` afterwards.
+pub fn login_to(to: &str) -> String {
+    format!("{}?to={}", if within(to, ADMIN) { ADMIN_LOGIN } else { LOGIN }, percent(to))
+}
+
+/// Switches the language by cookie and comes back to `back`.
+pub fn language(to: &str, back: &str) -> String {
+    format!("/lang?to={to}&back={}", percent(back))
+}
+
+/// Switches 大字 by cookie and comes back.
+pub fn large_text(on: bool, back: &str) -> String {
+    format!("/text?to={}&back={}", if on { "large" } else { "normal" }, percent(back))
+}
+
+/// Switches light and dark (`light`, `dark`, `auto`) by cookie and comes back.
+pub fn theme(to: &str, back: &str) -> String {
+    format!("/theme?to={to}&back={}", percent(back))
+}
+
+/// `path` is `area` or lies below it.
+pub fn within(path: &str, area: &str) -> bool {
+    path.strip_prefix(area).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986): safe as a query value and in `Location`.
+pub fn percent(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}
+
+/// Who must be logged in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Candidate,
+    Staff,
+}
+
+/// A part of the site behind a fence.
+pub struct Area {
+    pub pages: &'static str,
+    pub api: &'static str,
+    pub need: Need,
+    /// Where a page request without session is sent.
+    pub login: &'static str,
+    /// Pages inside that everybody sees.
+    pub open: &'static [&'static str],
+}
+
+pub const AREAS: &[Area] = &[
+    Area { pages: ME, api: "/api/me", need: Need::Candidate, login: LOGIN, open: &[] },
+    Area { pages: ADMIN, api: "/api/admin", need: Need::Staff, login: ADMIN_LOGIN, open: &[ADMIN_LOGIN] },
+];
+
+/// The fence around `path` (without query), if any.
+pub fn area(path: &str) -> Option<&'static Area> {
+    AREAS.iter().find(|a| (within(path, a.pages) || within(path, a.api)) && !a.open.contains(&path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fence_stands_around_its_area_and_nothing_beside_it() {
+        assert_eq!(area("/me").map(|a| a.need), Some(Need::Candidate));
+        assert_eq!(area("/api/me/photo").map(|a| a.need), Some(Need::Candidate));
+        assert_eq!(area("/admin/review").map(|a| a.need), Some(Need::Staff));
+        for open in ["/", "/menu", "/admin/login", "/api/door/login", "/administrator"] {
+            assert!(area(open).is_none(), "{open}");
+        }
+    }
+
+    #[test]
+    fn a_way_back_cannot_break_out_of_its_query() {
+        assert_eq!(login_to("/me?a=1&b=报"), "/login?to=%2Fme%3Fa%3D1%26b%3D%E6%8A%A5");
+        assert_eq!(login_to("/admin/audit"), "/admin/login?to=%2Fadmin%2Faudit");
+    }
+}

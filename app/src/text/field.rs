@@ -1,0 +1,140 @@
+//! Error sentences of fields: whole sentences with the field's name, so that the summary may show the same words.
+use super::{Lang, W, label};
+use domain::{FieldCode, FieldName, FieldProblem, PasswordClass};
+
+words! {
+    FILL = "请填写{}" / "Fill in: {}";
+    CHOOSE = "请选择{}" / "Choose: {}";
+    TOO_LONG = "{}最多 {} 个字，您填了 {} 个" / "{}: at most {} characters, you typed {}";
+    TOO_SHORT = "{}至少 {} 个字，您填了 {} 个" / "{}: at least {} characters, you typed {}";
+    WRONG_LENGTH = "{}应为 {} 位，您填了 {} 位" / "{}: must have {} characters, you typed {}";
+    BAD_CHARACTERS = "{}里有不能使用的字符，请核对" / "{}: holds characters that cannot be used";
+    NOT_CHINESE_NAME = "姓名应为汉字，可以带间隔号“·”" / "The name must be in Chinese characters; the dot · is allowed";
+    NOT_LATIN_NAME = "姓名应为证件上的字母" / "The name must be in the letters of the certificate";
+    NOT_OFFERED = "{}：请从列出的选项中选择" / "{}: choose one that is offered";
+    BAD_FORMAT = "{}的格式不对，请核对" / "{}: the format is wrong";
+    BAD_CHECK_DIGIT = "{}不正确，请逐位核对" / "{}: not correct, check it digit by digit";
+    NO_SUCH_DATE = "{}里的出生日期不存在，请核对" / "{}: the date of birth in it does not exist";
+    IN_FUTURE = "{}里的日期还没有到，请核对" / "{}: the date in it lies in the future";
+    UNKNOWN_PROVINCE = "{}开头的地区代码不存在，请核对" / "{}: the region it begins with does not exist";
+    WRONG_KIND_OF_CARD = "这个号码不是所选证件类型的号码，请核对证件类型" / "This number is of another type of certificate. Check the type";
+    NOT_MOBILE = "{}应为 11 位数字，以 1 开头" / "{}: 11 digits beginning with 1";
+    DOES_NOT_MATCH = "{}与前面填的不一致" / "{}: differs from what was typed before";
+    MUST_ACCEPT = "请阅读后勾选：{}" / "Read and tick: {}";
+    PASSWORD_COMMON = "这个密码太常见，容易被猜到，请换一个" / "This password is too common. Choose another";
+    TOO_FEW_KINDS = "密码要用到小写字母、大写字母、数字、符号中的至少 {} 种，现在有 {} 种" / "Use at least {} of small letters, capitals, digits and symbols; now there are {}";
+    PASSWORD_SAME = "新密码不能与原密码相同" / "The new password must differ from the old one";
+    WRONG_CODE = "验证码不正确，还可以试 {} 次" / "The code is wrong, {} tries left";
+    WRONG_PASSWORD = "{}不正确" / "{}: wrong";
+    NOT_A_YEAR = "{}的年份应为四位数字，如 2020" / "{}: the year has four digits, like 2020";
+    NOT_A_MONTH = "{}的月份应为 1 到 12" / "{}: the month is 1 to 12";
+    END_BEFORE_START = "毕业时间早于入学时间，请核对" / "Graduation lies before the beginning";
+    TOO_YOUNG = "按出生日期，那时只有 {} 岁（一般不小于 {} 岁），请核对" / "By the date of birth the age was {} (usually {} or more). Check it";
+    OLD_FOR_LEVEL = "按出生日期，那时已 {} 岁，请核对" / "By the date of birth the age was {}. Check it";
+    FUTURE_ONLY_IF_FRESH = "毕业时间还没有到：只有应届毕业生可以这样填" / "Graduation lies in the future: only this year's graduates may say so";
+    TOO_FAR_IN_FUTURE = "毕业时间太远，请核对" / "Graduation lies too far ahead";
+    LEVEL_NOT_RISING = "学历应从高到低排列，请核对各段的顺序" / "Schooling must go from high to low. Check the order";
+    DEGREE_NEEDS_LEVEL = "有学位的，学历至少应为本科" / "A degree needs schooling of bachelor level";
+    DEGREE_ABOVE_LEVEL = "学位高于学历，请核对；以同等学力取得的请勾选" / "The degree is above the schooling. Tick if it was won by equivalent standing";
+    TOO_MANY_ROWS = "{}最多 {} 段" / "{}: at most {} entries";
+    ROWS_MISSING = "请至少填写一段{}" / "Fill in at least one entry: {}";
+    OVERLAPS = "与第 {} 段的时间重叠，请核对" / "Overlaps in time with entry {}";
+    SAME_ROW = "与第 {} 段相同，请核对" / "Equal to entry {}";
+    REASON_MISSING = "请至少选择一个原因" / "Choose at least one reason";
+    HOLDS_NAME = "密码里不能有姓名的拼音" / "The password must not hold the name in pinyin";
+    HOLDS_INITIALS = "密码里不能有姓名的拼音首字母" / "The password must not hold the initials of the name";
+    HOLDS_BIRTHDAY = "密码里不能有生日" / "The password must not hold the birthday";
+    HOLDS_CERTIFICATE = "密码里不能有证件号码中的数字" / "The password must not hold digits of the certificate";
+    HOLDS_PHONE = "密码里不能有手机号中的数字" / "The password must not hold digits of the phone";
+    HOLDS_SEQUENCE = "密码里不能有连续或重复的字符，如 1234、aaaa" / "The password must not hold runs like 1234 or aaaa";
+    ROW = "第 {} 段：{}" / "Entry {}: {}";
+}
+
+/// What is wrong with `name`; `label` is the label shown at its control.
+pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> String {
+    use FieldCode as C;
+    let field = lang.t(label);
+    let with = |word: W| lang.tf(word, &[&field]);
+    let plain = |word: W| lang.t(word).to_owned();
+    match code {
+        C::Missing => with(if label::is_choice(name) { CHOOSE } else { FILL }),
+        C::TooLong { max, got } => lang.tf(TOO_LONG, &[&field, &max, &got]),
+        C::TooShort { min, got } => lang.tf(TOO_SHORT, &[&field, &min, &got]),
+        C::WrongLength { need, got } => lang.tf(WRONG_LENGTH, &[&field, &need, &got]),
+        C::BadCharacters => with(BAD_CHARACTERS),
+        C::NotChineseName => plain(NOT_CHINESE_NAME),
+        C::NotLatinName => plain(NOT_LATIN_NAME),
+        C::NotOffered => with(NOT_OFFERED),
+        C::BadFormat => with(BAD_FORMAT),
+        C::BadCheckDigit => with(BAD_CHECK_DIGIT),
+        C::NoSuchDate => with(NO_SUCH_DATE),
+        C::InFuture => with(IN_FUTURE),
+        C::UnknownProvince => with(UNKNOWN_PROVINCE),
+        C::WrongKindOfCard => plain(WRONG_KIND_OF_CARD),
+        C::NotMobile => with(NOT_MOBILE),
+        C::DoesNotMatch => with(DOES_NOT_MATCH),
+        C::MustAccept => with(MUST_ACCEPT),
+        C::PasswordHolds(class) => plain(holds(class)),
+        C::PasswordCommon => plain(PASSWORD_COMMON),
+        C::TooFewKinds { need, got } => lang.tf(TOO_FEW_KINDS, &[&need, &got]),
+        C::PasswordSame => plain(PASSWORD_SAME),
+        C::WrongCode { left } => lang.tf(WRONG_CODE, &[&left]),
+        C::WrongPassword => with(WRONG_PASSWORD),
+        C::NotAYear => with(NOT_A_YEAR),
+        C::NotAMonth => with(NOT_A_MONTH),
+        C::EndBeforeStart => plain(END_BEFORE_START),
+        C::TooYoung { age, least } => lang.tf(TOO_YOUNG, &[&age, &least]),
+        C::OldForLevel { age } => lang.tf(OLD_FOR_LEVEL, &[&age]),
+        C::FutureOnlyIfFresh => plain(FUTURE_ONLY_IF_FRESH),
+        C::TooFarInFuture => plain(TOO_FAR_IN_FUTURE),
+        C::LevelNotRising => plain(LEVEL_NOT_RISING),
+        C::DegreeNeedsLevel => plain(DEGREE_NEEDS_LEVEL),
+        C::DegreeAboveLevel => plain(DEGREE_ABOVE_LEVEL),
+        C::TooManyRows { max } => lang.tf(TOO_MANY_ROWS, &[&field, &max]),
+        C::RowsMissing => with(ROWS_MISSING),
+        C::Overlaps { row } => lang.tf(OVERLAPS, &[&(row + 1)]),
+        C::SameRow { row } => lang.tf(SAME_ROW, &[&(row + 1)]),
+        C::ReasonMissing => plain(REASON_MISSING),
+    }
+}
+
+const fn holds(class: PasswordClass) -> W {
+    match class {
+        PasswordClass::Name => HOLDS_NAME,
+        PasswordClass::Initials => HOLDS_INITIALS,
+        PasswordClass::Birthday => HOLDS_BIRTHDAY,
+        PasswordClass::CertificateNumber => HOLDS_CERTIFICATE,
+        PasswordClass::Phone => HOLDS_PHONE,
+        PasswordClass::Sequence => HOLDS_SEQUENCE,
+    }
+}
+
+/// The sentence of the error summary: with the row where rows repeat.
+pub fn in_summary(lang: Lang, problem: FieldProblem, label: W) -> String {
+    let sentence = sentence(lang, problem.code, problem.field.name, label);
+    match problem.field.row {
+        Some(row) => lang.tf(ROW, &[&(row + 1), &sentence]),
+        None => sentence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Field;
+
+    #[test]
+    fn the_summary_names_field_row_and_figures() {
+        let field = Field { name: FieldName::DiplomaNo, row: Some(1) };
+        let problem = FieldProblem { field, code: FieldCode::WrongLength { need: 18, got: 16 } };
+        assert_eq!(in_summary(Lang::Zh, problem, label::field(FieldName::DiplomaNo)), "第 2 段：学历证书编号应为 18 位，您填了 16 位");
+    }
+
+    #[test]
+    fn every_field_has_a_name_in_both_languages() {
+        for name in FieldName::ALL {
+            let label = label::field(*name);
+            assert!(!label.zh.is_empty() && label.en.is_ascii(), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The few things asked of the browser itself. Called from event handlers and effects alone, so never on the server.
+use js_sys::{Array, JsString};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response};
+
+/// An attribute of `<html>`.
+pub fn root_attribute(name: &str) -> Option<String> {
+    web_sys::window()?.document()?.document_element()?.get_attribute(name)
+}
+
+pub fn focus(id: &str) {
+    let found = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Loads `path` as a whole page.
+pub fn go(path: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(path);
+    }
+}
+
+/// (name, value) of every successful control, with the button that was pressed; files are left out.
+pub fn pairs(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Vec<(String, String)> {
+    let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
+    let entries = js_sys::try_iter(data.as_ref()).ok().flatten();
+    let mut pairs: Vec<(String, String)> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry: Array = entry.ok()?.dyn_into().ok()?;
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        })
+        .collect();
+    pairs.extend(submitter.and_then(button));
+    pairs
+}
+
+/// Name and value of a button that has a name.
+pub fn button(submitter: &HtmlElement) -> Option<(String, String)> {
+    let name = submitter.get_attribute("name").filter(|n| !n.is_empty())?;
+    Some((name, submitter.get_attribute("value").unwrap_or_default()))
+}
+
+/// Sends the form as the browser itself would, the pressed button included.
+pub fn send_natively(form: &HtmlFormElement, submitter: Option<&HtmlElement>) {
+    let document = web_sys::window().and_then(|w| w.document());
+    if let (Some((name, value)), Some(document)) = (submitter.and_then(button), document) {
+        let hidden = document.create_element("input").ok().and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+        if let Some(hidden) = hidden {
+            hidden.set_type("hidden");
+            hidden.set_name(&name);
+            hidden.set_value(&value);
+            let _ = form.append_child(&hidden);
+        }
+    }
+    let _ = form.submit();
+}
+
+/// Status and body of an answer.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+}
+
+/// Posts a urlencoded body and asks for JSON; `None` when the network failed.
+pub async fn post(url: &str, body: &str) -> Option<Answer> {
+    let headers = Headers::new().ok()?;
+    headers.set("Accept", "application/json").ok()?;
+    headers.set("Content-Type", "application/x-www-form-urlencoded").ok()?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&JsValue::from_str(body));
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str_and_init(url, &init)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    let body = text.dyn_into::<JsString>().ok().map(String::from)?;
+    Some(Answer { status: response.status(), body })
+}

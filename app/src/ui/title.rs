@@ -1,0 +1,21 @@
+//! `<title>`: page – site, with 错误： in front while the page's form has something to correct.
+use crate::text::{W, frame, lang};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// True while a form on the page shows a problem; provided by the roots.
+#[derive(Clone, Copy)]
+pub struct FormFault(pub RwSignal<bool>);
+
+/// `<PageTitle title=door::LOGIN_TITLE/>`, once per page. Fixed words only: `<title>` is written unescaped.
+#[component]
+pub fn PageTitle(title: W) -> impl IntoView {
+    let lang = lang();
+    let fault = use_context::<FormFault>();
+    let text = move || {
+        let wrong = fault.is_some_and(|f| f.0.try_get().unwrap_or_default());
+        let mark = if wrong { lang.t(frame::ERROR) } else { "" };
+        format!("{mark}{} – {}", lang.t(title), lang.t(frame::SITE))
+    };
+    view! { <Title text/> }
+}

@@ -1,0 +1,134 @@
+//! The module worker: proof of work and the photo's judgement, off the page's thread.
+//!
+//! The address of its boot script stands in `<html data-worker>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
+//! `{kind: "photo", id, file, profile}` → `{id, report, jpeg}`; `{kind: "warm", id}` → `{id}`; a failure answers `{id, error}`.
+use super::browser;
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::set_timeout;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// After this long the server's own check takes over.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// Resolvers of the questions that are still open.
+type Open = Rc<RefCell<HashMap<u32, Function>>>;
+
+struct Running {
+    worker: Worker,
+    open: Open,
+    next: u32,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(Event)>,
+}
+
+thread_local! {
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+/// A photo as the worker judged it.
+pub struct Judged {
+    /// JSON of `photo::Report`.
+    pub report: String,
+    /// The final JPEG, when one could be made.
+    pub jpeg: Option<js_sys::ArrayBuffer>,
+}
+
+/// The nonce for a ticket; `None` where workers are missing, fail or take longer than 20 s.
+pub async fn solve(ticket: &str, bits: u8) -> Option<String> {
+    let answer = ask("pow", &[("ticket", ticket.into()), ("bits", f64::from(bits).into())]).await?;
+    let nonce = get(&answer, "nonce")?;
+    nonce.as_string().or_else(|| nonce.as_f64().map(|n| format!("{n:.0}")))
+}
+
+/// Judges a file by a profile (JSON of `photo::Profile`); `None` as for `solve`.
+pub async fn judge(file: &File, profile: &str) -> Option<Judged> {
+    let answer = ask("photo", &[("file", file.into()), ("profile", profile.into())]).await?;
+    let report = get(&answer, "report")?;
+    let report = report.as_string().or_else(|| js_sys::JSON::stringify(&report).ok().map(String::from))?;
+    let jpeg = get(&answer, "jpeg").and_then(|j| j.dyn_into().ok());
+    Some(Judged { report, jpeg })
+}
+
+/// Starts the worker and lets it load its program before it is needed.
+pub async fn warm() {
+    let _ = ask("warm", &[]).await;
+}
+
+fn get(object: &JsValue, key: &str) -> Option<JsValue> {
+    Reflect::get(object, &key.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+}
+
+/// Posts a question; the answer, or `None` when it failed or took too long. A worker that took too long is ended.
+async fn ask(kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
+    let message = Object::new();
+    Reflect::set(&message, &"kind".into(), &kind.into()).ok()?;
+    for (key, value) in fields {
+        Reflect::set(&message, &(*key).into(), value).ok()?;
+    }
+    let (id, open) = register(&message)?;
+    let promise = Promise::new(&mut |resolve, _| {
+        open.borrow_mut().insert(id, resolve);
+    });
+    let posted = RUNNING.with_borrow(|r| r.as_ref().is_some_and(|r| r.worker.post_message(&message).is_ok()));
+    if !posted {
+        return None;
+    }
+    set_timeout(move || if open.borrow().contains_key(&id) { stop() }, LIMIT);
+    let answer = JsFuture::from(promise).await.ok()?;
+    (answer.is_object() && get(&answer, "error").is_none()).then_some(answer)
+}
+
+/// Numbers the question, starting the worker if none runs.
+fn register(message: &Object) -> Option<(u32, Open)> {
+    RUNNING.with_borrow_mut(|running| {
+        if running.is_none() {
+            *running = start();
+        }
+        let running = running.as_mut()?;
+        running.next += 1;
+        Reflect::set(message, &"id".into(), &running.next.into()).ok()?;
+        Some((running.next, running.open.clone()))
+    })
+}
+
+/// `None` where the browser knows no (module) workers.
+fn start() -> Option<Running> {
+    if !Reflect::has(&js_sys::global(), &"Worker".into()).ok()? {
+        return None;
+    }
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&browser::root_attribute("data-worker")?, &options).ok()?;
+    let open: Open = Rc::default();
+    let waiting = open.clone();
+    let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        let id = get(&data, "id").and_then(|id| id.as_f64()).map(|id| id as u32);
+        let resolve = id.and_then(|id| waiting.borrow_mut().remove(&id));
+        if let Some(resolve) = resolve {
+            let _ = resolve.call1(&JsValue::NULL, &data);
+        }
+    });
+    // Leave the handler before the worker and this closure are dropped.
+    let error = Closure::<dyn FnMut(Event)>::new(|_| set_timeout(stop, Duration::ZERO));
+    worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+    Some(Running { worker, open, next: 0, _message: message, _error: error })
+}
+
+/// Ends the worker and every open question; the next question starts a new one.
+pub fn stop() {
+    let Some(running) = RUNNING.with_borrow_mut(Option::take) else { return };
+    running.worker.terminate();
+    let open: Vec<Function> = running.open.borrow_mut().drain().map(|(_, resolve)| resolve).collect();
+    for resolve in open {
+        let _ = resolve.call0(&JsValue::NULL);
+    }
+}

@@ -1,0 +1,156 @@
+//! The account's photo: judged again by the server, sealed, kept in the object store; its row is written last.
+use crate::actor::{Candidate, Named, Reviewer};
+use crate::application;
+use crate::audit::{self, Entry};
+use crate::entity::{candidate, photo as table};
+use crate::error::{Error, Result};
+use crate::{Services, seal};
+use domain::application::Stage;
+use domain::view::{PhotoState, PhotoView};
+use domain::{ApplicationId, Code, PhotoId};
+use object_store::ObjectStoreExt;
+use object_store::path::Path;
+use photo::{Profile, Report, Verdict};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
+pub const PROFILE: &str = "cpta-1inch-white";
+/// Pictures judged at once.
+static PERMITS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+const DEADLINE: Duration = Duration::from_secs(5);
+
+fn profile() -> Result<Profile> {
+    Profile::builtin(PROFILE).ok_or(Error::Internal("photo profile"))
+}
+
+async fn in_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let permit = tokio::time::timeout(DEADLINE, PERMITS.acquire()).await.map_err(|_| Code::Busy(5))?;
+    let _permit = permit.map_err(|_| Error::Internal("photo pool closed"))?;
+    let judged = tokio::time::timeout(DEADLINE, tokio::task::spawn_blocking(work)).await;
+    judged.map_err(|_| Error::from(Code::Busy(5)))?.map_err(|_| Error::Internal("photo task"))
+}
+
+pub(crate) fn view(row: &table::Model) -> PhotoView {
+    PhotoView { id: row.id, uploaded: row.uploaded, bytes: row.bytes.unsigned_abs() }
+}
+
+pub(crate) async fn load(services: &Services, id: PhotoId) -> Result<table::Model> {
+    table::Entity::find_by_id(id).one(&services.0.db.read()?).await?.ok_or_else(|| Code::NotFound.into())
+}
+
+async fn bytes(services: &Services, row: &table::Model) -> Result<Vec<u8>> {
+    let sealed = services.0.files.get(&Path::from(row.object.as_str())).await?.bytes().await?;
+    Ok(services.0.keys.open(&seal::place("photo", "bytes", row.id), &sealed)?.to_vec())
+}
+
+impl Candidate {
+    pub async fn photo(&self) -> Result<PhotoState> {
+        let row = self.row().await?;
+        let photo = match row.photo_id {
+            Some(id) => Some(view(&load(&self.services, id).await?)),
+            None => None,
+        };
+        Ok(PhotoState { photo, profile: serde_json::to_string(&profile()?)? })
+    }
+
+    /// Judges the final file as uploaded and keeps it when it passes; the report tells why not.
+    pub async fn store_photo(&self, jpeg: Vec<u8>) -> Result<Report> {
+        let profile = profile()?;
+        let jpeg = Arc::new(jpeg);
+        let judged = jpeg.clone();
+        let report = in_pool(move || photo::judge_final(&judged, &profile)).await?;
+        if report.verdict != Verdict::Fail {
+            self.keep(jpeg, &report).await?;
+        }
+        Ok(report)
+    }
+
+    /// Without scripts: judges any picture, crops and converts it here, and keeps the result when it passes.
+    pub async fn process_photo(&self, picture: Vec<u8>) -> Result<Report> {
+        let profile = profile()?;
+        let judged = in_pool(move || photo::judge(&picture, &profile)).await?;
+        match judged.jpeg {
+            Some(jpeg) if judged.report.verdict != Verdict::Fail => {
+                let last = self.store_photo(jpeg).await?;
+                Ok(if last.verdict == Verdict::Fail { last } else { judged.report })
+            }
+            _ => Ok(judged.report),
+        }
+    }
+
+    async fn keep(&self, jpeg: Arc<Vec<u8>>, report: &Report) -> Result<()> {
+        let db = self.services.0.db.read()?;
+        let sha256 = seal::sha256_hex(&jpeg);
+        let current = self.row().await?.photo_id;
+        let same = table::Entity::find()
+            .filter(table::Column::CandidateId.eq(self.id))
+            .filter(table::Column::Sha256.eq(sha256.as_str()))
+            .one(&db)
+            .await?;
+        if same.is_some_and(|s| Some(s.id) == current) {
+            return Ok(());
+        }
+        let id = PhotoId(self.services.0.ids.uuid());
+        let object = format!("photo/{id}");
+        let sealed = self.services.0.keys.seal(&seal::place("photo", "bytes", id), &jpeg)?;
+        self.services.0.files.put(&Path::from(object.as_str()), sealed.into()).await?;
+        let (me, actor, report) = (self.id, self.actor(), serde_json::to_string(report)?);
+        let size = i32::try_from(jpeg.len()).unwrap_or(i32::MAX);
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (object, sha256, report, actor) = (object.clone(), sha256.clone(), report.clone(), actor.clone());
+                Box::pin(async move {
+                    let locked = crate::entity::application::Entity::find()
+                        .filter(crate::entity::application::Column::CandidateId.eq(me))
+                        .filter(crate::entity::application::Column::Stage.is_in([Stage::PendingReview.code(), Stage::Approved.code()]))
+                        .count(tx.conn())
+                        .await?;
+                    if locked > 0 {
+                        return Err(Error::from(Code::Locked));
+                    }
+                    let row = table::ActiveModel {
+                        id: Set(id),
+                        candidate_id: Set(me),
+                        object: Set(object),
+                        sha256: Set(sha256),
+                        profile: Set(PROFILE.to_owned()),
+                        report: Set(report),
+                        bytes: Set(size),
+                        uploaded: Set(tx.now()),
+                    };
+                    table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                    candidate::Entity::update_many()
+                        .col_expr(candidate::Column::PhotoId, Expr::value(Some(id.0)))
+                        .filter(candidate::Column::Id.eq(me))
+                        .exec(tx.conn())
+                        .await?;
+                    audit::note(tx, &Entry { actor, deed: "photo.store", subject: format!("photo:{id}") }).await
+                })
+            })
+            .await
+    }
+
+    /// The own photo's bytes. Errors: `NotFound` for anybody else's.
+    pub async fn photo_bytes(&self, id: PhotoId) -> Result<Vec<u8>> {
+        let row = load(&self.services, id).await?;
+        if row.candidate_id != self.id {
+            return Err(Code::NotFound.into());
+        }
+        bytes(&self.services, &row).await
+    }
+}
+
+impl Reviewer {
+    /// The photo of an application of the own unit, as it was confirmed.
+    pub async fn photo_bytes(&self, id: ApplicationId) -> Result<Vec<u8>> {
+        let row = self.own(id).await?;
+        let snapshot = application::snapshot(&self.services, &row).await?;
+        bytes(&self.services, &load(&self.services, snapshot.photo).await?).await
+    }
+}

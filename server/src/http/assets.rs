@@ -1,0 +1,69 @@
+//! Hashed files of the browser's programs: never change, so they are cached for ever; sent as compressed at build time.
+use super::AppState;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use std::collections::HashMap;
+use std::path::Path as FilePath;
+
+struct Asset {
+    kind: &'static str,
+    plain: bytes::Bytes,
+    brotli: Option<bytes::Bytes>,
+    gzip: Option<bytes::Bytes>,
+}
+
+/// All assets in memory, and their URLs by plain name.
+pub struct AssetFiles {
+    files: HashMap<String, Asset>,
+    urls: HashMap<String, String>,
+}
+
+impl AssetFiles {
+    /// Reads manifest.json and every file it names. Errors: a missing or unreadable one.
+    pub fn read(folder: &FilePath) -> std::io::Result<Self> {
+        let manifest = std::fs::read(folder.join("manifest.json"))?;
+        let names: HashMap<String, String> = serde_json::from_slice(&manifest).map_err(std::io::Error::other)?;
+        let mut files = HashMap::new();
+        let mut urls = HashMap::new();
+        for (plain, hashed) in names {
+            let bytes = |ending: &str| std::fs::read(folder.join(format!("{hashed}{ending}"))).map(bytes::Bytes::from);
+            let kind = match plain.rsplit('.').next() {
+                Some("js") => "text/javascript; charset=utf-8",
+                Some("css") => "text/css; charset=utf-8",
+                Some("wasm") => "application/wasm",
+                _ => "application/octet-stream",
+            };
+            files.insert(hashed.clone(), Asset { kind, plain: bytes("")?, brotli: bytes(".br").ok(), gzip: bytes(".gz").ok() });
+            urls.insert(plain, format!("/pkg/{hashed}"));
+        }
+        Ok(Self { files, urls })
+    }
+
+    /// URL of an asset by its plain name; empty when the build has none.
+    pub fn url(&self, plain: &str) -> String {
+        self.urls.get(plain).cloned().unwrap_or_default()
+    }
+}
+
+pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = state.assets.files.get(&file) else { return StatusCode::NOT_FOUND.into_response() };
+    let accepts = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let accepts = |name: &str| accepts.split(',').any(|part| part.split(';').next().is_some_and(|p| p.trim() == name));
+    let (bytes, encoding) = match (&asset.brotli, &asset.gzip) {
+        (Some(br), _) if accepts("br") => (br, Some("br")),
+        (_, Some(gz)) if accepts("gzip") => (gz, Some("gzip")),
+        _ => (&asset.plain, None),
+    };
+    let mut response = Response::new(Body::from(bytes.clone()));
+    let head = response.headers_mut();
+    head.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    head.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    head.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = encoding {
+        head.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}

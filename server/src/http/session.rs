@@ -1,0 +1,76 @@
+//! Cookies → actors. A browser without a signed id gets one; no row is written for it.
+use super::AppState;
+use super::trace::Trace;
+use crate::serve::Peer;
+use app::api::RequestActors;
+use axum::extract::{Request, State};
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use services::{BrowserId, Session};
+use std::net::IpAddr;
+
+pub const BROWSER: &str = "__Host-pre";
+pub const CANDIDATE: &str = "__Host-sid";
+pub const STAFF: &str = "__Host-staff";
+
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| cookie::Cookie::split_parse(v.to_owned())).find_map(|c| {
+        let c = c.ok()?;
+        (c.name() == name).then(|| c.value().to_owned())
+    })
+}
+
+pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/health/") {
+        return next.run(request).await;
+    }
+    let known = cookie(request.headers(), BROWSER).and_then(|v| state.services.browser_from_cookie(&v));
+    let (browser, fresh) = match known {
+        Some(browser) => (browser, None),
+        None => {
+            let (browser, value) = state.services.new_browser();
+            (browser, Some(value))
+        }
+    };
+    let ip = client_ip(&state, &request);
+    let trace = request.extensions().get::<Trace>().map(|t| t.0.clone()).unwrap_or_default();
+    let found = find(&state, request.headers(), browser).await;
+    let (session, staff) = match found {
+        Ok(pair) => pair,
+        Err(e) => return app::api::fail_with(&e, &trace).into_response(),
+    };
+    let actors = RequestActors { visitor: state.services.visitor(browser, ip), session, staff, trace };
+    request.extensions_mut().insert(actors);
+    let mut response = next.run(request).await;
+    if let Some(value) = fresh
+        && let Ok(value) = HeaderValue::from_str(&format!("{BROWSER}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=2592000"))
+        && !response.headers().contains_key("clear-site-data")
+    {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+    response
+}
+
+async fn find(state: &AppState, headers: &HeaderMap, browser: BrowserId) -> services::Result<(Option<Session>, Option<Session>)> {
+    let mut candidate = None;
+    if let Some(token) = cookie(headers, CANDIDATE) {
+        candidate = state.services.resolve(&token, browser).await?.filter(|s| matches!(s, Session::Candidate(_)));
+    }
+    let mut staff = None;
+    if let Some(token) = cookie(headers, STAFF) {
+        staff = state.services.resolve(&token, browser).await?.filter(|s| !matches!(s, Session::Candidate(_)));
+    }
+    Ok((candidate, staff))
+}
+
+/// The peer, or behind a proxy the last address it appended; what a client writes before it counts for nothing.
+fn client_ip(state: &AppState, request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |p| p.0.ip());
+    if !state.config.http.behind_proxy {
+        return peer;
+    }
+    let last = request.headers().get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).next_back();
+    last.and_then(|v| v.rsplit(',').next()).and_then(|v| v.trim().parse().ok()).unwrap_or(peer)
+}

@@ -1,0 +1,96 @@
+//! Photos: plain routes, because server functions neither bound nor survive broken uploads (quality.md fact 3).
+use super::headers::PHOTO_POLICY;
+use app::api::{ApiError, RequestActors};
+use axum::body::Bytes;
+use axum::extract::{Multipart, Path};
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Extension, Json};
+use domain::{ApplicationId, Code, PhotoId};
+use photo::Verdict;
+use services::Session;
+
+fn answer(code: Code, trace: &str) -> Response {
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, Json(ApiError { code, fields: Vec::new(), trace: trace.to_owned() })).into_response()
+}
+
+fn failed(error: services::Error, trace: &str) -> Response {
+    if error.is_fault() {
+        tracing::error!(trace, error = %error, "upload failed");
+    }
+    answer(error.problem().code, trace)
+}
+
+/// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
+pub async fn put_photo(Extension(actors): Extension<RequestActors>, body: Bytes) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
+    match me.store_photo(body.to_vec()).await {
+        Ok(report) if report.verdict == Verdict::Fail => (StatusCode::UNPROCESSABLE_ENTITY, Json(report)).into_response(),
+        Ok(report) => Json(report).into_response(),
+        Err(e) => failed(e, &actors.trace),
+    }
+}
+
+/// Without scripts: any picture; the server crops and judges, and the page tells what it found.
+pub async fn post_picture(Extension(actors): Extension<RequestActors>, mut form: Multipart) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to("/login?to=%2Fme%2Fphoto").into_response() };
+    let mut picture = None;
+    loop {
+        match form.next_field().await {
+            Ok(Some(field)) if field.name() == Some("photo") => match field.bytes().await {
+                Ok(bytes) => picture = Some(bytes.to_vec()),
+                Err(e) if e.status() == StatusCode::PAYLOAD_TOO_LARGE => return Redirect::to("/me/photo?refused=F01").into_response(),
+                Err(_) => return Redirect::to("/me/photo?lost=1").into_response(),
+            },
+            Ok(Some(_)) => {}
+            Ok(None) => break,
+            Err(e) if e.status() == StatusCode::PAYLOAD_TOO_LARGE => return Redirect::to("/me/photo?refused=F01").into_response(),
+            Err(_) => return Redirect::to("/me/photo?lost=1").into_response(),
+        }
+    }
+    match me.process_photo(picture.unwrap_or_default()).await {
+        Ok(report) if report.verdict == Verdict::Fail => {
+            let codes: Vec<String> = report
+                .findings
+                .iter()
+                .filter(|f| f.class == photo::Class::Hard)
+                .map(|f| match f.value {
+                    Some(value) => format!("{:?}:{value}", f.code),
+                    None => format!("{:?}", f.code),
+                })
+                .collect();
+            Redirect::to(&format!("/me/photo?refused={}", codes.join(","))).into_response()
+        }
+        Ok(_) => Redirect::to("/me/photo?saved=1").into_response(),
+        Err(e) => {
+            if e.is_fault() {
+                tracing::error!(trace = actors.trace, error = %e, "picture failed");
+            }
+            let code = serde_json::to_string(&e.problem().code).unwrap_or_default();
+            Redirect::to(&format!("/me/photo?problem={}", app::route::percent(&code))).into_response()
+        }
+    }
+}
+
+fn jpeg(bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let head = response.headers_mut();
+    head.insert(CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    head.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PHOTO_POLICY));
+    head.insert(HeaderName::from_static("content-disposition"), HeaderValue::from_static("inline; filename=\"photo.jpg\""));
+    response
+}
+
+pub async fn own_photo(Extension(actors): Extension<RequestActors>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse::<PhotoId>() else { return answer(Code::NotFound, &actors.trace) };
+    let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
+    me.photo_bytes(id).await.map_or_else(|e| failed(e, &actors.trace), jpeg)
+}
+
+pub async fn reviewed_photo(Extension(actors): Extension<RequestActors>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse::<ApplicationId>() else { return answer(Code::NotFound, &actors.trace) };
+    let Some(Session::Reviewer(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
+    me.photo_bytes(id).await.map_or_else(|e| failed(e, &actors.trace), jpeg)
+}

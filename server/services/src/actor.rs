@@ -5,7 +5,6 @@
 use crate::{Result, Services};
 use domain::staff::Role;
 use domain::{CandidateId, StaffId};
-use std::net::IpAddr;
 
 /// A browser before (and beside) any session: the random id in the signed `__Host-pre` cookie. No row is kept for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,7 +15,6 @@ pub struct BrowserId(pub [u8; 16]);
 pub struct Visitor {
     pub(crate) services: Services,
     pub(crate) browser: BrowserId,
-    pub(crate) ip: IpAddr,
 }
 
 macro_rules! candidate_handle {
@@ -82,8 +80,8 @@ pub struct Operator {
 }
 
 impl Services {
-    pub fn visitor(&self, browser: BrowserId, ip: IpAddr) -> Visitor {
-        Visitor { services: self.clone(), browser, ip }
+    pub fn visitor(&self, browser: BrowserId) -> Visitor {
+        Visitor { services: self.clone(), browser }
     }
 
     /// The session a cookie's token stands for, if it lives; its last use is noted at most once a minute.
@@ -118,9 +116,10 @@ named! {
     SysAdmin => "sys_admin".id, Auditor => "auditor".id, Operator => "operator".user,
 }
 
+/// A visitor is told apart by browser, so that form keys of two browsers never meet.
 impl Named for Visitor {
     fn actor(&self) -> String {
-        "visitor".to_owned()
+        format!("visitor:{}", hex::encode(self.browser.0))
     }
 }
 

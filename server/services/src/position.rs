@@ -10,7 +10,6 @@ use domain::view::{Facet, PositionItem, PositionList, PositionView};
 use domain::{Code, ExamId, PositionId};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// Rows written in one transaction.

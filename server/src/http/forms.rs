@@ -66,8 +66,15 @@ fn pairs(body: &[u8]) -> Vec<(String, String)> {
 }
 
 /// A path of ours, percent-encoded; anything else becomes the front page.
-fn local(path: &str) -> String {
-    if path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") { app::route::encode_path(path) } else { "/".to_owned() }
+pub(super) fn local(path: &str) -> String {
+    if path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") { encoded(path) } else { "/".to_owned() }
+}
+
+/// Percent-encodes what may not stand in a header; what is encoded already stays.
+fn encoded(path: &str) -> String {
+    path.chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') { c.to_string() } else { app::route::percent(&c.to_string()) })
+        .collect()
 }
 
 /// Keeps the refused form and answers the page that shows it again, by way of the log-in where the session has ended.
@@ -85,8 +92,7 @@ async fn refused(actors: Option<RequestActors>, pairs: Vec<(String, String)>, er
     let join = if page.contains('?') { '&' } else { '?' };
     let back = format!("{page}{join}attempt={id}");
     if problem.code == Code::LoginNeeded {
-        let login = if page.starts_with("/admin") { "/admin/login" } else { "/login" };
-        return format!("{login}?to={}", app::route::encode(&back));
+        return app::route::login_to(&back);
     }
     back
 }

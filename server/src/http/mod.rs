@@ -1,14 +1,17 @@
 //! Layers, outermost first: trace → limits → headers → session → origin → forms → guard → routes.
 use crate::config::Config;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post, put};
-use leptos::config::LeptosOptions;
+use axum::routing::{get, put};
 use metrics_exporter_prometheus::PrometheusHandle;
 use services::Services;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub mod assets;
@@ -37,34 +40,29 @@ pub struct AppState {
     pub config: Arc<Config>,
     pub assets: Arc<assets::AssetFiles>,
     pub metrics: PrometheusHandle,
-    pub leptos: LeptosOptions,
-    pub pages: Arc<page::Pages>,
+    /// Pages that may be rendered at once.
+    pub renders: Arc<Semaphore>,
 }
 
 impl AppState {
     /// Errors: the assets' manifest cannot be read.
     pub fn new(services: Services, config: Config, metrics: PrometheusHandle) -> std::io::Result<Self> {
         let assets = Arc::new(assets::AssetFiles::read(&config.http.assets)?);
-        let leptos = LeptosOptions::builder().output_name("baokao").site_root("site").build();
-        Ok(Self { services, config: Arc::new(config), assets, metrics, leptos, pages: Arc::new(page::Pages::new()) })
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let renders = Arc::new(Semaphore::new(64 * cores));
+        Ok(Self { services, config: Arc::new(config), assets, metrics, renders })
     }
 }
 
 /// The whole of HTTP.
 pub fn router(state: AppState) -> Router {
-    let api = Router::new()
-        .route("/api/{*path}", get(page::server_function).post(page::server_function))
-        .layer(axum::extract::DefaultBodyLimit::max(BODY_LIMIT));
-    let uploads = Router::new()
-        .route("/api/me/photo", put(upload::put_photo).layer(axum::extract::DefaultBodyLimit::max(PHOTO_LIMIT)))
-        .route("/me/photo", post(upload::post_picture).layer(axum::extract::DefaultBodyLimit::max(PICTURE_LIMIT)))
-        .route("/me/photo/{id}", get(upload::own_photo))
-        .route("/admin/review/{id}/photo", get(upload::reviewed_photo));
-    let pages = page::routes(state.clone());
-    let guarded = pages.merge(api).merge(uploads).layer(from_fn(guard::layer));
     let seconds = Duration::from_secs(state.config.http.request_seconds);
     Router::new()
-        .merge(guarded)
+        .route("/api/{*path}", get(page::server_function).post(page::server_function).layer(DefaultBodyLimit::max(BODY_LIMIT)))
+        .route("/api/me/photo", put(upload::put_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
+        .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
+        .route("/me/photo/{id}", get(upload::own_photo))
+        .route("/admin/review/{id}/photo", get(upload::reviewed_photo))
         .route("/lang", get(prefer::language))
         .route("/theme", get(prefer::theme))
         .route("/text", get(prefer::text_size))
@@ -72,13 +70,14 @@ pub fn router(state: AppState) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .fallback(page::not_found)
-        .method_not_allowed_fallback(page::method_not_allowed)
+        .fallback(page::page)
+        .layer(from_fn(guard::layer))
         .layer(from_fn_with_state(state.clone(), forms::layer))
         .layer(from_fn_with_state(state.clone(), origin::layer))
         .layer(from_fn_with_state(state.clone(), session::layer))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, seconds))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, seconds))
         .layer(CatchPanicLayer::custom(page::panicked))
+        .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(from_fn_with_state(state.clone(), headers::layer))
         .layer(from_fn(trace::layer))
         .with_state(state)

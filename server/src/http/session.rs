@@ -1,19 +1,16 @@
 //! Cookies → actors. A browser without a signed id gets one; no row is written for it.
 use super::AppState;
 use super::trace::Trace;
-use crate::serve::Peer;
-use app::api::RequestActors;
+use app::api::{CANDIDATE_COOKIE, RequestActors, STAFF_COOKIE};
+use app::look::Look;
 use axum::extract::{Request, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use services::{BrowserId, Session};
-use std::net::IpAddr;
 
 pub const BROWSER: &str = "__Host-pre";
-pub const CANDIDATE: &str = "__Host-sid";
-pub const STAFF: &str = "__Host-staff";
 
 pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| cookie::Cookie::split_parse(v.to_owned())).find_map(|c| {
@@ -34,14 +31,19 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             (browser, Some(value))
         }
     };
-    let ip = client_ip(&state, &request);
     let trace = request.extensions().get::<Trace>().map(|t| t.0.clone()).unwrap_or_default();
     let found = find(&state, request.headers(), browser).await;
     let (session, staff) = match found {
         Ok(pair) => pair,
-        Err(e) => return app::api::fail_with(&e, &trace).into_response(),
+        Err(e) => {
+            tracing::error!(error = %e, "sessions cannot be read");
+            return super::page::failed(503, &trace);
+        }
     };
-    let actors = RequestActors { visitor: state.services.visitor(browser, ip), session, staff, trace };
+    let chosen = |name: &str| cookie(request.headers(), name);
+    let look = Look::from_cookies(chosen("lang").as_deref(), chosen("theme").as_deref(), chosen("text").as_deref());
+    let now = state.services.now();
+    let actors = RequestActors { visitor: state.services.visitor(browser), session, staff, trace, look, now };
     request.extensions_mut().insert(actors);
     let mut response = next.run(request).await;
     if let Some(value) = fresh
@@ -55,22 +57,12 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
 
 async fn find(state: &AppState, headers: &HeaderMap, browser: BrowserId) -> services::Result<(Option<Session>, Option<Session>)> {
     let mut candidate = None;
-    if let Some(token) = cookie(headers, CANDIDATE) {
+    if let Some(token) = cookie(headers, CANDIDATE_COOKIE) {
         candidate = state.services.resolve(&token, browser).await?.filter(|s| matches!(s, Session::Candidate(_)));
     }
     let mut staff = None;
-    if let Some(token) = cookie(headers, STAFF) {
+    if let Some(token) = cookie(headers, STAFF_COOKIE) {
         staff = state.services.resolve(&token, browser).await?.filter(|s| !matches!(s, Session::Candidate(_)));
     }
     Ok((candidate, staff))
-}
-
-/// The peer, or behind a proxy the last address it appended; what a client writes before it counts for nothing.
-fn client_ip(state: &AppState, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |p| p.0.ip());
-    if !state.config.http.behind_proxy {
-        return peer;
-    }
-    let last = request.headers().get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).next_back();
-    last.and_then(|v| v.rsplit(',').next()).and_then(|v| v.trim().parse().ok()).unwrap_or(peer)
 }

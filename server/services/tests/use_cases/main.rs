@@ -1,4 +1,5 @@
-//! The door of candidates and staff against real databases: limits under parallel requests, proofs, ladders, recovery.
+//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision.
+mod journey;
 mod support;
 
 use domain::account::{IdentityForm, LoginForm, NewPasswordForm, ProofForm, RecoverForm, RegisterForm, SmsCodeForm};
@@ -18,7 +19,7 @@ fn form(n: u32) -> RegisterForm {
     }
 }
 
-fn code_of<T>(result: Result<T, Error>) -> Option<Code> {
+pub fn code_of<T>(result: Result<T, Error>) -> Option<Code> {
     match result {
         Ok(_) => None,
         Err(Error::Problem(Problem { code, .. })) => Some(code),
@@ -26,7 +27,7 @@ fn code_of<T>(result: Result<T, Error>) -> Option<Code> {
     }
 }
 
-async fn registered(world: &World, n: u32) -> services::actor::Visitor {
+pub async fn registered(world: &World, n: u32) -> services::actor::Visitor {
     let visitor = world.visitor();
     let form = form(n);
     visitor.register_start(form.clone(), world.proof(&visitor, "door/register/start").await).await.unwrap();

@@ -114,7 +114,7 @@ impl World {
         let n = self.browsers.fetch_add(1, Ordering::SeqCst) + 1;
         let mut id = [0u8; 16];
         id[..8].copy_from_slice(&n.to_le_bytes());
-        self.services.visitor(BrowserId(id), std::net::IpAddr::from([127, 0, 0, 1]))
+        self.services.visitor(BrowserId(id))
     }
 
     pub fn browser(&self) -> BrowserId {
@@ -187,4 +187,11 @@ pub fn certificate(n: u32) -> String {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = digits.chars().zip(weights).map(|(d, w)| d.to_digit(10).unwrap() * w).sum();
     format!("{digits}{}", ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'][sum as usize % 11])
+}
+
+/// The code an authenticator shows at `now`.
+pub fn totp(secret: &str, now: Timestamp) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    totp.generate(now.unix_seconds() as u64).to_string()
 }

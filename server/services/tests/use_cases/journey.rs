@@ -1,0 +1,272 @@
+//! From the documents to the decision, with a refusal on the way; other people's ids, stale versions, keys used twice, shut windows.
+use crate::code_of;
+use crate::support::{self, World, on_both};
+use domain::account::LoginForm;
+use domain::application::{ConfirmForm, ConsentForm, Stage};
+use domain::education::{EducationForm, EducationRow};
+use domain::position::{ChooseForm, PositionQuery};
+use domain::review::DecisionForm;
+use domain::staff::{Role, StaffLoginForm};
+use domain::{ApplicationId, Code, ExamId, PositionId};
+use services::Session;
+use services::actor::{Candidate, Reviewer};
+use services::exam::ExamFile;
+use services::position_table::{PositionRow, SheetRows, Table};
+use services::staff::NewStaff;
+
+const EXAM: &str = r#"
+code = "T-2026"
+title = "考试"
+category = "civil_service"
+organiser = "人事考试中心"
+photo_profile = "cpta-1inch-white"
+windows = { apply = ["2026-11-17 09:00", "2026-11-26 17:00"], review = ["2026-11-17 09:00", "2026-11-28 17:00"] }
+[[documents]]
+kind = "notice"
+title = "公告"
+body = "正文"
+[[documents]]
+kind = "promise"
+title = "承诺书"
+body = "我承诺"
+"#;
+
+fn row(n: usize) -> PositionRow {
+    let units = ["云湖市市场监督管理局", "清溪县税务局", "南屏区教育局"];
+    PositionRow {
+        sheet_row: n as u32 + 4,
+        code: format!("3001{n:04}"),
+        unit_code: format!("10{}", n % 3),
+        unit: units[n % 3].into(),
+        title: ["综合岗", "执法岗 100%", "财务_岗", "Law岗"][n % 4].into(),
+        district: ["云湖市", "清溪县"][n % 2].into(),
+        headcount: 1 + (n as u32) % 3,
+        education: ["本科以上", "研究生", "大专以上"][n % 3].into(),
+        cells: vec![("职位代码".into(), format!("3001{n:04}"))],
+        ..PositionRow::default()
+    }
+}
+
+async fn exam(world: &World, rows: usize) -> ExamId {
+    let operator = world.services.operator("test");
+    let id = operator.create_exam(ExamFile::parse(EXAM).unwrap()).await.unwrap();
+    let sheet = SheetRows { name: "县级以上".into(), notes: vec!["大专以上学历".into()], columns: vec![], rows: (0..rows).map(row).collect() };
+    operator.import_positions("T-2026", Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
+    id
+}
+
+async fn candidate(world: &World, n: u32) -> Candidate {
+    let visitor = crate::registered(world, n).await;
+    let login = LoginForm { login: support::phone(n), password: "quiet-harbour-7000".into(), to: String::new() };
+    let token = visitor.log_in(login, world.proof(&visitor, "door/login").await).await.unwrap().token;
+    match world.services.resolve(&token, world.browser()).await.unwrap() {
+        Some(Session::Candidate(me)) => me,
+        _ => panic!("no candidate"),
+    }
+}
+
+async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
+    let new = NewStaff {
+        login: login.into(),
+        name: "审核员".into(),
+        role: Role::Reviewer,
+        unit: Some(unit.into()),
+        password: "Lantern-2027-demo".into(),
+    };
+    let made = world.services.operator("test").create_staff(new).await.unwrap();
+    let visitor = world.visitor();
+    let form = StaffLoginForm {
+        login: login.into(),
+        password: "Lantern-2027-demo".into(),
+        totp: support::totp(&made.totp_secret, world.services.now()),
+        to: String::new(),
+    };
+    let proof = world.proof(&visitor, "door/staff/login").await;
+    let again = form.clone();
+    let token = visitor.staff_log_in(form, proof).await.unwrap().token;
+    let proof = world.proof(&visitor, "door/staff/login").await;
+    assert_eq!(code_of(visitor.staff_log_in(again, proof).await), Some(Code::LoginFailed), "a code counts once");
+    match world.services.resolve(&token, world.browser()).await.unwrap() {
+        Some(Session::Reviewer(me)) => me,
+        _ => panic!("no reviewer"),
+    }
+}
+
+fn education() -> EducationForm {
+    let row = EducationRow {
+        level: "21".into(),
+        degree: "412".into(),
+        school: "云湖大学".into(),
+        department: "公共管理学院".into(),
+        major: "行政管理".into(),
+        major_code: "120402".into(),
+        study_mode: domain::code_table::STUDY_MODES[0].code.into(),
+        start_year: "2019".into(),
+        start_month: "9".into(),
+        end_year: "2023".into(),
+        end_month: "6".into(),
+        diploma_no: "104881202305001234".into(),
+        ..EducationRow::default()
+    };
+    EducationForm { education: vec![row], fresh: "no".into(), ..EducationForm::default() }
+}
+
+async fn begun(world: &World, me: &Candidate, exam: ExamId) -> ApplicationId {
+    let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
+    assert_eq!(code_of(me.begin(exam, consent(&hash), "b".into()).await), Some(Code::PhotoNeeded));
+    let report = me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
+    assert_eq!(report.verdict, photo::Verdict::Pass);
+    assert_eq!(code_of(me.begin(exam, consent("another text"), "b".into()).await), Some(Code::DocumentChanged));
+    me.begin(exam, consent(&hash), "b".into()).await.unwrap()
+}
+
+fn consent(hash: &str) -> ConsentForm {
+    ConsentForm { consent: "on".into(), hash: hash.into() }
+}
+
+async fn choose(me: &Candidate, id: ApplicationId, position: PositionId, key: &str) -> Option<Code> {
+    let version = me.flow(id).await.unwrap().version.to_string();
+    code_of(me.choose_position(id, ChooseForm { position: position.to_string(), version }, key.into()).await)
+}
+
+async fn confirm(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
+    let version = me.flow(id).await.unwrap().version.to_string();
+    code_of(me.confirm(id, ConfirmForm { truth: "on".into(), version }, key.into()).await)
+}
+
+fn refuse(version: i64) -> DecisionForm {
+    let (reasons, words) = (vec!["MAJOR_MISMATCH".into()], "专业与职位要求不符".into());
+    DecisionForm { decision: "refuse".into(), reasons, words, version: version.to_string() }
+}
+
+async fn the_whole_way_with_a_refusal(world: World) {
+    let exam = exam(&world, 9).await;
+    let me = candidate(&world, 20).await;
+    let id = begun(&world, &me, exam).await;
+    let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
+    assert_eq!(me.begin(exam, consent(&hash), "another tab".into()).await.unwrap(), id, "one application per exam");
+    let list = world.visitor().positions(exam, PositionQuery::default()).await.unwrap();
+    let (mine, other) = (list.items[0].id, list.items[1].id);
+    assert_eq!(choose(&me, id, mine, "c0").await, Some(Code::FormNeeded));
+    assert_eq!(code_of(me.save_education(education(), 0, "e".into()).await), None);
+    assert_eq!(code_of(me.save_education(education(), 0, "e2".into()).await), Some(Code::Conflict), "another tab");
+    assert_eq!(choose(&me, id, PositionId(uuid::Uuid::nil()), "c0").await, Some(Code::PositionNeeded));
+    assert_eq!(choose(&me, id, mine, "c1").await, None);
+    assert_eq!(confirm(&me, id, "k1").await, None);
+    assert_eq!(choose(&me, id, other, "c2").await, Some(Code::Locked));
+    assert_eq!(confirm(&me, id, "k2").await, Some(Code::Locked));
+    assert_eq!(code_of(me.process_photo(photo::sample::portrait(2, 600, 840, [255; 3])).await), Some(Code::Locked));
+
+    let mate = reviewer(&world, "r1", "100").await;
+    let stranger = reviewer(&world, "r2", "999").await;
+    assert_eq!(stranger.queue().await.unwrap().total, 0);
+    assert_eq!(code_of(stranger.case(id).await), Some(Code::NotFound));
+    assert_eq!(code_of(stranger.photo_bytes(id).await), Some(Code::NotFound));
+    assert_eq!(mate.queue().await.unwrap().items[0].id, id);
+    let case = mate.case(id).await.unwrap();
+    assert!(case.name_masked.contains('*') && !case.cert_no_masked.contains(&support::certificate(20)));
+    assert!(!mate.photo_bytes(id).await.unwrap().is_empty());
+    let stale = mate.decide(id, refuse(case.version - 1), "d0".into()).await;
+    assert_eq!(code_of(stale), Some(Code::Conflict));
+    assert_eq!(code_of(mate.decide(id, refuse(case.version), "d1".into()).await), None);
+    assert_eq!(code_of(mate.decide(id, refuse(case.version), "d1".into()).await), None, "the first outcome again");
+
+    let flow = me.flow(id).await.unwrap();
+    assert_eq!(flow.stage, Stage::Rejected);
+    assert_eq!(flow.refusal.unwrap().words, "专业与职位要求不符");
+    assert_eq!(confirm(&me, id, "k3").await, Some(Code::PositionNeeded), "a new choice comes first");
+    assert_eq!(choose(&me, id, mine, "c3").await, None);
+    assert_eq!(confirm(&me, id, "k4").await, None);
+    let version = mate.case(id).await.unwrap().version;
+    let approve = DecisionForm { decision: "approve".into(), version: version.to_string(), ..DecisionForm::default() };
+    assert_eq!(code_of(mate.decide(id, approve, "d2".into()).await), None);
+    let flow = me.flow(id).await.unwrap();
+    assert_eq!((flow.stage, flow.refusal, flow.events.len()), (Stage::Approved, None, 7));
+    assert_eq!(mate.case(id).await.unwrap().submissions, 2);
+}
+
+async fn other_peoples_ids_are_not_found(world: World) {
+    let exam = exam(&world, 3).await;
+    let (me, other) = (candidate(&world, 21).await, candidate(&world, 22).await);
+    let id = begun(&world, &me, exam).await;
+    let photo = me.photo().await.unwrap().photo.unwrap().id;
+    assert_eq!(code_of(other.flow(id).await), Some(Code::NotFound));
+    assert_eq!(code_of(other.check(id).await), Some(Code::NotFound));
+    assert_eq!(code_of(other.confirm(id, ConfirmForm { truth: "on".into(), version: "1".into() }, "k".into()).await), Some(Code::NotFound));
+    let choose = ChooseForm { position: uuid::Uuid::nil().to_string(), version: "1".into() };
+    assert_eq!(code_of(other.choose_position(id, choose, "k".into()).await), Some(Code::NotFound));
+    assert_eq!(code_of(other.photo_bytes(photo).await), Some(Code::NotFound));
+    assert!(other.overview().await.unwrap().applications.is_empty());
+}
+
+async fn the_same_confirmation_fifty_times_is_one(world: World) {
+    let exam = exam(&world, 3).await;
+    let me = candidate(&world, 23).await;
+    let id = begun(&world, &me, exam).await;
+    me.save_education(education(), 0, "e".into()).await.unwrap();
+    let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    assert_eq!(choose(&me, id, position, "c").await, None);
+    let version = me.flow(id).await.unwrap().version.to_string();
+    let form = || ConfirmForm { truth: "on".into(), version: version.clone() };
+    let all = futures::future::join_all((0..50).map(|_| me.confirm(id, form(), "k".into()))).await;
+    for outcome in all {
+        assert!(matches!(code_of(outcome), None | Some(Code::Conflict)), "the same outcome, or asked to look");
+    }
+    let flow = me.flow(id).await.unwrap();
+    assert_eq!(flow.stage, Stage::PendingReview);
+    assert_eq!(flow.events.iter().filter(|e| e.event == domain::application::Event::Confirm).count(), 1);
+}
+
+async fn windows_are_judged_to_the_second(world: World) {
+    let exam = exam(&world, 3).await;
+    let me = candidate(&world, 24).await;
+    let id = begun(&world, &me, exam).await;
+    me.save_education(education(), 0, "e".into()).await.unwrap();
+    let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    assert_eq!(choose(&me, id, position, "c").await, None);
+    let close = domain::Timestamp::parse("2026-11-26 17:00").unwrap();
+    world.pass(close.seconds_since(world.services.now())).await;
+    assert_eq!(confirm(&me, id, "k").await, Some(Code::WindowClosed));
+    world.pass(-1).await;
+    assert_eq!(confirm(&me, id, "k").await, None, "16:59:59 counts, and a refused form may be sent again with its key");
+}
+
+async fn the_search_agrees_with_reading_every_row(world: World) {
+    let exam = exam(&world, 130).await;
+    let rows: Vec<PositionRow> = (0..130).map(row).collect();
+    let visitor = world.visitor();
+    for q in ["", "岗", "100%", "_", "law", "市场 综合", "3001000", "没有"] {
+        for (district, unit, education) in [("", "", ""), ("云湖市", "", ""), ("清溪县", "清溪县税务局", ""), ("", "", "研究生"), ("云湖市", "", "本科以上")] {
+            let query = PositionQuery { q: q.into(), district: district.into(), unit: unit.into(), education: education.into(), ..Default::default() };
+            let want: Vec<&str> = rows
+                .iter()
+                .filter(|r| query.matches(&r.title, &r.unit, &r.code, &r.district, &r.education))
+                .map(|r| r.code.as_str())
+                .collect();
+            let mut found = Vec::new();
+            let mut page = query.clone();
+            loop {
+                let list = visitor.positions(exam, page.clone()).await.unwrap();
+                assert_eq!(list.total as usize, want.len(), "{query:?}");
+                assert_eq!(list.first as usize, found.len() + 1);
+                found.extend(list.items.into_iter().map(|i| i.code));
+                match list.after {
+                    Some(after) => page.after = after,
+                    None => break,
+                }
+            }
+            assert_eq!(found, want, "{query:?}");
+        }
+    }
+    let last = visitor.positions(exam, PositionQuery { after: "119".into(), ..Default::default() }).await.unwrap();
+    let back = visitor.positions(exam, PositionQuery { back: last.back.unwrap(), ..Default::default() }).await.unwrap();
+    assert_eq!((back.first, back.items.len()), (101, 20));
+}
+
+on_both! {
+    the_whole_way_with_a_refusal,
+    other_peoples_ids_are_not_found,
+    the_same_confirmation_fifty_times_is_one,
+    windows_are_judged_to_the_second,
+    the_search_agrees_with_reading_every_row,
+}

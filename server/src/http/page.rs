@@ -1,0 +1,103 @@
+//! Pages: rendered whole in a task of their own, so that a client that leaves leaks nothing (architecture.md §5), and server functions.
+use super::headers::PageNonce;
+use super::trace::Trace;
+use super::AppState;
+use app::{AdminApp, App, Assets};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, Limited};
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+use tracing::Instrument;
+
+/// Bytes of a rendered page.
+const PAGE_LIMIT: usize = 4 * 1024 * 1024;
+
+fn assets(state: &AppState) -> Assets {
+    let url = |plain: &str| state.assets.url(plain);
+    Assets {
+        css: url("style.css"),
+        js: url("baokao.js"),
+        wasm: url("baokao.wasm"),
+        admin_js: url("admin.js"),
+        admin_wasm: url("admin.wasm"),
+        worker_js: url("worker.js"),
+        worker_wasm: url("worker.wasm"),
+        worker_boot: url("boot.js"),
+    }
+}
+
+/// What components find in context besides the request.
+fn context(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sync + 'static {
+    let nonce = request.extensions().get::<PageNonce>().map(|n| n.0.clone()).unwrap_or_default();
+    let assets = assets(state);
+    move || {
+        provide_context(Nonce::from_value(nonce.clone()));
+        provide_context(assets.clone());
+    }
+}
+
+pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    let trace = request.extensions().get::<Trace>().map(|t| t.0.clone()).unwrap_or_default();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = failed(405, &trace);
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
+    }
+    let Ok(permit) = state.renders.clone().try_acquire_owned() else {
+        metrics::counter!("pages_shed_total").increment(1);
+        return failed(503, &trace);
+    };
+    let context = context(&state, &request);
+    let admin = app::route::within(request.uri().path(), app::route::ADMIN);
+    let task = async move {
+        let _permit = permit;
+        let response = if admin {
+            leptos_axum::render_app_async_with_context(context, || app::shell(AdminApp, true))(request).await
+        } else {
+            leptos_axum::render_app_async_with_context(context, || app::shell(App, false))(request).await
+        };
+        let (head, body) = response.into_parts();
+        let body = Limited::new(body, PAGE_LIMIT).collect().await.ok()?.to_bytes();
+        Some(Response::from_parts(head, Body::from(body)))
+    };
+    match tokio::spawn(task.in_current_span()).await {
+        Ok(Some(response)) => response,
+        _ => failed(500, &trace),
+    }
+}
+
+/// Every path under /api: leptos' server functions.
+pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    let context = context(&state, &request);
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+/// A page that needs nothing but itself: it must work when all else does not.
+pub fn failed(status: u16, trace: &str) -> Response {
+    let (zh, en) = app::text::failure(status);
+    let trace: String = trace.chars().filter(char::is_ascii_hexdigit).collect();
+    let html = format!(
+        "<!doctype html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{status} – 报考</title></head><body><main><h1>{}</h1><p>{}</p><p lang=\"en\"><strong>{}</strong> {}</p><p>{trace}</p>\
+         <p><a href=\"/\">报考</a></p></main></body></html>",
+        zh.0, zh.1, en.0, en.1
+    );
+    let mut response = html.into_response();
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    if status == 503 {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}
+
+/// A panic in a handler ends its request alone.
+pub fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    metrics::counter!("panic_total").increment(1);
+    tracing::error!("a handler panicked");
+    failed(500, "")
+}

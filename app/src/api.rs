@@ -54,9 +54,7 @@ impl FromServerFnError for ApiError {
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         Self::from(match value {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
-                Code::BadRequest
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => Code::BadRequest,
             // The browser could not reach us, or something in between answered.
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Code::Unavailable,
             // An answer this page does not understand comes from a newer release.

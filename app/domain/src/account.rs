@@ -12,6 +12,23 @@ pub const SMS_WAIT_SECONDS: u32 = 60;
 /// Digits of a code.
 pub const SMS_CODE_DIGITS: u32 = 6;
 
+/// Forms hold passwords, codes and personal data: their `Debug` names them and nothing more.
+macro_rules! secretive {
+    ($($form:ident),+ $(,)?) => {$(
+        impl std::fmt::Debug for $form {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($form), "(…)"))
+            }
+        }
+    )+};
+}
+pub(crate) use secretive;
+
+secretive! {
+    RegisterForm, SmsCodeForm, IdentityForm, LoginForm, RecoverForm, NewPasswordForm, ChangePasswordForm, ChangePhoneForm,
+    ChangePhoneCodesForm,
+}
+
 /// What proves that a form was not sent by a machine for nothing: the page's ticket and, where scripts run, the nonce found for it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -43,6 +43,8 @@ pub struct StaffLoginForm {
     pub to: String,
 }
 
+crate::account::secretive! { StaffLoginForm }
+
 impl StaffLoginForm {
     /// (login, password, six digits)
     pub fn parse(&self) -> Result<(String, String, String), Vec<FieldProblem>> {

@@ -66,7 +66,9 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::SmsCode | F::OldSmsCode => w("短信中的 6 位数字，5 分钟内有效", "Six digits from the message, valid for 5 minutes"),
         F::Totp => w("身份验证器上的 6 位数字", "Six digits from your authenticator"),
         F::School => w("填证书上的全称", "The full name on the certificate"),
-        F::DiplomaNo => w("在毕业证书下方，2001 年以后为 18 位数字，可以带空格", "At the foot of the diploma; 18 digits since 2001, spaces are fine"),
+        F::DiplomaNo => {
+            w("在毕业证书下方，2001 年以后为 18 位数字，可以带空格", "At the foot of the diploma; 18 digits since 2001, spaces are fine")
+        }
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
         F::NameAgain
@@ -165,7 +167,9 @@ pub const fn sms_answer(answer: SmsAnswer) -> W {
         SmsAnswer::Queued => w("正在发送", "Being sent"),
         SmsAnswer::Accepted => w("运营商已受理，一般一分钟内收到", "Taken by the carrier; it usually arrives within a minute"),
         SmsAnswer::Delivered => w("已送达手机", "Delivered to the phone"),
-        SmsAnswer::Refused => w("运营商拒绝发往这个号码，请核对或换一个手机号", "The carrier refuses this number. Check it or use another phone"),
+        SmsAnswer::Refused => {
+            w("运营商拒绝发往这个号码，请核对或换一个手机号", "The carrier refuses this number. Check it or use another phone")
+        }
         SmsAnswer::Unavailable => w("短信通道暂时不通，我们会继续尝试", "The message service does not answer; we keep trying"),
     }
 }

@@ -15,9 +15,28 @@
 mod word;
 pub mod code;
 pub mod date;
+pub mod admin;
+pub mod door;
+pub mod me;
+pub mod public;
 pub mod field;
 pub mod frame;
 pub mod label;
 pub mod photo;
+
+/// (title, text) in Chinese and English for a page that shows when nothing else works.
+pub fn failure(status: u16) -> ((&'static str, &'static str), (&'static str, &'static str)) {
+    match status {
+        405 => (("不支持这样访问", "请从首页重新进入。"), ("Not possible here.", "Start again from the first page.")),
+        503 => (
+            ("现在人太多，请稍后再试", "已经保存和确认的内容都在。几秒后刷新本页。"),
+            ("Too many people right now.", "What was saved or confirmed is safe. Reload in some seconds."),
+        ),
+        _ => (
+            ("系统出了问题", "已经保存和确认的内容都在。请稍后再试；需要咨询时请告知下面的编号。"),
+            ("Something went wrong on our side.", "What was saved or confirmed is safe. Try again; quote the number below when you ask."),
+        ),
+    }
+}
 
 pub use word::{Lang, W, lang, t, tf};

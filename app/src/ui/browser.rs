@@ -81,3 +81,27 @@ pub async fn post(url: &str, body: &str) -> Option<Answer> {
     let body = text.dyn_into::<JsString>().ok().map(String::from)?;
     Some(Answer { status: response.status(), body })
 }
+
+/// An address at which the page can show a JPEG it holds.
+pub fn picture(jpeg: &js_sys::ArrayBuffer) -> Option<String> {
+    let blob = web_sys::Blob::new_with_buffer_source_sequence(&js_sys::Array::of1(jpeg)).ok()?;
+    web_sys::Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// Posts natively the form around the control `id`.
+pub fn submit_form_of(id: &str) {
+    let control = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(form) = control.and_then(|c| c.closest("form").ok().flatten()).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.submit();
+    }
+}
+
+/// PUTs bytes to a path of ours; the status, or `None` when the line was lost.
+pub async fn put(path: &str, body: &js_sys::ArrayBuffer) -> Option<u16> {
+    let init = web_sys::RequestInit::new();
+    init.set_method("PUT");
+    init.set_body(body);
+    let promise = web_sys::window()?.fetch_with_str_and_init(path, &init);
+    let answer = wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
+    answer.dyn_into::<web_sys::Response>().ok().map(|r| r.status())
+}

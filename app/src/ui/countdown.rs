@@ -43,8 +43,7 @@ fn words(lang: Lang, left: i64) -> String {
     let all = [(days, frame::DAYS), (hours, frame::HOURS), (minutes, frame::MINUTES), (seconds, frame::SECONDS)];
     // Three figures from a day on, seconds only within the last hour.
     let shown = if left >= 3_600 { all.get(..3) } else { all.get(2..) }.unwrap_or_default();
-    let parts: Vec<String> =
-        shown.iter().skip_while(|(n, _)| *n == 0).map(|(n, unit)| format!("{n} {}", lang.t(*unit))).collect();
+    let parts: Vec<String> = shown.iter().skip_while(|(n, _)| *n == 0).map(|(n, unit)| format!("{n} {}", lang.t(*unit))).collect();
     format!("{} {}", lang.t(frame::LEFT), parts.join(" "))
 }
 

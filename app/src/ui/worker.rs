@@ -80,7 +80,14 @@ async fn ask(kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
     if !posted {
         return None;
     }
-    set_timeout(move || if open.borrow().contains_key(&id) { stop() }, LIMIT);
+    set_timeout(
+        move || {
+            if open.borrow().contains_key(&id) {
+                stop()
+            }
+        },
+        LIMIT,
+    );
     let answer = JsFuture::from(promise).await.ok()?;
     (answer.is_object() && get(&answer, "error").is_none()).then_some(answer)
 }

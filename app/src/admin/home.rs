@@ -1,0 +1,54 @@
+//! The staff's first page: figures of the own role.
+use crate::api::ApiError;
+use crate::route;
+use crate::text::{admin, t, tf};
+use crate::ui::frame::Desk;
+use crate::ui::load::load;
+use crate::ui::title::PageTitle;
+use domain::staff::Role;
+use domain::view::StaffHome;
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadStaffHome, prefix = "/api", endpoint = "admin/home", input = GetUrl)]
+pub async fn home() -> Result<StaffHome, ApiError> {
+    use services::Session as S;
+    match crate::api::staff_session()? {
+        S::Reviewer(staff) => staff.home().await,
+        S::ExamAdmin(staff) => staff.home().await,
+        S::SysAdmin(staff) => staff.home().await,
+        S::Auditor(staff) => staff.home().await,
+        S::Candidate(_) => return Err(domain::Code::Forbidden.into()),
+    }
+    .map_err(crate::api::fail)
+}
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    load(Resource::new_blocking(|| (), |()| home()), |home| {
+        let role = home.shell.role;
+        let figures = (role == Role::Reviewer).then(|| {
+            view! {
+                <section class="card"><h2>{t(admin::WAITING)}</h2><p class="figure">{home.waiting}</p>
+                    <p><a class="btn" href=route::ADMIN_REVIEW>{t(admin::TO_QUEUE)}</a></p></section>
+                <section class="card"><h2>{t(admin::DECIDED)}</h2><p class="figure">{home.decided_today}</p></section>
+            }
+        });
+        let audit = (role == Role::Auditor).then(|| view! { <p><a class="btn" href=route::ADMIN_AUDIT>{t(admin::TO_AUDIT)}</a></p> });
+        let console = matches!(role, Role::ExamAdmin | Role::SysAdmin).then(|| view! { <p class="quiet">{t(admin::CONSOLE)}</p> });
+        let exams = home
+            .exams
+            .into_iter()
+            .map(|e| view! { <li>{e.title}<small>{tf(admin::EXAM_LINE, &[&e.positions, &e.headcount])}</small></li> })
+            .collect_view();
+        view! {
+            <PageTitle title=admin::HOME_TITLE/>
+            <Desk shell=home.shell>
+                <div class="head"><h1>{t(admin::HOME_TITLE)}</h1>{console}</div>
+                {audit}
+                <div class="cards">{figures}</div>
+                <section class="card mt-4"><h2>{t(admin::EXAMS)}</h2><ul class="links">{exams}</ul></section>
+            </Desk>
+        }
+    })
+}

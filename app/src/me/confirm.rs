@@ -1,0 +1,101 @@
+//! 报名信息确认: everything once more, then locked.
+use crate::api::ApiError;
+use crate::public::id_of;
+use crate::route;
+use crate::text::{Lang, W, date, label, lang, me, t};
+use crate::ui::field::CheckField;
+use crate::ui::form::{Form, Hidden, check_with, form_setup};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::load::load2;
+use crate::ui::title::PageTitle;
+use domain::application::ConfirmForm;
+use domain::certificate::CertType;
+use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
+use domain::education::{EducationForm, EducationRow};
+use domain::view::{CheckView, Next};
+use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem};
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadCheck, prefix = "/api", endpoint = "me/application/check", input = GetUrl)]
+pub async fn check(id: ApplicationId) -> Result<CheckView, ApiError> {
+    crate::api::candidate()?.check(id).await.map_err(crate::api::fail)
+}
+
+#[server(name = Confirm, prefix = "/api", endpoint = "me/application/confirm")]
+pub async fn confirm(id: ApplicationId, #[server(default)] form: ConfirmForm, #[server(default)] key: String) -> Result<Next, ApiError> {
+    crate::api::candidate()?.confirm(id, form, key).await.map_err(crate::api::fail)?;
+    Ok(Next::to(route::application(id)))
+}
+
+fn faults(form: &ConfirmForm) -> Vec<FieldProblem> {
+    let missing = FieldProblem { field: FieldName::Truth.into(), code: FieldCode::MustAccept };
+    if form.truth.is_empty() { vec![missing] } else { Vec::new() }
+}
+
+/// One 教育经历 in words: 大学本科毕业 · 管理学学士 · 云湖大学 · …
+pub fn education_line(lang: Lang, row: &EducationRow) -> Vec<String> {
+    let named = |zh: Option<&str>| zh.unwrap_or_default().to_owned();
+    let month = |year: &str, month: &str| {
+        let parsed = year.parse().ok().zip(month.parse().ok()).and_then(|(y, m)| domain::Month::new(y, m));
+        parsed.map(|m| date::month(lang, m)).unwrap_or_default()
+    };
+    let all = [
+        named(SCHOOLINGS.iter().find(|s| s.code == row.level).map(|s| s.zh)),
+        named(DEGREES.iter().find(|d| d.code == row.degree).map(|d| d.zh)),
+        row.school.clone(),
+        row.department.clone(),
+        format!("{} {}", row.major, row.major_code).trim().to_owned(),
+        named(STUDY_MODES.iter().find(|m| m.code == row.study_mode).map(|m| m.zh)),
+        format!("{} – {}", month(&row.start_year, &row.start_month), month(&row.end_year, &row.end_month)),
+        row.diploma_no.clone(),
+    ];
+    all.into_iter().filter(|s| !s.is_empty()).collect()
+}
+
+#[component]
+pub fn ConfirmPage() -> impl IntoView {
+    let view = Resource::new_blocking(id_of::<ApplicationId>("id"), |id| async move {
+        match id {
+            Some(id) => check(id).await,
+            None => Err(Code::NotFound.into()),
+        }
+    });
+    load2(view, form_setup("me/application/confirm", false), |view, setup| {
+        let lang = lang();
+        let flow = view.flow;
+        let kind = CertType::from_code(&view.cert_type).unwrap_or(CertType::IdCard);
+        let item = view.position.item.clone();
+        let education: Vec<String> =
+            EducationForm::from(&view.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
+        let row = move |title: W, text: String, change: Option<String>| {
+            view! {
+                <div>
+                    <dt>{t(title)}</dt><dd>{text}</dd>
+                    <dd class="change">{change.map(|href| view! { <a href=href>{t(me::CHANGE)}<span class="hide">{t(title)}</span></a> })}</dd>
+                </div>
+            }
+        };
+        let rows = education.into_iter().map(|line| row(me::HIGHEST, line, Some(route::ME_EDUCATION.to_owned()))).collect_view();
+        view! {
+            <PageTitle title=me::CHECK_TITLE/>
+            <a class="back" href=route::application(flow.id)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
+            <div class="head"><h1>{t(me::CHECK_TITLE)}</h1><p>{flow.exam.title.clone()}</p><p>{t(me::CHECK_LINE)}</p></div>
+            <div class="stack gap-4">
+                <section class="card"><dl class="check">
+                    {row(label::field(FieldName::Name), view.name, None)}
+                    {row(label::cert_type(kind), view.cert_no_masked, None)}
+                    {row(label::field(FieldName::Phone), view.phone_masked, Some(route::ME_ACCOUNT.to_owned()))}
+                    {rows}
+                    {row(me::STEP_POSITION, format!("{} · {} · {}", item.title, item.unit, item.code), Some(route::choose(flow.id)))}
+                </dl></section>
+                <Form action="/api/me/application/confirm" setup check=check_with(faults)>
+                    <Hidden name="id" value=flow.id.to_string()/>
+                    <Hidden name="form[version]" value=flow.version.to_string()/>
+                    <CheckField field=FieldName::Truth>{t(me::TRUTH)}</CheckField>
+                    <button class="btn" type="submit">{t(me::CONFIRM)}</button>
+                </Form>
+            </div>
+        }
+    })
+}

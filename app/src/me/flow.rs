@@ -1,0 +1,183 @@
+//! 报考流程: one step is next, every step has its state; and 查看报考状态.
+use crate::api::ApiError;
+use crate::public::id_of;
+use crate::route;
+use crate::text::{W, date, label, lang, me, public, t, tf};
+use crate::ui::countdown::Countdown;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::load::load;
+use crate::ui::note::Note;
+use crate::ui::tag::{Tone, stage_tag};
+use crate::ui::title::PageTitle;
+use domain::application::Stage;
+use domain::view::{EventView, FlowView, Refusal};
+use domain::{ApplicationId, Code, Timestamp};
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadFlow, prefix = "/api", endpoint = "me/application/flow", input = GetUrl)]
+pub async fn flow(id: ApplicationId) -> Result<FlowView, ApiError> {
+    crate::api::candidate()?.flow(id).await.map_err(crate::api::fail)
+}
+
+/// The application named by the path.
+pub fn flow_resource() -> Resource<Result<FlowView, ApiError>> {
+    Resource::new_blocking(id_of::<ApplicationId>("id"), |id| async move {
+        match id {
+            Some(id) => flow(id).await,
+            None => Err(Code::NotFound.into()),
+        }
+    })
+}
+
+/// What the candidate does next: words, button, where it leads.
+fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
+    match view.stage {
+        _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::ME_PHOTO.to_owned()))),
+        Stage::Draft => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, route::ME_EDUCATION.to_owned()))),
+        Stage::FormSaved => (me::STEP_POSITION, me::DO_POSITION, Some((me::GO_POSITION, route::choose(view.id)))),
+        Stage::PositionSaved => (me::STEP_CONFIRM, me::DO_CONFIRM, Some((me::GO_CONFIRM, route::confirm(view.id)))),
+        Stage::PendingReview => (me::STEP_REVIEW, me::DO_WAIT, None),
+        Stage::Approved => (me::DONE, me::DO_NOTHING, None),
+        Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, route::ME_EDUCATION.to_owned()))),
+    }
+}
+
+#[component]
+pub fn FlowPage() -> impl IntoView {
+    load(flow_resource(), |view| view! { <Flow view/> })
+}
+
+#[component]
+fn Flow(view: FlowView) -> impl IntoView {
+    let (title, words, deed) = next_step(&view);
+    let (now, close) = (view.now, view.exam.windows.apply.close);
+    let not_yet = matches!(view.stage, Stage::Draft | Stage::FormSaved | Stage::PositionSaved | Stage::Rejected);
+    let again = (view.stage == Stage::Rejected).then(|| route::choose(view.id));
+    view! {
+        <PageTitle title=me::FLOW_TITLE/>
+        <a class="back" href=route::ME>{icon(Icon::Left)}{t(me::ME_TITLE)}</a>
+        <div class="head"><h1>{t(me::FLOW_TITLE)}</h1>
+            <p><span class="ib">{view.exam.title.clone()}</span>" "<span class="nb">{tf(me::NUMBER, &[&view.number])}</span></p></div>
+        <div class="cols">
+            <div class="stack gap-5">
+                <section class="next" aria-labelledby="next-title">
+                    <p class="tagline">{icon(Icon::Now)}" "{t(me::NEXT_STEP)}</p>
+                    <h2 id="next-title">{t(title)}</h2>
+                    <p>{not_yet.then(|| view! { <strong>{t(me::NOT_YET)}</strong> })}{t(words)}</p>
+                    {not_yet.then(|| view! { <p class="mt-3 mb-3"><Countdown now until=close/></p> })}
+                    <div class="row">
+                        {deed.map(|(word, href)| view! { <a class="btn" href=href>{t(word)}{icon(Icon::Arrow)}</a> })}
+                        {again.map(|href| view! { <a class="btn second" href=href>{t(me::GO_POSITION)}</a> })}
+                    </div>
+                </section>
+                {view.refusal.clone().map(refusal)}
+                <section class="stack gap-3"><h2>{t(me::ALL_STEPS)}</h2><ol class="tasks">{steps(&view)}</ol></section>
+            </div>
+            <aside class="rail">
+                <section class="card"><h2>{t(public::DATES)}</h2>{dates(&view)}</section>
+                <section class="card"><h2>{t(me::EVENTS)}</h2>{events(&view.events, now)}
+                    <p class="mt-3"><a href=route::status(view.id)>{t(me::STATUS_TITLE)}</a></p></section>
+            </aside>
+        </div>
+    }
+}
+
+/// Reasons and words of the unit.
+fn refusal(refusal: Refusal) -> impl IntoView {
+    let reasons = refusal.reasons.iter().map(|r| view! { <li>{t(label::reason(*r))}</li> }).collect_view();
+    view! {
+        <Note tone=Tone::Bad>
+            <p><strong>{t(me::REFUSED_BECAUSE)}</strong></p>
+            <ul>{reasons}</ul>
+            <p>{refusal.words}</p>
+        </Note>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Done,
+    Now,
+    Wait,
+}
+
+fn steps(view: &FlowView) -> impl IntoView + use<> {
+    let (lang, now, id) = (lang(), view.now, view.id);
+    let moment = |at: Timestamp| date::moment(lang, at, now);
+    let locked = matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let formed = view.form.is_some() && view.stage != Stage::Draft;
+    let chosen = matches!(view.stage, Stage::PositionSaved | Stage::PendingReview | Stage::Approved);
+    let state = |done: bool, ready: bool| match (done, ready) {
+        (true, _) => State::Done,
+        (_, true) => State::Now,
+        _ => State::Wait,
+    };
+    let position = view.position.as_ref().map(|p| format!("{} · {} · {}", p.title, p.unit, p.code)).unwrap_or_default();
+    let confirmed = view.confirmed.filter(|_| locked).map(moment).unwrap_or_default();
+    let rows = vec![
+        (me::STEP_PHOTO, route::ME_PHOTO.to_owned(), view.photo.map(moment).unwrap_or_default(), state(view.photo.is_some(), true)),
+        (me::STEP_DOCUMENTS, route::exam(view.exam.id), tf(me::CONSENT_AT, &[&moment(view.consent)]), State::Done),
+        (me::STEP_FORM, route::ME_EDUCATION.to_owned(), view.form.map(moment).unwrap_or_default(), state(formed, true)),
+        (me::STEP_POSITION, route::choose(id), position, state(chosen, formed)),
+        (me::STEP_CONFIRM, route::confirm(id), confirmed, state(locked, chosen)),
+        (me::STEP_REVIEW, route::status(id), String::new(), state(view.stage == Stage::Approved, locked)),
+    ];
+    // The first step that can be taken is the one that is yours.
+    let mut first = true;
+    rows.into_iter()
+        .map(|(title, href, line, mut state)| {
+            if state == State::Now && !std::mem::replace(&mut first, false) {
+                state = State::Wait;
+            }
+            step(title, href, line, state)
+        })
+        .collect_view()
+}
+
+fn step(title: W, href: String, line: String, state: State) -> impl IntoView {
+    let (class, mark, word) = match state {
+        State::Done => ("done", Icon::Ok, me::DONE),
+        State::Now => ("now", Icon::Now, me::YOURS),
+        State::Wait => ("wait", Icon::Wait, me::LATER),
+    };
+    let name = if state == State::Wait { view! { {t(title)} }.into_any() } else { view! { <a href=href>{t(title)}</a> }.into_any() };
+    view! { <li class=class><span class="mark">{icon(mark)}</span><div><h3>{name}</h3><p>{line}</p></div><span class="st">{t(word)}</span></li> }
+}
+
+fn dates(view: &FlowView) -> impl IntoView + use<> {
+    let (lang, now, w) = (lang(), view.now, view.exam.windows);
+    let line = move |at: Timestamp, word| {
+        let class = if at <= now { "past" } else { "" };
+        view! { <li class=class><b>{date::moment(lang, at, now)}</b><span>{t(word)}</span></li> }
+    };
+    view! { <ol class="timeline">{line(w.apply.open, public::OPENS)}{line(w.apply.close, public::CLOSES)}{line(w.review.close, public::REVIEW_WINDOW)}</ol> }
+}
+
+/// Newest first.
+pub fn events(events: &[EventView], now: Timestamp) -> impl IntoView + use<> {
+    let lang = lang();
+    let lines = events
+        .iter()
+        .rev()
+        .map(|e| view! { <li>{t(label::event(e.event))}<small>{date::moment(lang, e.at, now)}</small></li> })
+        .collect_view();
+    view! { <ul class="links">{lines}</ul> }
+}
+
+#[component]
+pub fn StatusPage() -> impl IntoView {
+    load(flow_resource(), |view| {
+        let back = route::application(view.id);
+        view! {
+            <PageTitle title=me::STATUS_TITLE/>
+            <a class="back" href=back>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
+            <div class="head"><h1>{t(me::STATUS_TITLE)}</h1><p>{view.exam.title.clone()}" · "{tf(me::NUMBER, &[&view.number])}</p></div>
+            <div class="stack gap-4">
+                <p>{stage_tag(view.stage)}</p>
+                {view.refusal.clone().map(refusal)}
+                <section class="card"><h2>{t(me::EVENTS)}</h2>{events(&view.events, view.now)}</section>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,33 @@
+//! Pages of candidates: overview, photo, education, account, and the way of an application.
+pub mod account;
+pub mod begin;
+pub mod confirm;
+pub mod education;
+pub mod flow;
+pub mod overview;
+pub mod password;
+pub mod photo;
+pub mod position;
+
+use leptos::prelude::*;
+use leptos_router::components::Route;
+use leptos_router::{MatchNestedRoutes, SsrMode, path};
+
+/// Routes of this area.
+#[component(transparent)]
+pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/me") view=overview::OverviewPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/photo") view=photo::PhotoPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/education") view=education::EducationPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/account") view=account::AccountPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/password") view=password::PasswordPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/begin/:id") view=begin::BeginPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id") view=flow::FlowPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id/status") view=flow::StatusPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id/position") view=position::PositionsPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id/position/:position") view=position::PositionPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id/confirm") view=confirm::ConfirmPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}

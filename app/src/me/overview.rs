@@ -1,0 +1,66 @@
+//! 我的报考.
+use crate::api::ApiError;
+use crate::route;
+use crate::text::{date, lang, me, t, tf};
+use crate::ui::load::load;
+use crate::ui::tag::{Tone, stage_tag, tag};
+use crate::ui::title::PageTitle;
+use domain::view::MeView;
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadOverview, prefix = "/api", endpoint = "me/overview", input = GetUrl)]
+pub async fn overview() -> Result<MeView, ApiError> {
+    crate::api::candidate()?.overview().await.map_err(crate::api::fail)
+}
+
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let view = Resource::new_blocking(|| (), |()| overview());
+    load(view, |view| view! { <Overview view/> })
+}
+
+#[component]
+fn Overview(view: MeView) -> impl IntoView {
+    let (lang, now) = (lang(), view.now);
+    let empty = view.applications.is_empty();
+    let rows = view
+        .applications
+        .into_iter()
+        .map(|a| {
+            view! {
+                <li class="pos plain">
+                    <div class="body">
+                        <h2><a href=route::application(a.id)>{a.exam_title}</a></h2>
+                        <p class="meta"><span>{tf(me::NUMBER, &[&a.number])}</span><span>{tf(me::DEADLINE, &[&date::moment(lang, a.deadline, now)])}</span></p>
+                    </div>
+                    <div class="nums">{stage_tag(a.stage)}</div>
+                    <div class="act"><a class="btn second small" href=route::application(a.id)>{t(me::OPEN_APPLICATION)}</a></div>
+                </li>
+            }
+        })
+        .collect_view();
+    let photo = if view.photo { tag(Tone::Ok, t(me::PHOTO_DONE)) } else { tag(Tone::Warn, t(me::PHOTO_MISSING)) };
+    view! {
+        <PageTitle title=me::ME_TITLE/>
+        <div class="head"><h1>{t(me::ME_TITLE)}</h1></div>
+        <div class="cols">
+            <div class="stack gap-4">
+                {if empty {
+                    view! { <p class="empty">{t(me::NO_APPLICATION)}</p> }.into_any()
+                } else {
+                    view! { <section class="card list"><ol>{rows}</ol></section> }.into_any()
+                }}
+                <p><a class="btn" href=if view.photo { route::HOME } else { route::ME_PHOTO }>
+                    {if view.photo { t(me::CHOOSE_EXAM) } else { t(me::PHOTO_TITLE) }}
+                </a></p>
+            </div>
+            <aside class="rail"><section class="card"><ul class="links">
+                <li><a href=route::ME_PHOTO>{t(me::PHOTO)}</a>" "{photo}</li>
+                <li><a href=route::ME_EDUCATION>{t(me::FORM)}</a></li>
+                <li><a href=route::ME_ACCOUNT>{t(me::ACCOUNT)}</a></li>
+                <li><a href=route::ME_PASSWORD>{t(me::PASSWORD)}</a></li>
+            </ul></section></aside>
+        </div>
+    }
+}

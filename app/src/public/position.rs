@@ -1,0 +1,56 @@
+//! One position: every column as printed, and the rules above its sheet.
+use super::id_of;
+use crate::api::ApiError;
+use crate::route;
+use crate::text::{public, t, tf};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::load::load;
+use crate::ui::title::PageTitle;
+use domain::view::PositionView;
+use domain::{Code, PositionId};
+use leptos::prelude::*;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadPosition, prefix = "/api", endpoint = "public/position", input = GetUrl)]
+pub async fn position(id: PositionId) -> Result<PositionView, ApiError> {
+    crate::api::visitor()?.position(id).await.map_err(crate::api::fail)
+}
+
+#[component]
+pub fn PositionPage() -> impl IntoView {
+    let view = Resource::new_blocking(id_of::<PositionId>("id"), |id| async move {
+        match id {
+            Some(id) => position(id).await,
+            None => Err(Code::NotFound.into()),
+        }
+    });
+    load(view, |view| {
+        let list = route::positions(view.exam_id);
+        view! {
+            <PageTitle title=public::POSITION_TITLE/>
+            <a class="back" href=list>{icon(Icon::Left)}{t(public::BACK_TO_LIST)}</a>
+            <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p></div>
+            {details(&view)}
+        }
+    })
+}
+
+/// Everything the table says about a position.
+pub fn details(view: &PositionView) -> impl IntoView + use<> {
+    let cells: Vec<(String, String)> = view.cells.iter().filter(|(_, v)| !v.trim().is_empty()).cloned().collect();
+    let rows = cells.into_iter().map(|(name, text)| view! { <dt>{name}</dt><dd>{text}</dd> }).collect_view();
+    let notes = (!view.notes.is_empty()).then(|| {
+        let lines = view.notes.clone().into_iter().map(|n| view! { <p>{n}</p> }).collect_view();
+        view! { <section class="card stack gap-2"><h2>{t(public::SHEET_NOTES)}</h2>{lines}</section> }
+    });
+    view! {
+        <div class="stack gap-4">
+            <section class="card">
+                <h2>{t(public::ROW)}</h2>
+                <p class="quiet">{tf(public::SHEET, &[&view.sheet])}</p>
+                <dl class="facts">{rows}</dl>
+            </section>
+            {notes}
+        </div>
+    }
+}

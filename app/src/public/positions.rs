@@ -1,0 +1,138 @@
+//! 职位查询: a GET form over the whole table, keyset paging; linkable, works without scripts.
+use super::id_of;
+use crate::api::ApiError;
+use crate::route::{self, percent};
+use crate::text::{W, public, t, tf};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::load::load;
+use crate::ui::pager::{Pager, Span};
+use crate::ui::title::PageTitle;
+use domain::position::PositionQuery;
+use domain::view::{Facet, PositionItem, PositionList};
+use domain::{Code, ExamId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use server_fn::codec::GetUrl;
+
+#[server(name = ReadPositions, prefix = "/api", endpoint = "public/positions", input = GetUrl)]
+pub async fn positions(exam: ExamId, query: PositionQuery) -> Result<PositionList, ApiError> {
+    crate::api::visitor()?.positions(exam, query).await.map_err(crate::api::fail)
+}
+
+/// What the address asks for.
+pub fn asked() -> impl Fn() -> PositionQuery + Copy + Send + Sync + 'static {
+    let map = use_query_map();
+    move || {
+        let map = map.read();
+        let get = |name: &str| map.get(name).unwrap_or_default();
+        PositionQuery {
+            q: get("q"),
+            district: get("district"),
+            unit: get("unit"),
+            education: get("education"),
+            after: get("after"),
+            back: get("back"),
+        }
+    }
+}
+
+/// `path` with the filters of `query` and one more pair.
+fn with(path: &str, query: &PositionQuery, more: &str) -> String {
+    let pairs = [("q", &query.q), ("district", &query.district), ("unit", &query.unit), ("education", &query.education)];
+    let mut kept: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={}", percent(v))).collect();
+    kept.push(more.to_owned());
+    format!("{path}?{}", kept.join("&"))
+}
+
+#[component]
+pub fn PositionsPage() -> impl IntoView {
+    let id = id_of::<ExamId>("id");
+    let asked = asked();
+    let list = Resource::new_blocking(
+        move || (id(), asked()),
+        |(id, query)| async move {
+            match id {
+                Some(id) => positions(id, query).await,
+                None => Err(Code::NotFound.into()),
+            }
+        },
+    );
+    load(list, move |list| {
+        let path = route::positions(list.exam.id);
+        let exam = route::exam(list.exam.id);
+        let link = Box::new(|item: &PositionItem| route::position(item.id));
+        view! {
+            <PageTitle title=public::POSITIONS_TITLE/>
+            <a class="back" href=exam>{icon(Icon::Left)}{t(public::BACK_TO_EXAM)}</a>
+            <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p></div>
+            {search(&path, &asked(), list, link, public::DETAILS)}
+        }
+    })
+}
+
+fn select(id: &'static str, label: W, any: W, facets: &[Facet], chosen: &str) -> impl IntoView + use<> {
+    let mut options: Vec<(String, String)> = facets.iter().map(|f| (f.value.clone(), format!("{}（{}）", f.value, f.count))).collect();
+    if !chosen.is_empty() && !options.iter().any(|(v, _)| v == chosen) {
+        options.push((chosen.to_owned(), chosen.to_owned()));
+    }
+    let chosen = chosen.to_owned();
+    let options = options.into_iter().map(|(value, words)| { let selected = value == chosen; view! { <option value=value selected=selected>{words}</option> } }).collect_view();
+    view! { <div><label for=id>{t(label)}</label><select class="in" id=id name=id><option value="">{t(any)}</option>{options}</select></div> }
+}
+
+/// The filter, the figures, a page of positions, and the way to the next: shared with 选择岗位.
+pub fn search(
+    path: &str,
+    query: &PositionQuery,
+    list: PositionList,
+    link: Box<dyn Fn(&PositionItem) -> String>,
+    deed: W,
+) -> impl IntoView + use<> {
+    let items = list
+        .items
+        .iter()
+        .map(|item| {
+            let href = link(item);
+            view! {
+                <li class="pos plain">
+                    <div class="body">
+                        <h2><a href=href.clone()>{item.title.clone()}</a></h2>
+                        <p class="meta">
+                            <span>{item.unit.clone()}</span><span>{tf(public::CODE, &[&item.code])}</span>
+                            <span>{item.district.clone()}</span><span>{item.education.clone()}</span>
+                        </p>
+                    </div>
+                    <div class="nums"><div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
+                    <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">"："{item.title.clone()}</span></a></div>
+                </li>
+            }
+        })
+        .collect_view();
+    let previous = list.back.as_ref().map(|b| with(path, query, &format!("back={b}")));
+    let next = list.after.as_ref().map(|a| with(path, query, &format!("after={a}")));
+    let span = Span { first: list.first, last: list.first + list.items.len() as u64 - u64::from(!list.items.is_empty()), total: list.total };
+    let clear = path.to_owned();
+    let body = if list.items.is_empty() {
+        view! { <p class="empty">{t(public::NONE_FOUND)}" "<a href=clear>{t(public::CLEAR)}</a></p> }.into_any()
+    } else {
+        view! {
+            <section class="card list" aria-label=t(public::SEARCH_RESULTS)><ol>{items}</ol></section>
+            <Pager span previous next/>
+        }
+        .into_any()
+    };
+    let units = (!query.district.is_empty()).then(|| select("unit", public::UNIT, public::ALL_UNITS, &list.units, &query.unit));
+    view! {
+        <div class="stack gap-4">
+            <form class="filter many" method="get" action=path.to_owned()>
+                <div><label for="q">{t(public::Q)}</label><input class="in" id="q" name="q" type="search" value=query.q.clone()/></div>
+                {select("district", public::DISTRICT, public::ALL_DISTRICTS, &list.districts, &query.district)}
+                {units}
+                {select("education", public::EDUCATION, public::ALL_EDUCATIONS, &list.educations, &query.education)}
+                <button class="btn second" type="submit">{icon(Icon::Search)}{t(public::FIND)}</button>
+            </form>
+            <p role="status"><strong>{tf(public::FOUND, &[&list.total, &list.headcount])}</strong></p>
+            {body}
+        </div>
+    }
+}

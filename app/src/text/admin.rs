@@ -1,0 +1,45 @@
+//! Words of the staff's pages.
+words! {
+    LOGIN_TITLE = "工作人员登录" / "Staff log-in";
+    LOGIN_NAME = "用户名" / "User name";
+    LOGIN = "登录" / "Log in";
+    LOGIN_LINE = "需要密码和身份验证器上的动态验证码。15 分钟不操作会自动退出。" / "Password and authenticator code. Sessions end after 15 idle minutes.";
+    HOME_TITLE = "首页" / "Home";
+    WAITING = "待审核" / "Waiting";
+    DECIDED = "今天已审" / "Decided today";
+    EXAMS = "考试" / "Exams";
+    EXAM_LINE = "{} 个职位，招录 {} 人" / "{} positions, {} places";
+    TO_QUEUE = "开始审核" / "Begin reviewing";
+    TO_AUDIT = "查询审计日志" / "Search the audit log";
+    CONSOLE = "考试和职位表由控制台命令创建和导入。" / "Exams and tables are made on the console.";
+    QUEUE_TITLE = "资格审核" / "Review";
+    QUEUE_LINE = "本单位待审 {} 份，等得最久的在前。" / "{} wait in your unit, longest first.";
+    QUEUE_EMPTY = "本单位没有待审核的报名。" / "Nothing waits in your unit.";
+    WAITED = "{} 提交" / "since {}";
+    OPEN = "审核" / "Review";
+    CASE_TITLE = "审核报名" / "Review an application";
+    SUBMISSION = "第 {} 次提交" / "Submission {}";
+    CONTENT = "提交内容" / "What was handed in";
+    REQUIREMENT = "职位要求" / "What the position asks";
+    PHOTO = "照片" / "Photo";
+    PHOTO_ALT = "考生照片" / "Photo of the candidate";
+    NAME = "姓名" / "Name";
+    DECISION = "审核决定" / "Decision";
+    APPROVE = "通过" / "Approve";
+    REFUSE = "不通过" / "Refuse";
+    DECIDED_ALREADY = "这份报名已经审核过。" / "This application has been decided.";
+    PREVIOUS = "上一份" / "Previous";
+    NEXT = "下一份" / "Next";
+    BACK_TO_QUEUE = "返回待审列表" / "Back to the queue";
+    HISTORY = "办理记录" / "History";
+    AUDIT_TITLE = "审计日志" / "Audit log";
+    ACTOR = "操作者" / "Actor";
+    DEED = "操作" / "Deed";
+    SUBJECT = "对象" / "Subject";
+    FROM = "从（年-月-日）" / "From (y-m-d)";
+    TO = "到（年-月-日）" / "To (y-m-d)";
+    AT = "时间" / "Time";
+    SEARCH = "查询" / "Search";
+    OLDER = "更早的记录" / "Older";
+    NONE = "没有符合条件的记录。" / "Nothing fits.";
+}

@@ -1,0 +1,47 @@
+//! Words of the door: registration, log-in, recovery.
+words! {
+    LOGIN_TITLE = "考生登录" / "Log in";
+    LOGIN = "登录" / "Log in";
+    REGISTERED = "注册成功，请登录。" / "Registered. Please log in.";
+    FORGOT = "忘记密码" / "Forgot password";
+    NO_ACCOUNT_YET = "还没有账号？" / "No account yet?";
+    TO_REGISTER = "用户注册" / "Register";
+    REGISTER_TITLE = "用户注册" / "Register";
+    REGISTER_LINE = "注册不受报名时间限制，可以提前完成。姓名和证件号码注册后不能修改，请按证件填写。" / "You may register at any time. Name and certificate cannot be changed later.";
+    PASSWORD_HINT = "10–64 个字符；不能包含姓名、生日、证件号码或手机号" / "10–64 characters, without name, birthday, certificate number or phone";
+    AGREEMENT = "我已阅读并同意用户协议：填写的信息真实、准确，只用于考试报名和资格审核。" / "I have read and accept the terms: what I fill in is true and is used for registration and review alone.";
+    GET_CODE = "注册，获取短信验证码" / "Register and get a code";
+    HAVE_ACCOUNT = "已经注册过？" / "Registered before?";
+    CODE_TITLE = "短信验证码" / "SMS code";
+    CODE_SENT = "验证码发往 {}。" / "The code goes to {}.";
+    PROVIDER_SAYS = "发送状态" / "Delivery";
+    VERIFY = "验证手机号" / "Verify the phone";
+    RESEND = "重新发送验证码" / "Send another code";
+    RESEND_IN = "{} 秒后可以重新发送" / "Another code in {} s";
+    NO_CODE = "收不到验证码？" / "No code arrives?";
+    REASON_1 = "手机号码状态异常，如已停机或携号转网状态异常：请先恢复通信，或换一个手机号。" / "The number is out of service or being moved to another carrier: restore it or use another.";
+    REASON_2 = "手机运营商短时服务异常：请过几分钟重新发送。" / "The carrier has trouble: send another code in some minutes.";
+    REASON_3 = "手机安装了垃圾信息拦截软件：请到拦截记录里查找。" / "A filter on the phone caught it: look into its list.";
+    REASON_4 = "手机短信存储容量已满：请删除一些短信后重新发送。" / "The phone's storage for messages is full: delete some and send another code.";
+    WRONG_PHONE = "手机号填错了？返回修改" / "Wrong phone? Go back";
+    CONFIRM_TITLE = "身份信息二次确认" / "Confirm your identity";
+    CONFIRM_LINE = "请按证件再填一次姓名和证件号码。确定以后不能修改。" / "Type name and certificate number once more. They cannot be changed afterwards.";
+    CONFIRM = "确定，完成注册" / "Confirm and finish";
+    CERT_TAKEN = "证件号码已存在" / "This certificate is already registered";
+    CERT_TAKEN_TEXT = "这个证件号码已经注册过账号。请用“忘记密码”查询并重设密码。" / "An account with this certificate exists. “Forgot password” finds it and sets a new password.";
+    PHONE_TAKEN = "手机号已注册" / "This phone is already registered";
+    PHONE_TAKEN_TEXT = "这个手机号已被另一个账号使用，请更换其他手机号码进行注册。" / "Another account uses this phone. Register with another phone.";
+    OTHER_PHONE = "换一个手机号注册" / "Register with another phone";
+    RECOVER_TITLE = "忘记密码" / "Forgot password";
+    RECOVER_LINE = "填写注册时的证件和手机号，用短信验证码重设密码。" / "Give certificate and phone of your account; a code lets you set a new password.";
+    RECOVER_SEND = "获取短信验证码" / "Get a code";
+    NEW_PASSWORD_TITLE = "设置新密码" / "Set a new password";
+    NEW_PASSWORD = "保存新密码" / "Save the new password";
+    STORED_NUMBER = "登记的证件号码" / "Certificate number as stored";
+    UNKNOWN = "没有找到同时使用这个证件号码和手机号的账号" / "No account has both this certificate and this phone";
+    UNKNOWN_TEXT = "可能还没有注册，也可能注册时用的是另一个手机号。没有注册过的可以现在注册。" / "You may not have registered yet, or with another phone. You can register now.";
+    DONE_TITLE = "密码已重设" / "Password set";
+    DONE_LINE = "请用下面的证件号码（或手机号）和新密码登录，登录时大小写都可以。" / "Log in with the certificate number below (or the phone) and the new password.";
+    OTHER_SESSIONS = "其他设备上的登录已全部退出。" / "All other sessions have ended.";
+    START_AGAIN = "重新开始" / "Start again";
+}

@@ -2,7 +2,7 @@
 use super::headers::PageNonce;
 use super::trace::Trace;
 use super::AppState;
-use app::{AdminApp, App, Assets};
+use app::{Assets, Root};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
@@ -52,14 +52,10 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         return failed(503, &trace);
     };
     let context = context(&state, &request);
-    let admin = app::route::within(request.uri().path(), app::route::ADMIN);
+    let root = if app::route::within(request.uri().path(), app::route::ADMIN) { Root::Staff } else { Root::Candidate };
     let task = async move {
         let _permit = permit;
-        let response = if admin {
-            leptos_axum::render_app_async_with_context(context, || app::shell(AdminApp, true))(request).await
-        } else {
-            leptos_axum::render_app_async_with_context(context, || app::shell(App, false))(request).await
-        };
+        let response = leptos_axum::render_app_async_with_context(context, move || app::shell(root))(request).await;
         let (head, body) = response.into_parts();
         let body = Limited::new(body, PAGE_LIMIT).collect().await.ok()?.to_bytes();
         Some(Response::from_parts(head, Body::from(body)))

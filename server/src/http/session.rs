@@ -23,7 +23,9 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     if request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/health/") {
         return next.run(request).await;
     }
-    let known = cookie(request.headers(), BROWSER).and_then(|v| state.services.browser_from_cookie(&v));
+    // A request is not to be held across an await: its body cannot be shared.
+    let headers = request.headers().clone();
+    let known = cookie(&headers, BROWSER).and_then(|v| state.services.browser_from_cookie(&v));
     let (browser, fresh) = match known {
         Some(browser) => (browser, None),
         None => {
@@ -32,7 +34,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         }
     };
     let trace = request.extensions().get::<Trace>().map(|t| t.0.clone()).unwrap_or_default();
-    let found = find(&state, request.headers(), browser).await;
+    let found = find(&state, &headers, browser).await;
     let (session, staff) = match found {
         Ok(pair) => pair,
         Err(e) => {
@@ -40,7 +42,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
             return super::page::failed(503, &trace);
         }
     };
-    let chosen = |name: &str| cookie(request.headers(), name);
+    let chosen = |name: &str| cookie(&headers, name);
     let look = Look::from_cookies(chosen("lang").as_deref(), chosen("theme").as_deref(), chosen("text").as_deref());
     let now = state.services.now();
     let actors = RequestActors { visitor: state.services.visitor(browser), session, staff, trace, look, now };

@@ -7,6 +7,7 @@
 //! | `look`, `text` | language, theme; all words |
 //! | `ui` | form, fields, frame and other parts |
 //! | `public`, `me`, `admin` | the pages |
+#![recursion_limit = "512"]
 pub mod admin;
 pub mod api;
 pub mod look;

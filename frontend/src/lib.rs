@@ -1,4 +1,5 @@
 //! The browser's entry: takes over the page the server rendered. One crate, two programs (feature `admin`: the staff's root).
+#![recursion_limit = "512"]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]

@@ -1,4 +1,5 @@
 //! The program: HTTP layers, settings, boot, jobs, command line. `main.rs` only reads arguments.
+#![recursion_limit = "512"]
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;

@@ -1,4 +1,5 @@
 //! `baokao`: reads its arguments and calls the library.
+#![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
 use server::{boot, config, sample_exam};

@@ -47,6 +47,8 @@ pub struct AppState {
 impl AppState {
     /// Errors: the assets' manifest cannot be read.
     pub fn new(services: Services, config: Config, metrics: PrometheusHandle) -> std::io::Result<Self> {
+        // Once per process; a second time is told and may be ignored.
+        let _ = any_spawner::Executor::init_tokio();
         let assets = Arc::new(assets::AssetFiles::read(&config.http.assets)?);
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let renders = Arc::new(Semaphore::new(64 * cores));

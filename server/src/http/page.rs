@@ -57,12 +57,16 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         let _permit = permit;
         let response = leptos_axum::render_app_async_with_context(context, move || app::shell(root))(request).await;
         let (head, body) = response.into_parts();
-        let body = Limited::new(body, PAGE_LIMIT).collect().await.ok()?.to_bytes();
-        Some(Response::from_parts(head, Body::from(body)))
+        let body = Limited::new(body, PAGE_LIMIT).collect().await.map_err(|e| e.to_string())?.to_bytes();
+        Ok::<_, String>(Response::from_parts(head, Body::from(body)))
     };
-    match tokio::spawn(task.in_current_span()).await {
-        Ok(Some(response)) => response,
-        _ => failed(500, &trace),
+    let rendered = tokio::spawn(task.in_current_span()).await.map_err(|e| e.to_string());
+    match rendered.and_then(|page| page) {
+        Ok(page) => page,
+        Err(error) => {
+            tracing::error!(error, "a page could not be rendered");
+            failed(500, &trace)
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 use leptos::{ev, html};
 use leptos_router::hooks::use_query_map;
 use photo::{Class, Finding, Report, Verdict};
+use send_wrapper::SendWrapper;
 use server_fn::codec::GetUrl;
 use web_sys::File;
 
@@ -70,7 +71,7 @@ fn outcome(lang: Lang) -> impl IntoView {
 fn Photo(state: PhotoState, now: Timestamp) -> impl IntoView {
     let lang = lang();
     let step = RwSignal::new(Step::Choose);
-    let jpeg = StoredValue::new_local(None::<js_sys::ArrayBuffer>);
+    let jpeg = StoredValue::new(None::<SendWrapper<js_sys::ArrayBuffer>>);
     let profile = StoredValue::new(state.profile.clone());
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
@@ -81,7 +82,7 @@ fn Photo(state: PhotoState, now: Timestamp) -> impl IntoView {
             match worker::judge(&file, &profile.get_value()).await {
                 Some(judged) => {
                     let report = serde_json::from_str::<Report>(&judged.report);
-                    jpeg.set_value(judged.jpeg.clone());
+                    jpeg.set_value(judged.jpeg.clone().map(SendWrapper::new));
                     let picture = judged.jpeg.and_then(|buffer| browser::picture(&buffer));
                     step.set(report.map_or(Step::Lost, |report| Step::Judged { report, picture }));
                 }

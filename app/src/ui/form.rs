@@ -203,8 +203,11 @@ fn prefix_title(ctx: FormCtx) {
             }
             now
         });
-        on_cleanup(move || {
-            fault.try_set(false);
+        // In an effect: on the server the form is dropped before the title is read.
+        Effect::new(move || {
+            on_cleanup(move || {
+                fault.try_set(false);
+            });
         });
     }
 }

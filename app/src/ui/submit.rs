@@ -8,6 +8,7 @@ use domain::view::{Next, Ticket};
 use domain::{Code, Field, FieldProblem};
 use leptos::ev::{Event, FocusEvent, SubmitEvent};
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,7 +36,8 @@ pub struct Submit {
     doing: RwSignal<Doing>,
     pressed: StoredValue<f64>,
     /// The search for the current ticket's nonce; begun when the form is entered.
-    search: StoredValue<Option<js_sys::Promise>, LocalStorage>,
+    /// Held only in the browser: on the server it stays empty, and an empty one may be dropped on any thread.
+    search: StoredValue<Option<SendWrapper<js_sys::Promise>>>,
     /// Fields whose problem the server alone can see; it stays until the field is edited.
     told: StoredValue<Vec<Field>>,
     lang: Lang,
@@ -51,7 +53,7 @@ impl Submit {
             nonce,
             doing: RwSignal::new(Doing::Nothing),
             pressed: StoredValue::new(0.0),
-            search: StoredValue::new_local(None),
+            search: StoredValue::new(None),
             told: StoredValue::new(ctx.problems.with_untracked(|p| p.iter().map(|p| p.field).collect())),
             lang: lang(),
         }
@@ -84,7 +86,7 @@ impl Submit {
             }
             Ok(JsValue::from_str(&found))
         });
-        self.search.set_value(Some(search));
+        self.search.set_value(Some(SendWrapper::new(search)));
     }
 
     /// A control was left: if something stands in it, say what is wrong with it.
@@ -196,7 +198,7 @@ impl Submit {
         self.doing.set(Doing::Proving);
         self.entered();
         if let Some(search) = self.search.get_value() {
-            let found = JsFuture::from(search).await.ok().and_then(|n| n.as_string());
+            let found = JsFuture::from(search.take()).await.ok().and_then(|n| n.as_string());
             self.nonce.set(found.unwrap_or_default());
         }
     }

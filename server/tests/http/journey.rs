@@ -2,6 +2,9 @@
 use crate::client::{Browser, Page};
 use crate::people::Person;
 use crate::world::World;
+use domain::application::Stage;
+use domain::review::Reason;
+use domain::staff::Role;
 
 pub const REGISTER: &str = "/api/door/register/start";
 pub const VERIFY: &str = "/api/door/register/verify";
@@ -66,4 +69,141 @@ pub fn education() -> Vec<(&'static str, String)> {
     .into_iter()
     .map(|(n, v)| (n, v.to_owned()))
     .collect()
+}
+
+/// Uploads a picture by the plain form of /me/photo; answers the page that comes back.
+pub async fn upload(browser: &Browser, picture: &[u8]) -> Page {
+    let page = browser.get("/me/photo").await;
+    assert!(page.body.contains("enctype=\"multipart/form-data\""), "{}", page.body);
+    let mark = "----baokao-test";
+    let head = format!("--{mark}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+    let body = [head.as_bytes(), picture, format!("\r\n--{mark}--\r\n").as_bytes()].concat();
+    let kind = format!("multipart/form-data; boundary={mark}");
+    let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind.as_str())];
+    let answer = browser.raw(reqwest::Method::POST, "/me/photo", &headers, body).await;
+    let next = answer.location().unwrap_or_else(|| panic!("no way on from the upload: {} {}", answer.status, answer.body));
+    browser.get(&next).await
+}
+
+/// The photo of person `n`, stored.
+pub async fn photo(browser: &Browser, n: u32) {
+    let page = upload(browser, &photo::sample::portrait(u64::from(n), 600, 840, [255; 3])).await;
+    assert_eq!(page.path, "/me/photo?saved=1", "{}", page.body);
+}
+
+pub async fn save_education(browser: &Browser, values: &[(&'static str, String)]) -> Page {
+    let page = browser.get("/me/education").await;
+    browser.submit(&page, EDUCATION, &borrowed(values), None).await
+}
+
+/// Reads the documents and accepts them; answers the application's path.
+pub async fn begin(browser: &Browser, exam: domain::ExamId) -> String {
+    let page = browser.get(&format!("/me/begin/{exam}")).await;
+    let page = browser.submit(&page, BEGIN, &[("form[consent]", "on")], None).await;
+    assert!(page.path.starts_with("/me/application/") && !page.path.contains('?'), "{}: {}", page.path, page.body);
+    page.path
+}
+
+/// Chooses the position that the list shows at `place`, from 0.
+pub async fn choose(browser: &Browser, application: &str, place: usize) -> Page {
+    let list = browser.get(&format!("{application}/position")).await;
+    let mark = format!("href=\"{application}/position/");
+    let mut links: Vec<String> = list.body.split(mark.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    links.dedup();
+    assert_eq!(links.len(), 6, "positions on {}", list.path);
+    let page = browser.get(&format!("{application}/position/{}", links[place])).await;
+    browser.submit(&page, CHOOSE, &[], None).await
+}
+
+pub async fn confirm(browser: &Browser, application: &str) -> Page {
+    let page = browser.get(&format!("{application}/confirm")).await;
+    browser.submit(&page, CONFIRM, &[("form[truth]", "on")], None).await
+}
+
+/// A registered candidate with photo, form, and a confirmed application; answers browser and the application's path.
+pub async fn confirmed(world: &World, exam: domain::ExamId, n: u32) -> (Browser, String) {
+    let browser = world.candidate_browser(&crate::people::person(n)).await;
+    photo(&browser, n).await;
+    save_education(&browser, &education()).await;
+    let application = begin(&browser, exam).await;
+    save_education(&browser, &education()).await;
+    choose(&browser, &application, 0).await;
+    let page = confirm(&browser, &application).await;
+    assert!(page.body.contains(said(Stage::PendingReview)) || page.path == application, "{}", page.body);
+    (browser, application)
+}
+
+fn said(stage: Stage) -> &'static str {
+    app::text::label::stage(stage).zh
+}
+
+async fn stands_at(browser: &Browser, application: &str, stage: Stage) -> Page {
+    let page = browser.get(&format!("{application}/status")).await;
+    assert!(page.body.contains(said(stage)), "{stage:?} is not on {}: {}", page.path, page.body);
+    page
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_application_goes_from_registration_to_approval_without_scripts() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let mut reviewers = Vec::new();
+    for unit in ["100", "101", "102"] {
+        reviewers.push(world.staff_browser(&format!("review{unit}"), Role::Reviewer, Some(unit)).await);
+    }
+    let browser = world.candidate_browser(&crate::people::person(10)).await;
+
+    let early = browser.get(&format!("/me/begin/{exam}")).await;
+    let early = browser.submit(&early, BEGIN, &[("form[consent]", "on")], None).await;
+    assert!(early.path.starts_with(&format!("/me/begin/{exam}?attempt=")), "a photo comes first: {}", early.path);
+    let refused = upload(&browser, &photo::sample::portrait(1, 600, 840, [20, 120, 40])).await;
+    assert!(refused.path.contains("refused=B01"), "a green ground: {}", refused.path);
+    photo(&browser, 10).await;
+
+    let application = begin(&browser, exam).await;
+    stands_at(&browser, &application, Stage::Draft).await;
+    let saved = save_education(&browser, &education()).await;
+    assert_eq!(saved.path, "/me/education?saved=1", "{}", saved.body);
+    stands_at(&browser, &application, Stage::FormSaved).await;
+    assert_eq!(choose(&browser, &application, 0).await.path, application);
+    stands_at(&browser, &application, Stage::PositionSaved).await;
+    assert_eq!(confirm(&browser, &application).await.path, application);
+    stands_at(&browser, &application, Stage::PendingReview).await;
+
+    let values = [("form[reasons][]", "MAJOR_MISMATCH"), ("form[words]", "专业与职位要求不符")];
+    decide(&reviewers, &application, &values, "refuse").await;
+    let page = stands_at(&browser, &application, Stage::Rejected).await;
+    assert!(page.body.contains("专业与职位要求不符") && page.body.contains(app::text::label::reason(Reason::MajorMismatch).zh), "{}", page.body);
+
+    let mut repaired = education();
+    repaired.retain(|(name, _)| *name != "form[education][0][major]");
+    repaired.push(("form[education][0][major]", "公共事业管理".into()));
+    assert_eq!(save_education(&browser, &repaired).await.path, "/me/education?saved=1");
+    assert_eq!(choose(&browser, &application, 1).await.path, application);
+    assert_eq!(confirm(&browser, &application).await.path, application);
+    decide(&reviewers, &application, &[], "approve").await;
+    stands_at(&browser, &application, Stage::Approved).await;
+
+    let late = save_education(&browser, &education()).await;
+    assert_eq!(late.path, "/me/education?saved=1", "the account's form may change");
+    stands_at(&browser, &application, Stage::Approved).await;
+}
+
+/// The one reviewer whose unit the application is for decides by the page; the others do not even see it.
+async fn decide(reviewers: &[Browser], application: &str, values: &[(&str, &str)], decision: &str) {
+    let case = application.replace("/me/application/", "/admin/review/");
+    let mut decided = 0;
+    for reviewer in reviewers {
+        let queue = reviewer.get("/admin/review").await;
+        let page = reviewer.get(&case).await;
+        assert_eq!(queue.body.contains(&case), page.status == 200, "the queue holds exactly what may be opened");
+        if page.status == 200 {
+            let page = reviewer.submit(&page, DECIDE, values, Some(("form[decision]", decision))).await;
+            assert_eq!(page.path, "/admin/review", "{}", page.body);
+            decided += 1;
+        } else {
+            assert_eq!(page.status, 404, "another unit's case");
+        }
+    }
+    assert_eq!(decided, 1, "exactly one unit decides");
 }

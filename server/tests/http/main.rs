@@ -1,1 +1,18 @@
-
+//! The program over a real socket, as browsers and strangers meet it. `BAOKAO_TEST_DATABASE` = `sqlite` (default) or `postgres`.
+mod authenticator;
+mod client;
+mod door;
+mod drift;
+mod forms;
+mod headers;
+mod journey;
+mod language;
+mod layers;
+mod logs;
+mod malformed;
+mod matrix;
+mod origin;
+mod people;
+mod privacy;
+mod unavailable;
+mod world;

@@ -1,0 +1,51 @@
+// Without scripts: one wrong value per form, every typed value found again, rows added and removed by submit buttons.
+import { expect, test } from '@playwright/test'
+import { fillEducation, logIn, origin, person, portrait, register } from './steps.mjs'
+
+test.use({ javaScriptEnabled: false })
+test.setTimeout(180_000)
+
+test('register, photo, documents and form without scripts', async ({ page, browser }) => {
+  const p = person()
+  await page.goto(`${origin()}/register`)
+  await page.getByLabel('姓名', { exact: true }).fill(p.name)
+  await page.getByLabel('证件号码', { exact: true }).fill('420106198801310017')
+  await page.getByLabel('手机号', { exact: true }).fill('12345')
+  await page.getByRole('button', { name: '注册，获取短信验证码' }).click()
+  await expect(page).toHaveTitle(/^错误：/)
+  await expect(page.getByLabel('姓名', { exact: true })).toHaveValue(p.name)
+  await expect(page.getByLabel('证件号码', { exact: true })).toHaveValue('420106198801310017')
+  await expect(page.getByLabel('手机号', { exact: true })).toHaveValue('12345')
+  await register(page, p)
+  await logIn(page, p)
+
+  const scripted = await browser.newContext({ javaScriptEnabled: true })
+  const photo = await portrait(await scripted.newPage())
+  await scripted.close()
+  await page.goto(`${origin()}/me/photo`)
+  await page.getByLabel('选择照片').setInputFiles(photo)
+  await page.getByRole('button', { name: '上传并检测' }).click()
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
+
+  await page.goto(origin())
+  await page.getByRole('link', { name: '立即报名' }).first().click()
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: '接受，开始报名' }).click()
+  await page.waitForURL('**/me/application/**')
+
+  await page.goto(`${origin()}/me/education`)
+  await fillEducation(page)
+  await page.getByRole('button', { name: '再加一段教育经历' }).click()
+  await expect(page.getByRole('region', { name: '第 2 段' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '第 1 段' }).getByLabel('毕业院校')).toHaveValue('云湖大学')
+  await page.getByRole('region', { name: '第 2 段' }).getByRole('button', { name: /删除/ }).click()
+  await expect(page.getByRole('region', { name: '第 2 段' })).toHaveCount(0)
+  await page.getByLabel('学历证书编号').fill('1048 1120 2406 0012')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page).toHaveTitle(/^错误：/)
+  await expect(page.getByLabel('学历证书编号')).toHaveValue('1048 1120 2406 0012')
+  await expect(page.getByLabel('毕业院校')).toHaveValue('云湖大学')
+  await page.getByLabel('学历证书编号').fill('104881202305001234')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL('**/me/education?saved=1')
+})

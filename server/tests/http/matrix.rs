@@ -1,0 +1,213 @@
+//! Who may call what, written by hand: every server function × every kind of visitor. A new function needs its row here.
+use crate::client::{Browser, Page};
+use crate::journey;
+use crate::people::person;
+use crate::world::World;
+use Cell::{Forbidden as F, LogIn as L, Open as O};
+use domain::staff::Role;
+use reqwest::Method;
+use std::collections::BTreeSet;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Judged by its rules, not by who asks.
+    Open,
+    /// 401
+    LogIn,
+    /// 403
+    Forbidden,
+}
+
+const WHO: [&str; 6] = ["anonymous", "candidate", "reviewer", "exam_admin", "sys_admin", "auditor"];
+const ANYBODY: [Cell; 6] = [O, O, O, O, O, O];
+const CANDIDATE: [Cell; 6] = [L, O, L, L, L, L];
+const STAFF: [Cell; 6] = [L, L, O, O, O, O];
+const REVIEWER: [Cell; 6] = [L, L, O, F, F, F];
+const AUDITOR: [Cell; 6] = [L, L, F, F, F, O];
+
+/// Log-outs stand last: they end the session that asks.
+pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
+    ("GET", "/api/public/exams", ANYBODY),
+    ("GET", "/api/public/exam", ANYBODY),
+    ("GET", "/api/public/positions", ANYBODY),
+    ("GET", "/api/public/position", ANYBODY),
+    ("GET", "/api/door/shell", ANYBODY),
+    ("GET", "/api/door/form", ANYBODY),
+    ("POST", "/api/door/login", ANYBODY),
+    ("POST", "/api/door/register/start", ANYBODY),
+    ("POST", "/api/door/register/resend", ANYBODY),
+    ("POST", "/api/door/register/verify", ANYBODY),
+    ("POST", "/api/door/register/confirm", ANYBODY),
+    ("GET", "/api/door/register/state", ANYBODY),
+    ("POST", "/api/door/recover/start", ANYBODY),
+    ("POST", "/api/door/recover/resend", ANYBODY),
+    ("POST", "/api/door/recover/verify", ANYBODY),
+    ("POST", "/api/door/recover/reset", ANYBODY),
+    ("GET", "/api/door/recover/state", ANYBODY),
+    ("POST", "/api/door/staff/login", ANYBODY),
+    ("GET", "/api/me/account", CANDIDATE),
+    ("POST", "/api/me/phone/start", CANDIDATE),
+    ("POST", "/api/me/phone/confirm", CANDIDATE),
+    ("POST", "/api/me/password", CANDIDATE),
+    ("GET", "/api/me/photo/state", CANDIDATE),
+    ("GET", "/api/me/education", CANDIDATE),
+    ("POST", "/api/me/education/save", CANDIDATE),
+    ("GET", "/api/me/overview", CANDIDATE),
+    ("POST", "/api/me/application/begin", CANDIDATE),
+    ("GET", "/api/me/application/flow", CANDIDATE),
+    ("POST", "/api/me/position/choose", CANDIDATE),
+    ("GET", "/api/me/application/check", CANDIDATE),
+    ("POST", "/api/me/application/confirm", CANDIDATE),
+    ("GET", "/api/admin/home", STAFF),
+    ("GET", "/api/admin/review/queue", REVIEWER),
+    ("GET", "/api/admin/review/case", REVIEWER),
+    ("POST", "/api/admin/review/decide", REVIEWER),
+    ("GET", "/api/admin/audit", AUDITOR),
+    ("POST", "/api/me/logout", CANDIDATE),
+    ("POST", "/api/admin/logout", STAFF),
+];
+
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+
+/// Arguments that are well formed and name nothing that exists.
+pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
+    match path {
+        "/api/public/exam" | "/api/public/position" | "/api/admin/review/case" | "/api/me/application/flow" | "/api/me/application/check" => {
+            vec![("id", NOBODY)]
+        }
+        "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
+        "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],
+        "/api/me/application/begin" => vec![("exam", NOBODY), ("key", "k")],
+        "/api/me/position/choose" => vec![("id", NOBODY), ("form[position]", NOBODY), ("form[version]", "1"), ("key", "k")],
+        "/api/me/application/confirm" => vec![("id", NOBODY), ("form[truth]", "on"), ("form[version]", "1"), ("key", "k")],
+        "/api/admin/review/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("key", "k")],
+        "/api/admin/audit" => vec![("query[actor]", "")],
+        _ => Vec::new(),
+    }
+}
+
+/// Calls a server function as our own page would.
+pub async fn call(browser: &Browser, method: &str, path: &str, pairs: &[(&str, &str)]) -> Page {
+    if method == "GET" {
+        let query = serde_urlencoded::to_string(pairs).unwrap();
+        return browser.get_json(&if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }).await;
+    }
+    let fields: Vec<(String, String)> = pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+    browser.post_json(path, &fields).await
+}
+
+#[test]
+fn the_table_names_exactly_the_server_functions() {
+    let table: BTreeSet<String> = TABLE.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    let real: BTreeSet<String> = server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    let (extra, missing): (Vec<_>, Vec<_>) = (table.difference(&real).collect(), real.difference(&table).collect());
+    assert!(extra.is_empty() && missing.is_empty(), "not there: {extra:?}; not in the table: {missing:?}");
+    assert_eq!(table.len(), TABLE.len(), "a row stands twice");
+}
+
+/// One browser of each kind, in the order of `WHO`.
+pub async fn everybody(world: &World, n: u32) -> Vec<Browser> {
+    vec![
+        world.browser(),
+        world.candidate_browser(&person(n)).await,
+        world.staff_browser("review", Role::Reviewer, Some("100")).await,
+        world.staff_browser("exam", Role::ExamAdmin, None).await,
+        world.staff_browser("admin", Role::SysAdmin, None).await,
+        world.staff_browser("audit", Role::Auditor, None).await,
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_function_opens_to_its_roles_alone() {
+    let world = World::new().await;
+    world.exam().await;
+    let browsers = everybody(&world, 50).await;
+    let mut wrong = Vec::new();
+    for (method, path, cells) in TABLE {
+        for ((browser, who), expected) in browsers.iter().zip(WHO).zip(cells) {
+            let page = call(browser, method, path, &argument_pairs(path)).await;
+            let status = page.status.as_u16();
+            let code = if page.status.is_success() { String::new() } else { page.code() };
+            let found = match code.as_str() {
+                "LoginNeeded" => L,
+                "Forbidden" => F,
+                _ => O,
+            };
+            let fits = match found {
+                L => status == 401,
+                F => status == 403,
+                O => status < 500 && code != "BadRequest",
+            };
+            if found != *expected || !fits {
+                wrong.push(format!("{who}: {method} {path}: {status} {code}, expected {expected:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_open_to_their_roles_alone() {
+    let world = World::new().await;
+    let browsers = everybody(&world, 51).await;
+    let table: &[(&str, [u16; 6])] = &[
+        ("/", [200; 6]),
+        ("/help", [200; 6]),
+        ("/admin/login", [200; 6]),
+        ("/me", [303, 200, 303, 303, 303, 303]),
+        ("/me/photo", [303, 200, 303, 303, 303, 303]),
+        ("/me/education", [303, 200, 303, 303, 303, 303]),
+        ("/me/account", [303, 200, 303, 303, 303, 303]),
+        ("/me/password", [303, 200, 303, 303, 303, 303]),
+        ("/admin", [303, 303, 200, 200, 200, 200]),
+        ("/admin/review", [303, 303, 200, 403, 403, 403]),
+        ("/admin/audit", [303, 303, 403, 403, 403, 200]),
+    ];
+    for (path, expected) in table {
+        for ((browser, who), status) in browsers.iter().zip(WHO).zip(expected) {
+            let page = browser.get_once(path).await;
+            assert_eq!(page.status, *status, "{who}: {path}");
+            let login = if path.starts_with("/admin") { "/admin/login?to=" } else { "/login?to=" };
+            assert!(*status != 303 || page.location().is_some_and(|l| l.starts_with(login)), "{who}: {path}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_elses_ids_name_nothing() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let (owner, application) = journey::confirmed(&world, exam, 52).await;
+    let id = application.rsplit('/').next().unwrap();
+    let stranger = world.candidate_browser(&person(53)).await;
+    let units = [("100", "r100"), ("101", "r101"), ("102", "r102")];
+    let mut opened = 0;
+    for (unit, login) in units {
+        let reviewer = world.staff_browser(login, Role::Reviewer, Some(unit)).await;
+        let mine = call(&reviewer, "GET", "/api/admin/review/case", &[("id", id)]).await.status == 200;
+        opened += u32::from(mine);
+        let status = if mine { 200 } else { 404 };
+        assert_eq!(reviewer.get_once(&format!("/admin/review/{id}")).await.status, status, "case of {unit}");
+        assert_eq!(reviewer.get_once(&format!("/admin/review/{id}/photo")).await.status, status, "photo for {unit}");
+        if !mine {
+            let pairs = [("id", id), ("form[decision]", "approve"), ("form[version]", "1"), ("key", "k")];
+            assert_eq!(call(&reviewer, "POST", "/api/admin/review/decide", &pairs).await.status, 404, "decision of {unit}");
+        }
+    }
+    assert_eq!(opened, 1, "one unit's reviewer opens it");
+    for path in ["/api/me/application/flow", "/api/me/application/check"] {
+        assert_eq!(call(&owner, "GET", path, &[("id", id)]).await.status, 200, "{path} of the owner");
+        let page = call(&stranger, "GET", path, &[("id", id)]).await;
+        assert_eq!((page.status.as_u16(), page.code().as_str()), (404, "NotFound"), "{path} of a stranger");
+    }
+    for path in ["/api/me/position/choose", "/api/me/application/confirm"] {
+        let pairs = [("id", id), ("form[position]", NOBODY), ("form[truth]", "on"), ("form[version]", "1"), ("key", "k")];
+        let page = call(&stranger, "POST", path, &pairs).await;
+        assert_eq!((page.status.as_u16(), page.code().as_str()), (404, "NotFound"), "{path} of a stranger");
+    }
+    for page in ["", "/status", "/position", "/confirm"] {
+        assert_eq!(stranger.get_once(&format!("{application}{page}")).await.status, 404, "{application}{page}");
+    }
+    let put = [("origin", world.base.as_str()), ("content-type", "image/jpeg")];
+    assert_eq!(world.browser().raw(Method::PUT, "/api/me/photo", &put, vec![0; 8]).await.status, 401, "an upload without session");
+}

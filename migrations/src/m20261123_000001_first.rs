@@ -115,14 +115,7 @@ fn accounts() -> Vec<TableCreateStatement> {
             ],
             &[],
         ),
-        table(
-            "spent_ticket",
-            vec![
-                col("id").blob().not_null().primary_key().take(),
-                col("expires").big_integer().not_null().take(),
-            ],
-            &[],
-        ),
+        table("spent_ticket", vec![col("id").blob().not_null().primary_key().take(), col("expires").big_integer().not_null().take()], &[]),
         table(
             "throttle",
             vec![

@@ -1,6 +1,6 @@
 //! Settings: defaults < file < environment `BAOKAO_SECTION__NAME`. Unknown keys are refused; `baokao config` prints where each came from.
-use figment::providers::{Env, Format, Serialized, Toml};
 use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -132,7 +132,9 @@ pub enum ConfigError {
 
 pub fn figment(file: Option<&Path>) -> Figment {
     let file = file.unwrap_or(Path::new("baokao.toml"));
-    Figment::from(Serialized::defaults(Config::default())).merge(Toml::file(file)).merge(Env::prefixed("BAOKAO_").ignore(&["test_postgres", "test_database", "target_dir"]).split("__"))
+    Figment::from(Serialized::defaults(Config::default()))
+        .merge(Toml::file(file))
+        .merge(Env::prefixed("BAOKAO_").ignore(&["test_postgres", "test_database", "target_dir"]).split("__"))
 }
 
 /// Reads and judges. Errors name the key.
@@ -236,7 +238,9 @@ mod tests {
 
     #[test]
     fn sandbox_addresses_are_known_in_every_spelling() {
-        for local in ["http://localhost:1/x", "http://127.0.0.1", "http://127.9.9.9:80", "http://[::1]:3/", "http://0.0.0.0:1", "http://u@localhost"] {
+        for local in
+            ["http://localhost:1/x", "http://127.0.0.1", "http://127.9.9.9:80", "http://[::1]:3/", "http://0.0.0.0:1", "http://u@localhost"]
+        {
             assert!(is_local(local), "{local}");
         }
         for remote in ["https://sms.example.org", "https://localhost.example.org", ""] {

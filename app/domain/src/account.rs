@@ -202,8 +202,7 @@ pub struct RecoverForm {
 impl RecoverForm {
     pub fn parse(&self, today: NaiveDate) -> Result<(Certificate, Phone), Vec<FieldProblem>> {
         let mut faults = Faults::default();
-        let certificate =
-            Certificate::parse(&self.cert_type, &self.cert_no, today).map_err(|(field, code)| faults.add(field, code)).ok();
+        let certificate = Certificate::parse(&self.cert_type, &self.cert_no, today).map_err(|(field, code)| faults.add(field, code)).ok();
         let phone = faults.take(FieldName::Phone, Phone::parse(&self.phone));
         certificate.zip(phone).ok_or(faults.0)
     }

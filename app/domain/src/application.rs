@@ -22,8 +22,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] =
-        [Self::Draft, Self::FormSaved, Self::PositionSaved, Self::PendingReview, Self::Approved, Self::Rejected];
+    pub const ALL: [Self; 6] = [Self::Draft, Self::FormSaved, Self::PositionSaved, Self::PendingReview, Self::Approved, Self::Rejected];
 
     pub const fn code(self) -> &'static str {
         match self {

@@ -180,9 +180,18 @@ pub enum PasswordClass {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FieldCode {
     Missing,
-    TooLong { max: u32, got: u32 },
-    TooShort { min: u32, got: u32 },
-    WrongLength { need: u32, got: u32 },
+    TooLong {
+        max: u32,
+        got: u32,
+    },
+    TooShort {
+        min: u32,
+        got: u32,
+    },
+    WrongLength {
+        need: u32,
+        got: u32,
+    },
     BadCharacters,
     NotChineseName,
     NotLatinName,
@@ -199,26 +208,42 @@ pub enum FieldCode {
     PasswordHolds(PasswordClass),
     PasswordCommon,
     /// Of small letters, capitals, digits, others.
-    TooFewKinds { need: u32, got: u32 },
+    TooFewKinds {
+        need: u32,
+        got: u32,
+    },
     PasswordSame,
-    WrongCode { left: u32 },
+    WrongCode {
+        left: u32,
+    },
     WrongPassword,
     NotAYear,
     NotAMonth,
     EndBeforeStart,
-    TooYoung { age: i32, least: i32 },
-    OldForLevel { age: i32 },
+    TooYoung {
+        age: i32,
+        least: i32,
+    },
+    OldForLevel {
+        age: i32,
+    },
     FutureOnlyIfFresh,
     TooFarInFuture,
     LevelNotRising,
     DegreeNeedsLevel,
     DegreeAboveLevel,
-    TooManyRows { max: u32 },
+    TooManyRows {
+        max: u32,
+    },
     RowsMissing,
     /// `row` counts from 0, as in `Field`.
-    Overlaps { row: u32 },
+    Overlaps {
+        row: u32,
+    },
     /// `row` counts from 0, as in `Field`.
-    SameRow { row: u32 },
+    SameRow {
+        row: u32,
+    },
     ReasonMissing,
 }
 

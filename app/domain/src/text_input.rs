@@ -9,7 +9,10 @@ fn invisible(c: char) -> bool {
 
 /// Numbers and codes: NFKC, no blanks, hyphens or invisible characters, upper case.
 pub fn code(raw: &str) -> String {
-    raw.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c) && !matches!(c, '-' | '‐'..='―' | '−')).flat_map(char::to_uppercase).collect()
+    raw.nfkc()
+        .filter(|c| !c.is_whitespace() && !invisible(*c) && !matches!(c, '-' | '‐'..='―' | '−'))
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// Free text: NFC, trimmed, no control or invisible characters. Errors: `Missing`, `TooLong`, `BadCharacters` (control characters, `<`).

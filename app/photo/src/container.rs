@@ -28,15 +28,8 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
         let heic = [b"heic", b"heix", b"hevc", b"mif1", b"msf1"].iter().any(|b| at(8, *b));
         if heic { Kind::Heic } else { Kind::Other("mp4") }
     } else {
-        let known: [(&[u8], &str); 7] = [
-            (b"GIF8", "gif"),
-            (b"II*\0", "tiff"),
-            (b"MM\0*", "tiff"),
-            (b"%PDF", "pdf"),
-            (b"PK", "zip"),
-            (b"MZ", "exe"),
-            (b"<", "html"),
-        ];
+        let known: [(&[u8], &str); 7] =
+            [(b"GIF8", "gif"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"%PDF", "pdf"), (b"PK", "zip"), (b"MZ", "exe"), (b"<", "html")];
         known.iter().find(|(magic, _)| starts(magic)).map_or(Kind::Unknown, |(_, name)| Kind::Other(name))
     }
 }

@@ -65,10 +65,7 @@ pub fn judge(bytes: &[u8], profile: &Profile) -> Judged {
 
 /// The best quality whose file is small enough.
 fn fitting(rgb: &Rgb, profile: &Profile) -> Option<Vec<u8>> {
-    QUALITIES
-        .iter()
-        .filter_map(|q| raster::encode(rgb, *q, profile.out.dpi))
-        .find(|jpeg| jpeg.len() <= profile.bytes.max as usize)
+    QUALITIES.iter().filter_map(|q| raster::encode(rgb, *q, profile.out.dpi)).find(|jpeg| jpeg.len() <= profile.bytes.max as usize)
 }
 
 fn too_many(width: u32, height: u32, most: u64) -> Option<Finding> {
@@ -97,7 +94,14 @@ fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Finding> {
                 return Err(bomb);
             }
             let rgb = raster::decode_other(bytes, kind).ok_or(hard(Code::F06))?;
-            findings.push(named(match kind { Kind::Png => "png", Kind::WebP => "webp", _ => "bmp" }, Class::Fix));
+            findings.push(named(
+                match kind {
+                    Kind::Png => "png",
+                    Kind::WebP => "webp",
+                    _ => "bmp",
+                },
+                Class::Fix,
+            ));
             Ok(rgb)
         }
     }

@@ -55,8 +55,7 @@ pub struct Allow {
     pub bg_edit: bool,
 }
 
-const BUILTIN: [&str; 2] =
-    [include_str!("../profiles/cpta-1inch-white.toml"), include_str!("../profiles/guokao-white-or-blue.toml")];
+const BUILTIN: [&str; 2] = [include_str!("../profiles/cpta-1inch-white.toml"), include_str!("../profiles/guokao-white-or-blue.toml")];
 
 impl Profile {
     /// Errors: what toml says.

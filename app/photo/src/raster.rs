@@ -64,7 +64,13 @@ pub(crate) fn decode_other(bytes: &[u8], kind: Kind) -> Option<Rgb> {
     let (width, height) = decoder.dimensions();
     let rgba = image::DynamicImage::from_decoder(decoder).ok()?.into_rgba8();
     let over_white = |c: u8, a: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a)) + 127) / 255) as u8;
-    let data = rgba.pixels().flat_map(|p| { let [r, g, b, a] = p.0; [over_white(r, a), over_white(g, a), over_white(b, a)] }).collect();
+    let data = rgba
+        .pixels()
+        .flat_map(|p| {
+            let [r, g, b, a] = p.0;
+            [over_white(r, a), over_white(g, a), over_white(b, a)]
+        })
+        .collect();
     Rgb::from(width, height, data)
 }
 

@@ -38,7 +38,8 @@ pub fn AuditPage() -> impl IntoView {
             view! { <div><label for=id>{t(label)}</label><input class="in" id=id name=id value=value/></div> }
         };
         let older = found.before.map(|before| {
-            let pairs = [("actor", &query.actor), ("deed", &query.deed), ("subject", &query.subject), ("from", &query.from), ("to", &query.to)];
+            let pairs =
+                [("actor", &query.actor), ("deed", &query.deed), ("subject", &query.subject), ("from", &query.from), ("to", &query.to)];
             let kept: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={}&", percent(v))).collect();
             format!("{}?{}before={before}", route::ADMIN_AUDIT, kept.concat())
         });

@@ -87,9 +87,12 @@ pub fn CasePage() -> impl IntoView {
 fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
     let (lang, now) = (lang(), case.shell.now);
     let kind = CertType::from_code(&case.cert_type).unwrap_or(CertType::IdCard);
-    let lines: Vec<String> = EducationForm::from(&case.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
+    let lines: Vec<String> =
+        EducationForm::from(&case.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
     let education = lines.into_iter().map(|line| view! { <dt>{t(me::HIGHEST)}</dt><dd>{line}</dd> }).collect_view();
-    let neighbour = |to: Option<ApplicationId>, word, mark| to.map(|id| view! { <a class="btn second small" href=route::review(id)>{icon(mark)}{t(word)}</a> });
+    let neighbour = |to: Option<ApplicationId>, word, mark| {
+        to.map(|id| view! { <a class="btn second small" href=route::review(id)>{icon(mark)}{t(word)}</a> })
+    };
     let item = case.position.item.clone();
     let decision = if case.stage == Stage::PendingReview {
         let reasons: Vec<Choice> = Reason::ALL.iter().map(|r| (r.code().to_owned(), t(label::reason(*r)).to_owned())).collect();

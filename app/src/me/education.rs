@@ -2,6 +2,7 @@
 use crate::api::ApiError;
 use crate::public::register::today;
 use crate::route;
+use crate::text::frame;
 use crate::text::{date, field, label, lang, me, t, tf};
 use crate::ui::field::{CheckField, Choice, MonthField, RadioField, SelectField, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
@@ -10,7 +11,6 @@ use crate::ui::load::load2;
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use crate::text::frame;
 use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
 use domain::education::{EducationContext, EducationForm, MAX_ROWS};
 use domain::view::{EducationView, FormSetup, Next};
@@ -53,8 +53,7 @@ fn Education(view: EducationView, setup: FormSetup) -> impl IntoView {
         f.parse(&EducationContext { today: today(), birth, grad_deadline: None }).err().unwrap_or_default()
     });
     let lang = lang();
-    let warnings: Vec<String> =
-        view.warnings.iter().map(|w| field::in_summary(lang, *w, label::field(w.field.name))).collect();
+    let warnings: Vec<String> = view.warnings.iter().map(|w| field::in_summary(lang, *w, label::field(w.field.name))).collect();
     let saved_at = view.saved.map(|at| tf(me::SAVED_AT, &[&date::clock(at)]));
     view! {
         <PageTitle title=me::EDUCATION_TITLE/>

@@ -48,7 +48,8 @@ fn outcome(lang: Lang) -> impl IntoView {
     let query = use_query_map();
     let get = |name: &str| query.read_untracked().get(name);
     if get("saved").is_some() {
-        return view! { <Note tone=Tone::Ok><p role="status">{t(me::PHOTO_SAVED)}" "<a href=route::ME>{t(me::ME_TITLE)}</a></p></Note> }.into_any();
+        return view! { <Note tone=Tone::Ok><p role="status">{t(me::PHOTO_SAVED)}" "<a href=route::ME>{t(me::ME_TITLE)}</a></p></Note> }
+            .into_any();
     }
     if get("lost").is_some() {
         return view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_LOST)}</p></Note> }.into_any();

@@ -1,18 +1,18 @@
 //! 考试列表.
 use crate::api::ApiError;
 use crate::route;
+use crate::text::label;
 use crate::text::{date, lang, public, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::load::load;
 use crate::ui::tag::{Tone, tag};
 use crate::ui::title::PageTitle;
-use crate::text::label;
+use chrono::Datelike;
 use domain::Phase;
+use domain::Timestamp;
 use domain::view::{ExamItem, ExamList};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
-use chrono::Datelike;
-use domain::Timestamp;
 
 #[server(name = ReadExams, prefix = "/api", endpoint = "public/exams", input = GetUrl)]
 pub async fn exams() -> Result<ExamList, ApiError> {
@@ -63,11 +63,8 @@ fn Exams(list: ExamList) -> impl IntoView {
 #[component]
 fn Exam(item: ExamItem, now: Timestamp) -> impl IntoView {
     let lang = lang();
-    let (word, at) = if item.phase == Phase::Before {
-        (public::OPENS, item.windows.apply.open)
-    } else {
-        (public::CLOSES, item.windows.apply.close)
-    };
+    let (word, at) =
+        if item.phase == Phase::Before { (public::OPENS, item.windows.apply.open) } else { (public::CLOSES, item.windows.apply.close) };
     let soon = item.phase == Phase::Open && at.seconds_since(now) < 5 * 86_400;
     let close = item.windows.apply.close;
     let opens = item.windows.apply.open;

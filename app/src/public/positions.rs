@@ -76,7 +76,13 @@ fn select(id: &'static str, label: W, any: W, facets: &[Facet], chosen: &str) ->
         options.push((chosen.to_owned(), chosen.to_owned()));
     }
     let chosen = chosen.to_owned();
-    let options = options.into_iter().map(|(value, words)| { let selected = value == chosen; view! { <option value=value selected=selected>{words}</option> } }).collect_view();
+    let options = options
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect_view();
     view! { <div><label for=id>{t(label)}</label><select class="in" id=id name=id><option value="">{t(any)}</option>{options}</select></div> }
 }
 
@@ -110,7 +116,8 @@ pub fn search(
         .collect_view();
     let previous = list.back.as_ref().map(|b| with(path, query, &format!("back={b}")));
     let next = list.after.as_ref().map(|a| with(path, query, &format!("after={a}")));
-    let span = Span { first: list.first, last: list.first + list.items.len() as u64 - u64::from(!list.items.is_empty()), total: list.total };
+    let span =
+        Span { first: list.first, last: list.first + list.items.len() as u64 - u64::from(!list.items.is_empty()), total: list.total };
     let clear = path.to_owned();
     let body = if list.items.is_empty() {
         view! { <p class="empty">{t(public::NONE_FOUND)}" "<a href=clear>{t(public::CLEAR)}</a></p> }.into_any()

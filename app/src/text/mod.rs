@@ -13,16 +13,16 @@
 //! Codes of `domain` become words through exhaustive matches (`code`, `field`, `label`): a new code without words does not compile.
 #[macro_use]
 mod word;
+pub mod admin;
 pub mod code;
 pub mod date;
-pub mod admin;
 pub mod door;
-pub mod me;
-pub mod public;
 pub mod field;
 pub mod frame;
 pub mod label;
+pub mod me;
 pub mod photo;
+pub mod public;
 
 /// (title, text) in Chinese and English for a page that shows when nothing else works.
 pub fn failure(status: u16) -> ((&'static str, &'static str), (&'static str, &'static str)) {

@@ -83,7 +83,15 @@ pub fn solve(ticket: &str, bits: u32) -> u64 {
     (0u64..)
         .find(|n| {
             let hash = begun.clone().chain_update(n.to_string()).finalize();
-            let zeros = hash.iter().scan(false, |over, b| (!*over).then(|| { *over = *b != 0; b.leading_zeros() })).sum::<u32>();
+            let zeros = hash
+                .iter()
+                .scan(false, |over, b| {
+                    (!*over).then(|| {
+                        *over = *b != 0;
+                        b.leading_zeros()
+                    })
+                })
+                .sum::<u32>();
             zeros >= bits
         })
         .unwrap_or(0)

@@ -242,8 +242,7 @@ impl Visitor {
         match domain::certificate::canonical_login(login) {
             LoginId::Phone(phone) => by_phone(&self.services, &phone).await,
             LoginId::Certificate(number) => {
-                let keys: Vec<Vec<u8>> =
-                    Certificate::lookup_keys(&number).iter().map(|k| certificate_key(&self.services, k)).collect();
+                let keys: Vec<Vec<u8>> = Certificate::lookup_keys(&number).iter().map(|k| certificate_key(&self.services, k)).collect();
                 let db = self.services.0.db.read()?;
                 Ok(candidate::Entity::find().filter(candidate::Column::CertKey.is_in(keys)).one(&db).await?)
             }

@@ -53,11 +53,8 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: application::Model,
     if to == Stage::FormSaved {
         update = update.col_expr(application::Column::PositionId, Expr::value(None::<uuid::Uuid>));
     }
-    let moved = update
-        .filter(application::Column::Id.eq(row.id))
-        .filter(application::Column::Version.eq(row.version))
-        .exec(tx.conn())
-        .await?;
+    let moved =
+        update.filter(application::Column::Id.eq(row.id)).filter(application::Column::Version.eq(row.version)).exec(tx.conn()).await?;
     if moved.rows_affected == 0 {
         return Err(Code::Conflict.into());
     }

@@ -34,7 +34,9 @@ impl Auditor {
     pub async fn audit(&self, query: AuditQuery) -> Result<AuditPage> {
         let shell = self.shell().await?;
         let mut find = audit::Entity::find().order_by_desc(audit::Column::Seq).limit(PAGE + 1);
-        for (text, column) in [(&query.actor, audit::Column::Actor), (&query.deed, audit::Column::Deed), (&query.subject, audit::Column::Subject)] {
+        for (text, column) in
+            [(&query.actor, audit::Column::Actor), (&query.deed, audit::Column::Deed), (&query.subject, audit::Column::Subject)]
+        {
             if !text.trim().is_empty() {
                 find = find.filter(column.contains(text.trim()));
             }

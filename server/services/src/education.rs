@@ -84,12 +84,8 @@ impl Candidate {
 /// First save inserts, later ones update the version they were shown.
 async fn write(tx: &crate::db::Tx, id: CandidateId, sealed: &[u8], version: i64) -> Result<()> {
     let written = if version == 0 {
-        let row = profile::ActiveModel {
-            candidate_id: Set(id),
-            education_sealed: Set(sealed.to_vec()),
-            version: Set(1),
-            saved: Set(tx.now()),
-        };
+        let row =
+            profile::ActiveModel { candidate_id: Set(id), education_sealed: Set(sealed.to_vec()), version: Set(1), saved: Set(tx.now()) };
         let same = OnConflict::column(profile::Column::CandidateId).do_nothing().to_owned();
         match profile::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await {
             Ok(n) => n,

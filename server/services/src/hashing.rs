@@ -1,6 +1,6 @@
 //! argon2id in a bounded pool of its own: a storm of log-ins waits here and nowhere else (quality.md row 1).
-use crate::error::{Error, Result};
 use crate::Ids;
+use crate::error::{Error, Result};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -31,8 +31,7 @@ pub struct Hasher {
 
 impl Hasher {
     pub fn new(limits: Limits, ids: &dyn Ids) -> Result<Self> {
-        let params =
-            Params::new(limits.memory_kib, limits.passes, 1, None).map_err(|_| Error::Internal("argon2 parameters"))?;
+        let params = Params::new(limits.memory_kib, limits.passes, 1, None).map_err(|_| Error::Internal("argon2 parameters"))?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut secret = [0u8; 32];
         ids.fill(&mut secret);

@@ -1,11 +1,11 @@
 //! One effect per form instance (architecture.md §3). The key's row is written in the transaction of the effect,
 //! so only success consumes it; the same body again gets the first outcome, another body is refused.
+use crate::Services;
 use crate::actor::Named;
 use crate::db::Tx;
 use crate::entity::idempotency;
 use crate::error::Result;
 use crate::seal::{self, Purpose};
-use crate::Services;
 use domain::Code;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::Serialize;

@@ -1,10 +1,10 @@
 //! The outbox: jobs are rows written in the transaction that orders them; a loop claims, runs and settles (architecture.md §3).
 //! At least once, so every job is idempotent. Kinds with nobody to run them die loudly.
+use crate::Services;
 use crate::actor::System;
 use crate::db::Tx;
 use crate::entity::job;
 use crate::error::{Error, Result};
-use crate::Services;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
@@ -140,9 +140,8 @@ impl System {
             .write(move |tx| {
                 let (job, error) = (job.clone(), error.clone());
                 Box::pin(async move {
-                    let mine = job::Entity::delete_many()
-                        .filter(job::Column::Id.eq(job.id))
-                        .filter(job::Column::LockedUntil.eq(job.locked_until));
+                    let mine =
+                        job::Entity::delete_many().filter(job::Column::Id.eq(job.id)).filter(job::Column::LockedUntil.eq(job.locked_until));
                     let Some(error) = error else {
                         mine.exec(tx.conn()).await?;
                         return Ok(());

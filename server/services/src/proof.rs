@@ -41,9 +41,8 @@ pub(crate) fn ticket(services: &Services, endpoint: &str, browser: BrowserId) ->
 /// True when SHA-256(`ticket` ":" `nonce`) begins with `bits` zero bits.
 pub fn solves(ticket: &str, nonce: u64, bits: u8) -> bool {
     let hash = seal::sha256(format!("{ticket}:{nonce}").as_bytes());
-    let zeros: u32 = hash.iter().position(|b| *b != 0).map_or(256, |i| {
-        i as u32 * 8 + hash.get(i).copied().unwrap_or_default().leading_zeros()
-    });
+    let zeros: u32 =
+        hash.iter().position(|b| *b != 0).map_or(256, |i| i as u32 * 8 + hash.get(i).copied().unwrap_or_default().leading_zeros());
     zeros >= u32::from(bits)
 }
 

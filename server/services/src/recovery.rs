@@ -124,8 +124,7 @@ impl Visitor {
                     let (id, password, pending, flow_id) = &*work;
                     set_password(tx, *id, password, &[]).await?;
                     flow::set_body(tx, &services, *flow_id, pending).await?;
-                    let entry =
-                        Entry { actor: format!("candidate:{id}"), deed: "account.recover", subject: format!("candidate:{id}") };
+                    let entry = Entry { actor: format!("candidate:{id}"), deed: "account.recover", subject: format!("candidate:{id}") };
                     audit::note(tx, &entry).await
                 })
             })

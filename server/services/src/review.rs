@@ -2,7 +2,7 @@
 use crate::actor::{Named, Reviewer};
 use crate::application::{self as life, Deed};
 use crate::entity::application;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::idempotency::Instance;
 use domain::application::{Event, Stage};
 use domain::certificate::Certificate;
@@ -88,9 +88,7 @@ impl Reviewer {
         let instance = Instance::new(&self.services, self, "review/decide", &key, &(id, &form))?;
         let (event, detail) = match decision {
             Decision::Approve => (Event::Approve, None),
-            Decision::Refuse { reasons, words } => {
-                (Event::Refuse, Some(Refusal { reasons, words, at: self.services.now() }))
-            }
+            Decision::Refuse { reasons, words } => (Event::Refuse, Some(Refusal { reasons, words, at: self.services.now() })),
         };
         let (services, work) = (self.services.clone(), Arc::new((instance, row, detail, self.actor())));
         self.services
@@ -106,7 +104,7 @@ impl Reviewer {
                     let shown = application::Model { version, ..row.clone() };
                     let deed = Deed { event, actor: actor.clone(), detail: detail.clone() };
                     life::apply(tx, &services, shown, deed).await?;
-                    instance.done(tx, &services, &()).await.map_err(Error::from)
+                    instance.done(tx, &services, &()).await
                 })
             })
             .await

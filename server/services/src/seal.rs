@@ -2,8 +2,8 @@
 //!
 //! Sealed bytes: algorithm (1) · key id (1) · nonce (24) · ciphertext and tag. Associated data names table, column and row,
 //! so a ciphertext moved to another row does not open (quality.md row 21).
-use crate::error::{Error, Result};
 use crate::Ids;
+use crate::error::{Error, Result};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;

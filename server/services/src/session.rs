@@ -33,13 +33,7 @@ pub(crate) fn new_token(services: &Services) -> (String, Vec<u8>) {
 
 pub(crate) async fn open(tx: &Tx, hash: Vec<u8>, kind: &str, owner: Uuid) -> Result<()> {
     let now = tx.now();
-    let row = session::ActiveModel {
-        id: Set(hash),
-        kind: Set(kind.to_owned()),
-        owner: Set(owner),
-        created: Set(now),
-        seen: Set(now),
-    };
+    let row = session::ActiveModel { id: Set(hash), kind: Set(kind.to_owned()), owner: Set(owner), created: Set(now), seen: Set(now) };
     session::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
 }
@@ -92,9 +86,7 @@ pub(crate) async fn resolve(services: &Services, token: &str, browser: BrowserId
     let services = services.clone();
     let id = person.id;
     Ok(Role::from_code(&person.role).map(|role| match role {
-        Role::Reviewer => {
-            Session::Reviewer(Reviewer { services, id, session: hash, unit: person.unit_code.unwrap_or_default() })
-        }
+        Role::Reviewer => Session::Reviewer(Reviewer { services, id, session: hash, unit: person.unit_code.unwrap_or_default() }),
         Role::ExamAdmin => Session::ExamAdmin(ExamAdmin { services, id, session: hash }),
         Role::SysAdmin => Session::SysAdmin(SysAdmin { services, id, session: hash }),
         Role::Auditor => Session::Auditor(Auditor { services, id, session: hash }),

@@ -73,7 +73,13 @@ pub(super) fn local(path: &str) -> String {
 /// Percent-encodes what may not stand in a header; what is encoded already stays.
 fn encoded(path: &str) -> String {
     path.chars()
-        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') { c.to_string() } else { app::route::percent(&c.to_string()) })
+        .map(|c| {
+            if c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') {
+                c.to_string()
+            } else {
+                app::route::percent(&c.to_string())
+            }
+        })
         .collect()
 }
 

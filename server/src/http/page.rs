@@ -1,7 +1,7 @@
 //! Pages: rendered whole in a task of their own, so that a client that leaves leaks nothing (architecture.md §5), and server functions.
+use super::AppState;
 use super::headers::PageNonce;
 use super::trace::Trace;
-use super::AppState;
 use app::{Assets, Root};
 use axum::body::Body;
 use axum::extract::{Request, State};

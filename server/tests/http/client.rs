@@ -31,10 +31,6 @@ impl Browser {
         self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
-    pub fn forget(&self, name: &str) {
-        self.cookies.lock().unwrap().remove(name);
-    }
-
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(k, v)| format!("{k}={v}")).collect();
         let request = self.client.request(method, format!("{}{path}", self.base));
@@ -55,11 +51,15 @@ impl Browser {
         }
     }
 
-    async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Page {
-        let response = request.send().await.unwrap();
+    async fn try_send(&self, request: reqwest::RequestBuilder, path: &str) -> reqwest::Result<Page> {
+        let response = request.send().await?;
         self.keep(response.headers());
         let (status, headers) = (response.status(), response.headers().clone());
-        Page { status, headers, path: path.to_owned(), body: response.text().await.unwrap_or_default() }
+        Ok(Page { status, headers, path: path.to_owned(), body: response.text().await.unwrap_or_default() })
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Page {
+        self.try_send(request, path).await.unwrap()
     }
 
     /// One GET, no redirect followed.
@@ -83,11 +83,16 @@ impl Browser {
 
     /// Any request, for tests of layers.
     pub async fn raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        self.try_raw(method, path, headers, body).await.unwrap()
+    }
+
+    /// Any request; an error where the server answers and hangs up before it has read everything.
+    pub async fn try_raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> reqwest::Result<Page> {
         let mut request = self.request(method, path).body(body);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        self.send(request, path).await
+        self.try_send(request, path).await
     }
 
     /// POST as our own page does it with scripts: JSON answer.
@@ -172,7 +177,12 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    text.replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
 /// True for a boolean attribute, written with or without a value.

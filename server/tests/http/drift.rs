@@ -1,6 +1,8 @@
 //! The entities and the migrated schema say the same.
 use crate::world::World;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable, QuerySelect, Statement};
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable, QuerySelect, Statement,
+};
 use services::entity;
 use std::collections::BTreeSet;
 
@@ -21,7 +23,9 @@ pub async fn tables(db: &DatabaseConnection) -> Vec<String> {
 async fn columns(db: &DatabaseConnection, table: &str) -> BTreeSet<String> {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => format!("SELECT name FROM pragma_table_info('{table}')"),
-        _ => format!("SELECT column_name::text AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}'"),
+        _ => format!(
+            "SELECT column_name::text AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}'"
+        ),
     };
     texts(db, &sql).await.into_iter().collect()
 }

@@ -1,8 +1,8 @@
 //! The security headers, written down here a second time, on every kind of answer.
 use crate::client::Page;
+use crate::journey;
 use crate::people::person;
 use crate::world::World;
-use crate::journey;
 use reqwest::Method;
 use std::collections::BTreeSet;
 
@@ -46,7 +46,11 @@ fn scripts(page: &Page, nonce: &str) {
     for tag in tags {
         assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "<script{tag}> on {}", page.path);
     }
-    assert!(!page.body.contains(" onclick=") && !page.body.contains(" style=\"") && !page.body.contains("javascript:"), "inline code on {}", page.path);
+    assert!(
+        !page.body.contains(" onclick=") && !page.body.contains(" style=\"") && !page.body.contains("javascript:"),
+        "inline code on {}",
+        page.path
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

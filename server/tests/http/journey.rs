@@ -57,7 +57,7 @@ pub fn education() -> Vec<(&'static str, String)> {
         ("form[education][0][department]", "公共管理学院"),
         ("form[education][0][major]", "行政管理"),
         ("form[education][0][major_code]", "120402"),
-        ("form[education][0][study_mode]", "1"),
+        ("form[education][0][study_mode]", "10"),
         ("form[education][0][start_year]", "2019"),
         ("form[education][0][start_month]", "9"),
         ("form[education][0][end_year]", "2023"),
@@ -76,7 +76,8 @@ pub async fn upload(browser: &Browser, picture: &[u8]) -> Page {
     let page = browser.get("/me/photo").await;
     assert!(page.body.contains("enctype=\"multipart/form-data\""), "{}", page.body);
     let mark = "----baokao-test";
-    let head = format!("--{mark}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+    let head =
+        format!("--{mark}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
     let body = [head.as_bytes(), picture, format!("\r\n--{mark}--\r\n").as_bytes()].concat();
     let kind = format!("multipart/form-data; boundary={mark}");
     let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind.as_str())];
@@ -173,7 +174,11 @@ async fn an_application_goes_from_registration_to_approval_without_scripts() {
     let values = [("form[reasons][]", "MAJOR_MISMATCH"), ("form[words]", "专业与职位要求不符")];
     decide(&reviewers, &application, &values, "refuse").await;
     let page = stands_at(&browser, &application, Stage::Rejected).await;
-    assert!(page.body.contains("专业与职位要求不符") && page.body.contains(app::text::label::reason(Reason::MajorMismatch).zh), "{}", page.body);
+    assert!(
+        page.body.contains("专业与职位要求不符") && page.body.contains(app::text::label::reason(Reason::MajorMismatch).zh),
+        "{}",
+        page.body
+    );
 
     let mut repaired = education();
     repaired.retain(|(name, _)| *name != "form[education][0][major]");

@@ -59,7 +59,19 @@ fn layers_do_not_see_what_is_not_theirs() {
 fn the_browser_build_has_no_server_features() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let tree = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "-p", "frontend", "--target", "wasm32-unknown-unknown", "-e", "normal,features", "--prefix", "none", "-f", "{p} {f}"])
+        .args([
+            "tree",
+            "-p",
+            "frontend",
+            "--target",
+            "wasm32-unknown-unknown",
+            "-e",
+            "normal,features",
+            "--prefix",
+            "none",
+            "-f",
+            "{p} {f}",
+        ])
         .current_dir(root)
         .output()
         .unwrap();

@@ -1,4 +1,11 @@
 //! The program over a real socket, as browsers and strangers meet it. `BAOKAO_TEST_DATABASE` = `sqlite` (default) or `postgres`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
 mod authenticator;
 mod client;
 mod door;

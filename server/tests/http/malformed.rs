@@ -1,8 +1,8 @@
 //! A thousand malformed payloads for every server function, the same ones every time: refused, never a fault of ours.
-use crate::matrix::{self, TABLE, argument_pairs};
 use crate::client::Browser;
-use crate::world::World;
 use crate::logs;
+use crate::matrix::{self, TABLE, argument_pairs};
+use crate::world::World;
 use futures::StreamExt;
 use reqwest::Method;
 
@@ -30,25 +30,127 @@ impl Random {
 }
 
 const NAMES: &[&str] = &[
-    "form", "form[login]", "form[password]", "form[totp]", "form[to]", "form[name]", "form[cert_type]", "form[cert_no]", "form[phone]",
-    "form[sms_code]", "form[old_sms_code]", "form[new_phone]", "form[education]", "form[education][0][school]", "form[education][0][start_year]",
-    "form[education][99999999][school]", "form[education][-1][school]", "form[education][]", "form[education][a][b][c][d][e][f]", "form[do]",
-    "form[fresh]", "form[version]", "form[position]", "form[consent]", "form[hash]", "form[truth]", "form[decision]", "form[reasons][]",
-    "form[reasons][0]", "form[reasons]", "form[words]", "proof", "proof[ticket]", "proof[nonce]", "key", "page", "id", "exam", "query",
-    "query[q]", "query[after]", "query[back]", "query[district]", "query[actor]", "query[deed]", "query[from]", "query[before]", "endpoint", "attempt", "proof[]", "[", "]", "form[", "form]", "form[[login]]", "", "__proto__",
+    "form",
+    "form[login]",
+    "form[password]",
+    "form[totp]",
+    "form[to]",
+    "form[name]",
+    "form[cert_type]",
+    "form[cert_no]",
+    "form[phone]",
+    "form[sms_code]",
+    "form[old_sms_code]",
+    "form[new_phone]",
+    "form[education]",
+    "form[education][0][school]",
+    "form[education][0][start_year]",
+    "form[education][99999999][school]",
+    "form[education][-1][school]",
+    "form[education][]",
+    "form[education][a][b][c][d][e][f]",
+    "form[do]",
+    "form[fresh]",
+    "form[version]",
+    "form[position]",
+    "form[consent]",
+    "form[hash]",
+    "form[truth]",
+    "form[decision]",
+    "form[reasons][]",
+    "form[reasons][0]",
+    "form[reasons]",
+    "form[words]",
+    "proof",
+    "proof[ticket]",
+    "proof[nonce]",
+    "key",
+    "page",
+    "id",
+    "exam",
+    "query",
+    "query[q]",
+    "query[after]",
+    "query[back]",
+    "query[district]",
+    "query[actor]",
+    "query[deed]",
+    "query[from]",
+    "query[before]",
+    "endpoint",
+    "attempt",
+    "proof[]",
+    "[",
+    "]",
+    "form[",
+    "form]",
+    "form[[login]]",
+    "",
+    "__proto__",
 ];
 
 const VALUES: &[&str] = &[
-    "", " ", "%00", "a%00b", "%", "%zz", "%ff%fe", "%F0%9F%98%80", "%E5%BC", "on", "true", "false", "null", "-1", "0", "18446744073709551616",
-    "9223372036854775807", "1e999", "NaN", "00000000-0000-7000-8000-000000000000", "{}", "[]", "'", "%27%3B+DROP+TABLE+candidate%3B--", "%22", "%3Cscript%3E",
-    "..%2F..%2Fetc%2Fpasswd", "%2F%2Fevil.example", "%0D%0ASet-Cookie%3A+a%3Db", "%E2%80%AE", "%EF%BB%BF", "%CC%81%CC%81%CC%81", "education.add",
-    "education.remove.99999999999999999999", "education.up.0", "approve", "refuse", "01", "21", "420106199001010017", "13800000000", "2026-11-20",
-    "9999-99-99", "%25", "%5C", "\u{1}", "+++", "12:34|56", "eyJhIjoxfQ",
+    "",
+    " ",
+    "%00",
+    "a%00b",
+    "%",
+    "%zz",
+    "%ff%fe",
+    "%F0%9F%98%80",
+    "%E5%BC",
+    "on",
+    "true",
+    "false",
+    "null",
+    "-1",
+    "0",
+    "18446744073709551616",
+    "9223372036854775807",
+    "1e999",
+    "NaN",
+    "00000000-0000-7000-8000-000000000000",
+    "{}",
+    "[]",
+    "'",
+    "%27%3B+DROP+TABLE+candidate%3B--",
+    "%22",
+    "%3Cscript%3E",
+    "..%2F..%2Fetc%2Fpasswd",
+    "%2F%2Fevil.example",
+    "%0D%0ASet-Cookie%3A+a%3Db",
+    "%E2%80%AE",
+    "%EF%BB%BF",
+    "%CC%81%CC%81%CC%81",
+    "education.add",
+    "education.remove.99999999999999999999",
+    "education.up.0",
+    "approve",
+    "refuse",
+    "01",
+    "21",
+    "420106199001010017",
+    "13800000000",
+    "2026-11-20",
+    "9999-99-99",
+    "%25",
+    "%5C",
+    "\u{1}",
+    "+++",
+    "12:34|56",
+    "eyJhIjoxfQ",
 ];
 
 const KINDS: &[&str] = &[
-    "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-7", "application/json", "multipart/form-data",
-    "multipart/form-data; boundary=x", "text/plain", "", "application/octet-stream", "a/b;c=\"",
+    "application/x-www-form-urlencoded",
+    "application/x-www-form-urlencoded; charset=utf-7",
+    "application/json",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "",
+    "application/octet-stream",
+    "a/b;c=\"",
 ];
 
 /// A query or a body; right in form here and there, so that what lies behind is reached too.
@@ -89,15 +191,21 @@ async fn send(browser: &Browser, (method, path): (&str, &str), seed: u64) -> Opt
     let accept = random.of(&["text/html", "application/json", "*/*", ""]);
     let kind = if random.below(4) == 0 { random.of(KINDS) } else { KINDS[0] };
     let headers = [("accept", accept), ("content-type", kind), ("origin", browser.base.as_str())];
-    let page = if method == "GET" {
-        browser.raw(Method::GET, &format!("{path}?{}", query(&body)), &headers, Vec::new()).await
+    let answer = if method == "GET" {
+        browser.try_raw(Method::GET, &format!("{path}?{}", query(&body)), &headers, Vec::new()).await
     } else {
-        browser.raw(Method::POST, path, &headers, body.clone()).await
+        browser.try_raw(Method::POST, path, &headers, body.clone()).await
     };
+    // Refused before it was read to the end: that is a refusal too.
+    let Ok(page) = answer else { return None };
     let status = page.status.as_u16();
     (status >= 500 && status != 503).then(|| {
         let trace = page.headers.get("x-trace-id").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-        format!("{method} {path} seed {seed}: {status} {kind:?} {:.300} → {:.200} (trace {trace})", String::from_utf8_lossy(&body), page.body)
+        format!(
+            "{method} {path} seed {seed}: {status} {kind:?} {:.300} → {:.200} (trace {trace})",
+            String::from_utf8_lossy(&body),
+            page.body
+        )
     })
 }
 

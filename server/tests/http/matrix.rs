@@ -72,7 +72,11 @@ const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 /// Arguments that are well formed and name nothing that exists.
 pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
-        "/api/public/exam" | "/api/public/position" | "/api/admin/review/case" | "/api/me/application/flow" | "/api/me/application/check" => {
+        "/api/public/exam"
+        | "/api/public/position"
+        | "/api/admin/review/case"
+        | "/api/me/application/flow"
+        | "/api/me/application/check" => {
             vec![("id", NOBODY)]
         }
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
@@ -82,6 +86,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/me/application/confirm" => vec![("id", NOBODY), ("form[truth]", "on"), ("form[version]", "1"), ("key", "k")],
         "/api/admin/review/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("key", "k")],
         "/api/admin/audit" => vec![("query[actor]", "")],
+        "/api/door/register/confirm" | "/api/me/password" => vec![("key", "k")],
         _ => Vec::new(),
     }
 }

@@ -83,7 +83,8 @@ async fn refuses_when_a_change_is_asked_for_by_get() {
     let world = World::new().await;
     let candidate = world.candidate_browser(&person(31)).await;
     for (method, path) in targets() {
-        let answer = candidate.raw(Method::GET, &path, &[("accept", "application/json"), ("sec-fetch-site", "cross-site")], Vec::new()).await;
+        let answer =
+            candidate.raw(Method::GET, &path, &[("accept", "application/json"), ("sec-fetch-site", "cross-site")], Vec::new()).await;
         let page = path == "/me/photo";
         assert!(page || answer.status.is_client_error(), "GET of {method} {path}: {} {}", answer.status, answer.body);
     }

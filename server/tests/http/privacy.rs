@@ -15,7 +15,12 @@ const PEOPLE: u32 = 50;
 fn spellings(text: &str) -> Vec<Vec<u8>> {
     use base64::Engine as _;
     let engine = base64::engine::general_purpose::STANDARD_NO_PAD;
-    let mut all = vec![text.as_bytes().to_vec(), text.to_lowercase().into_bytes(), hex::encode(text).into_bytes(), hex::encode_upper(text).into_bytes()];
+    let mut all = vec![
+        text.as_bytes().to_vec(),
+        text.to_lowercase().into_bytes(),
+        hex::encode(text).into_bytes(),
+        hex::encode_upper(text).into_bytes(),
+    ];
     for offset in 0..3 {
         let shifted = format!("{}{text}", "\0".repeat(offset));
         let encoded = engine.encode(shifted);
@@ -55,7 +60,8 @@ async fn at_rest(world: &World) -> Vec<(String, Vec<u8>)> {
     if on_postgres() {
         let db = world.database().await;
         for table in drift::tables(&db).await {
-            let statement = Statement::from_string(db.get_database_backend(), format!("SELECT row_to_json(t)::text AS line FROM \"{table}\" t"));
+            let statement =
+                Statement::from_string(db.get_database_backend(), format!("SELECT row_to_json(t)::text AS line FROM \"{table}\" t"));
             let rows = db.query_all_raw(statement).await.unwrap();
             let text: Vec<String> = rows.iter().map(|r| r.try_get::<String>("", "line").unwrap()).collect();
             found.push((format!("table {table}"), text.join("\n").into_bytes()));

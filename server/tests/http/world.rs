@@ -70,7 +70,8 @@ fn setting(name: &str) -> Option<String> {
 
 /// A database of its own in the cluster.
 async fn postgres_database() -> String {
-    let cluster = setting("BAOKAO_TEST_POSTGRES").expect("BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=$(scripts/pg.sh start DIR)");
+    let cluster =
+        setting("BAOKAO_TEST_POSTGRES").expect("BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=$(scripts/pg.sh start DIR)");
     let mut raw = [0u8; 12];
     getrandom::fill(&mut raw).unwrap();
     let name = format!("h_{}", hex::encode(raw));
@@ -103,7 +104,8 @@ impl World {
         let sandbox = sandbox::start(SocketAddr::from(([127, 0, 0, 1], 0)), SECRET).await.unwrap();
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let url = if on_postgres() { postgres_database().await } else { format!("sqlite://{}?mode=rwc", dir.path().join("db/t.db").display()) };
+        let url =
+            if on_postgres() { postgres_database().await } else { format!("sqlite://{}?mode=rwc", dir.path().join("db/t.db").display()) };
         let mut config = Config::default();
         config.http.public_origin.clone_from(&base);
         config.http.assets = assets(dir.path());
@@ -151,7 +153,8 @@ impl World {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let already = self.read.lock().unwrap().get(phone).copied().unwrap_or(0);
         let code = until("the provider has the code", async || {
-            let messages: Vec<serde_json::Value> = serde_json::from_str(&http.get(&outbox).send().await.unwrap().text().await.unwrap()).unwrap();
+            let messages: Vec<serde_json::Value> =
+                serde_json::from_str(&http.get(&outbox).send().await.unwrap().text().await.unwrap()).unwrap();
             messages.get(already).map(|m| m["code"].as_str().unwrap().to_owned())
         })
         .await;
@@ -175,7 +178,10 @@ impl World {
 
     /// Makes a staff account; answers the authenticator's secret.
     pub async fn staff(&self, login: &str, role: Role, unit: Option<&str>) -> String {
-        let new = NewStaff { login: login.into(), name: "工作人员".into(), role, unit: unit.map(str::to_owned), password: STAFF_PASSWORD.into() };
+        let new =
+            NewStaff {
+                login: login.into(), name: "工作人员".into(), role, unit: unit.map(str::to_owned), password: STAFF_PASSWORD.into()
+            };
         self.services.operator("test").create_staff(new).await.unwrap().totp_secret
     }
 
@@ -263,7 +269,8 @@ pub const LATIN: Words = Words {
 };
 
 fn exam_file(w: &Words) -> String {
-    let document = |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"## {title}\\n\\n{title}\"\n");
+    let document =
+        |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"## {title}\\n\\n{title}\"\n");
     format!(
         "code = \"{}\"\ntitle = \"{}\"\ncategory = \"civil_service\"\norganiser = \"{}\"\nphoto_profile = \"cpta-1inch-white\"\n\
          windows = {{ apply = [\"2026-11-17 09:00\", \"2026-11-26 17:00\"], review = [\"2026-11-17 09:00\", \"2026-11-28 17:00\"] }}\n{}{}",

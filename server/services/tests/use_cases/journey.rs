@@ -50,7 +50,10 @@ fn row(n: usize) -> PositionRow {
 async fn exam(world: &World, rows: usize) -> ExamId {
     let operator = world.services.operator("test");
     let id = operator.create_exam(ExamFile::parse(EXAM).unwrap()).await.unwrap();
-    let sheet = SheetRows { name: "县级以上".into(), notes: vec!["大专以上学历".into()], columns: vec![], rows: (0..rows).map(row).collect() };
+    let sheet =
+        SheetRows {
+            name: "县级以上".into(), notes: vec!["大专以上学历".into()], columns: vec![], rows: (0..rows).map(row).collect()
+        };
     operator.import_positions("T-2026", Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
     id
 }
@@ -236,8 +239,16 @@ async fn the_search_agrees_with_reading_every_row(world: World) {
     let rows: Vec<PositionRow> = (0..130).map(row).collect();
     let visitor = world.visitor();
     for q in ["", "岗", "100%", "_", "law", "市场 综合", "3001000", "没有"] {
-        for (district, unit, education) in [("", "", ""), ("云湖市", "", ""), ("清溪县", "清溪县税务局", ""), ("", "", "研究生"), ("云湖市", "", "本科以上")] {
-            let query = PositionQuery { q: q.into(), district: district.into(), unit: unit.into(), education: education.into(), ..Default::default() };
+        for (district, unit, education) in
+            [("", "", ""), ("云湖市", "", ""), ("清溪县", "清溪县税务局", ""), ("", "", "研究生"), ("云湖市", "", "本科以上")]
+        {
+            let query = PositionQuery {
+                q: q.into(),
+                district: district.into(),
+                unit: unit.into(),
+                education: education.into(),
+                ..Default::default()
+            };
             let want: Vec<&str> = rows
                 .iter()
                 .filter(|r| query.matches(&r.title, &r.unit, &r.code, &r.district, &r.education))

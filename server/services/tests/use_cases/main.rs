@@ -1,4 +1,11 @@
 //! Use cases against real databases. Here: the door; `journey`: from the documents to the decision.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by failing"
+)]
 mod journey;
 mod support;
 
@@ -127,7 +134,7 @@ async fn fifty_parallel_guesses_are_five_and_the_right_one_after_them_fails(worl
     let wrong = if right == "000000" { "000001" } else { "000000" };
     let guesses = (0..50).map(|_| visitor.register_verify(SmsCodeForm { sms_code: wrong.into() }));
     let outcomes = futures::future::join_all(guesses).await;
-    let counted = outcomes.into_iter().filter_map(|o| code_of(o)).filter(|c| *c == Code::Invalid).count();
+    let counted = outcomes.into_iter().filter_map(code_of).filter(|c| *c == Code::Invalid).count();
     assert_eq!(counted, 4, "four are told how many are left, the fifth and all others that the code is spent");
     assert_eq!(code_of(visitor.register_verify(SmsCodeForm { sms_code: right }).await), Some(Code::CodeSpent));
 }

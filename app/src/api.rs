@@ -91,6 +91,7 @@ pub async fn form_setup(endpoint: String, attempt: Option<String>, proof: bool) 
 pub async fn log_out() -> Result<Next, ApiError> {
     candidate()?.log_out().await.map_err(fail)?;
     set_cookie(CANDIDATE_COOKIE, "", 0);
+    clear_site_data();
     Ok(Next::to(crate::route::HOME))
 }
 
@@ -226,6 +227,14 @@ mod request {
             source = error.source();
         }
         text
+    }
+
+    /// The next person at this computer finds nothing: pages, cookies and storage of ours are cleared by the browser.
+    pub fn clear_site_data() {
+        if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+            let all = http::HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+            response.insert_header(http::HeaderName::from_static("clear-site-data"), all);
+        }
     }
 
     /// Sets a session cookie on the answer; `max_age` in seconds, 0 deletes it.

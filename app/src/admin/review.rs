@@ -122,7 +122,7 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                     <section class="card">
                         <div class="row"><h1>{case.name_masked.clone()}" · "{tf(me::NUMBER, &[&case.number])}</h1>{stage_tag(case.stage)}
                             <span class="push quiet">{tf(admin::SUBMISSION, &[&case.submissions])}</span></div>
-                        <p class="quiet">{item.title.clone()}"（"{item.code.clone()}"）· "{item.unit.clone()}</p>
+                        <p class="quiet">{item.title.clone()}" · "{item.code.clone()}" · "{item.unit.clone()}</p>
                     </section>
                     <section class="card"><h2>{t(admin::CONTENT)}</h2><dl class="facts">
                         <dt>{t(admin::NAME)}</dt><dd>{case.name_masked.clone()}</dd>

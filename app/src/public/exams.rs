@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::route;
 use crate::text::label;
-use crate::text::{date, lang, public, t, tf};
+use crate::text::{date, frame, lang, public, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::load::load;
 use crate::ui::tag::{Tone, tag};
@@ -90,9 +90,9 @@ fn Exam(item: ExamItem, now: Timestamp) -> impl IntoView {
         </div>
         <div class="do">
             {(item.phase == Phase::Open).then(|| view! {
-                <a class="btn" href=route::begin(item.id) rel="external">{t(public::APPLY_NOW)}<span class="hide">"："{title.clone()}</span></a>
+                <a class="btn" href=route::begin(item.id) rel="external">{t(public::APPLY_NOW)}<span class="hide">{t(frame::COLON)}{title.clone()}</span></a>
             })}
-            <a class="btn plain small" href=route::positions(item.id)>{t(public::SEE_POSITIONS)}<span class="hide">"："{title.clone()}</span></a>
+            <a class="btn plain small" href=route::positions(item.id)>{t(public::SEE_POSITIONS)}<span class="hide">{t(frame::COLON)}{title.clone()}</span></a>
         </div>
     }
 }

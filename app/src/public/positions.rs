@@ -2,7 +2,7 @@
 use super::id_of;
 use crate::api::ApiError;
 use crate::route::{self, percent};
-use crate::text::{W, public, t, tf};
+use crate::text::{W, frame, public, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::pager::{Pager, Span};
@@ -71,7 +71,8 @@ pub fn PositionsPage() -> impl IntoView {
 }
 
 fn select(id: &'static str, label: W, any: W, facets: &[Facet], chosen: &str) -> impl IntoView + use<> {
-    let mut options: Vec<(String, String)> = facets.iter().map(|f| (f.value.clone(), format!("{}（{}）", f.value, f.count))).collect();
+    let mut options: Vec<(String, String)> =
+        facets.iter().map(|f| (f.value.clone(), format!("{}{}", f.value, tf(frame::BRACKETED, &[&f.count])))).collect();
     if !chosen.is_empty() && !options.iter().any(|(v, _)| v == chosen) {
         options.push((chosen.to_owned(), chosen.to_owned()));
     }
@@ -109,7 +110,7 @@ pub fn search(
                         </p>
                     </div>
                     <div class="nums"><div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
-                    <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">"："{item.title.clone()}</span></a></div>
+                    <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a></div>
                 </li>
             }
         })

@@ -61,6 +61,8 @@ words! {
     SHOWING = "第 {}–{} 个，共 {} 个" / "{}–{} of {}";
     ALL = "全部" / "All";
     BACK = "返回" / "Back";
+    BRACKETED = "（{}）" / " ({})";
+    COLON = "：" / ": ";
     YES = "是" / "Yes";
     NO = "否" / "No";
 }

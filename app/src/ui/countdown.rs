@@ -15,7 +15,7 @@ pub fn Countdown(now: Timestamp, until: Timestamp) -> impl IntoView {
     view! {
         <span class=class>{icon(Icon::Clock)}<span>{move || words(lang, left.get())}</span></span>
         " "
-        <small class="quiet nb"><time datetime=date::iso(until)>{format!("（{}）", date::moment(lang, until, now))}</time></small>
+        <small class="quiet nb"><time datetime=date::iso(until)>{lang.tf(frame::BRACKETED, &[&date::moment(lang, until, now)])}</time></small>
     }
 }
 

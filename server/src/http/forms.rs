@@ -1,9 +1,9 @@
 //! Forms without scripts: an answer meant for JSON becomes a redirect; a refused form is kept as an attempt and shown again.
 //! For everybody: an error gets the status of its code (architecture.md §4.12).
-use super::{AppState, BODY_LIMIT};
+use super::BODY_LIMIT;
 use app::api::{ApiError, RequestActors};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -12,19 +12,20 @@ use domain::view::Next as Goal;
 use domain::{Code, Problem};
 use http_body_util::BodyExt;
 
-pub async fn layer(State(_state): State<AppState>, request: Request, next: Next) -> Response {
-    if !request.uri().path().starts_with("/api/") {
-        return next.run(request).await;
-    }
-    let form = request.method() == Method::POST && wants_html(&request) && is_form(&request);
-    if !form {
+pub async fn layer(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") || request.method() != Method::POST {
         return with_status(next.run(request).await).await;
     }
+    let form = wants_html(&request) && is_form(&request);
     let (mut parts, body) = request.into_parts();
     let Ok(body) = http_body_util::Limited::new(body, BODY_LIMIT).collect().await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        let error = ApiError { code: Code::TooLarge, fields: Vec::new(), trace: String::new() };
+        return (StatusCode::PAYLOAD_TOO_LARGE, axum::Json(error)).into_response();
     };
     let body = body.to_bytes();
+    if !form {
+        return with_status(next.run(Request::from_parts(parts, Body::from(body))).await).await;
+    }
     let actors = parts.extensions.get::<RequestActors>().cloned();
     let pairs = pairs(&body);
     parts.headers.insert(ACCEPT, HeaderValue::from_static("application/json"));

@@ -67,7 +67,7 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("POST", "/api/admin/logout", STAFF),
 ];
 
-const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+pub const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 
 /// Arguments that are well formed and name nothing that exists.
 pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {

@@ -28,7 +28,8 @@ has_wasm() { # toolchain's rustc answers and holds std for wasm32
     dir=$("$@" --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) && ls "$dir"/libstd-*.rlib >/dev/null 2>&1
 }
 
-# --- one toolchain for everything
+# --- one toolchain for everything; what an earlier run exported is judged anew
+unset RUSTUP_TOOLCHAIN CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER || true
 [ -d "$HOME/.cargo/bin" ] && PATH="$HOME/.cargo/bin:$PATH"
 export PATH
 need_package cc gcc libc6-dev

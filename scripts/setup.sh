@@ -36,7 +36,11 @@ need_package cc gcc libc6-dev
 need_package make make
 toolchain=""
 linker=""
-if command -v rustc >/dev/null 2>&1 && { has_wasm rustc || { command -v rustup >/dev/null 2>&1 && rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && has_wasm rustc; }; }; then
+if command -v rustup >/dev/null 2>&1 && rustup toolchain list 2>/dev/null | grep -q '^debian' && has_wasm /usr/bin/rustc; then
+    # An earlier run has set it up; staying with it keeps what is built.
+    toolchain=debian
+    linker="wasm-ld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')"
+elif command -v rustc >/dev/null 2>&1 && { has_wasm rustc || { command -v rustup >/dev/null 2>&1 && rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && has_wasm rustc; }; }; then
     say "using the present toolchain: $(rustc --version)"
 else
     # Debian carries a current compiler and std's source with its dependencies: std for wasm32 is built once, offline.

@@ -51,7 +51,7 @@ fn begin() {
     let look = api::look();
     provide_context(look);
     provide_context(look.lang);
-    provide_context(FormFault(RwSignal::new(false)));
+    provide_context(FormFault(ArcRwSignal::new(false)));
 }
 
 /// Pages of the public and of candidates.

@@ -22,6 +22,19 @@ pub struct PositionQuery {
 }
 
 impl PositionQuery {
+    /// Without control characters, which no table holds and PostgreSQL refuses as text.
+    pub fn printable(self) -> Self {
+        let clean = |text: String| text.replace(char::is_control, "");
+        Self {
+            q: clean(self.q),
+            district: clean(self.district),
+            unit: clean(self.unit),
+            education: clean(self.education),
+            after: self.after,
+            back: self.back,
+        }
+    }
+
     /// The words to be found, at most five, lower case.
     pub fn words(&self) -> Vec<String> {
         self.q.split_whitespace().take(5).map(str::to_lowercase).collect()

@@ -196,18 +196,18 @@ fn prefix_title(ctx: FormCtx) {
         if ctx.notice.get_untracked().is_some() {
             fault.set(true);
         }
+        let followed = fault.clone();
         Effect::new(move |before: Option<bool>| {
             let now = ctx.notice.read().is_some();
             if now || before == Some(true) {
-                fault.set(now);
+                followed.set(now);
             }
             now
         });
         // In an effect: on the server the form is dropped before the title is read.
         Effect::new(move || {
-            on_cleanup(move || {
-                fault.try_set(false);
-            });
+            let fault = fault.clone();
+            on_cleanup(move || fault.set(false));
         });
     }
 }

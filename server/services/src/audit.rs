@@ -37,6 +37,7 @@ impl Auditor {
         for (text, column) in
             [(&query.actor, audit::Column::Actor), (&query.deed, audit::Column::Deed), (&query.subject, audit::Column::Subject)]
         {
+            let text = text.replace(char::is_control, "");
             if !text.trim().is_empty() {
                 find = find.filter(column.contains(text.trim()));
             }

@@ -236,6 +236,7 @@ async fn facet(services: &Services, condition: Condition, column: position::Colu
 impl Visitor {
     /// One page of the table under a filter, with counts over the whole of it.
     pub async fn positions(&self, exam: ExamId, query: PositionQuery) -> Result<PositionList> {
+        let query = query.printable();
         let services = &self.services;
         let exam = crate::exam::load(services, exam).await?;
         let all = filter(&exam, &query, Without::Nothing);

@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; each does all set-up itself.
-.PHONY: run dev test bench fuzz fmt
+.PHONY: run dev test fmt
 
 run:
 	@scripts/setup.sh run
@@ -11,14 +11,6 @@ dev:
 
 test:
 	@scripts/test.sh
-
-bench:
-	@scripts/setup.sh test
-	@scripts/bench.sh
-
-fuzz:
-	@scripts/setup.sh run
-	@scripts/fuzz.sh
 
 fmt:
 	@. "$$HOME/.cache/baokao-env" && (cargo fmt --all 2>/dev/null || cargo +stable fmt --all)

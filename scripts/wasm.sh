@@ -20,7 +20,7 @@ program() { # crate's wasm, name in pkg, cargo features
         cp "$built/$1.wasm" "$stage/$2.raw"
         wasm-bindgen --target web --no-typescript --out-dir "$stage" --out-name "$2" "$stage/$2.raw"
         if [ "$profile" = wasm-release ]; then
-            "$here/frontend/node_modules/.bin/wasm-opt" -Oz --all-features "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
+            "$here/frontend/node_modules/.bin/wasm-opt" -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
         else
             cp "$stage/$2_bg.wasm" "$stage/$2.wasm"
         fi

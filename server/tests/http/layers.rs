@@ -12,7 +12,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("app", &["domain", "photo", "services"]),
     ("services", &["domain", "photo"]),
     ("server", &["app", "services", "domain", "photo", "migrations"]),
-    ("bench", &["server", "app", "services", "domain", "photo", "migrations"]),
 ];
 
 #[test]

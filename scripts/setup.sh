@@ -80,7 +80,7 @@ fi
 # --- wasm-bindgen's CLI must equal the crate
 if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen_version" ]; then
     say "building wasm-bindgen-cli $bindgen_version (once, a few minutes)"
-    CARGO_TARGET_DIR="$cache/baokao-tools" cargo install -q wasm-bindgen-cli --version "$bindgen_version"
+    CARGO_TARGET_DIR="$cache/baokao-tools" cargo install -q --force wasm-bindgen-cli --version "$bindgen_version"
 fi
 
 # --- node packages: lightningcss and wasm-opt; browsers' drivers for tests

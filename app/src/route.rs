@@ -138,6 +138,11 @@ pub const AREAS: &[Area] = &[
     Area { pages: ADMIN, api: "/api/admin", need: Need::Staff, login: ADMIN_LOGIN, open: &[ADMIN_LOGIN] },
 ];
 
+/// True for pages that are the same for everybody who is not logged in: they hold no form.
+pub fn is_public(path: &str) -> bool {
+    path == HOME || path == HELP || within(path, "/exam") || within(path, "/position")
+}
+
 /// The fence around `path` (without query), if any.
 pub fn area(path: &str) -> Option<&'static Area> {
     AREAS.iter().find(|a| (within(path, a.pages) || within(path, a.api)) && !a.open.contains(&path))
@@ -146,6 +151,12 @@ pub fn area(path: &str) -> Option<&'static Area> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_with_forms_are_nobodys_to_share() {
+        assert!(["/", "/help", "/exam/1", "/exam/1/positions", "/position/1"].iter().all(|p| is_public(p)));
+        assert!(![LOGIN, REGISTER, RECOVER, ME, ME_PHOTO, ADMIN, ADMIN_LOGIN, "/api/door/login"].iter().any(|p| is_public(p)));
+    }
 
     #[test]
     fn the_fence_stands_around_its_area_and_nothing_beside_it() {

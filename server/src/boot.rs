@@ -122,10 +122,21 @@ pub async fn migrate(config: &Config) -> Result<(), BootError> {
 
 /// Opens everything the settings name. The database must have been migrated.
 pub async fn open(config: &Config, clock: Arc<dyn Clock>) -> Result<Services, BootError> {
+    open_on(config, database(config, clock)).await
+}
+
+/// How the settings open the database; tests and measurements change it before `open_on`.
+pub fn database(config: &Config, clock: Arc<dyn Clock>) -> DbConfig {
+    let mut db = DbConfig::new(config.database.url.clone(), clock);
+    db.read_connections = config.database.read_connections;
+    db
+}
+
+/// `open` on a database of the caller's choice.
+pub async fn open_on(config: &Config, db: DbConfig) -> Result<Services, BootError> {
+    let clock = db.clock.clone();
     let ids: Arc<dyn Ids> = Arc::new(SystemIds(clock.clone()));
     let master_key = read_key(&config.keys.file)?;
-    let mut db = DbConfig::new(config.database.url.clone(), clock.clone());
-    db.read_connections = config.database.read_connections;
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build()?;
     let sms = HttpSms {
         http,

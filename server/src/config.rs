@@ -31,6 +31,8 @@ pub struct Http {
     pub max_connections: usize,
     pub header_seconds: u64,
     pub request_seconds: u64,
+    /// How long a public page rendered for nobody in particular is sent again; 0 renders each.
+    pub page_millis: u64,
     /// Folder of hashed assets with manifest.json.
     pub assets: PathBuf,
 }
@@ -107,6 +109,7 @@ impl Default for Config {
                 max_connections: 4096,
                 header_seconds: 10,
                 request_seconds: 20,
+                page_millis: 1000,
                 assets: "pkg".into(),
             },
             database: Database { url: "sqlite://data/baokao.db?mode=rwc".into(), read_connections: 4 },

@@ -5,6 +5,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 pub mod boot;
+pub mod cast;
 pub mod config;
 pub mod http;
 pub mod jobs;

@@ -54,6 +54,8 @@ pub struct DbConfig {
     pub write_connections: u32,
     /// Writes that may be waiting or running; one more is `Busy`.
     pub write_queue: u32,
+    /// Writes that may share a COMMIT on SQLite.
+    pub batch: usize,
     /// How long a request waits for a free connection before it is `Busy`.
     pub patience: Duration,
     pub clock: Arc<dyn Clock>,
@@ -68,6 +70,7 @@ impl DbConfig {
             read_connections: 4,
             write_connections: 16,
             write_queue: 4096,
+            batch: 128,
             patience: Duration::from_millis(800),
             clock,
             #[cfg(any(test, feature = "chaos"))]
@@ -81,6 +84,7 @@ impl DbConfig {
 struct Context {
     clock: Arc<dyn Clock>,
     counters: Arc<Counters>,
+    batch: usize,
     faults: faults::Faults,
 }
 
@@ -112,7 +116,7 @@ impl Db {
         let faults = config.faults.clone();
         #[cfg(not(any(test, feature = "chaos")))]
         let faults = faults::Faults;
-        let context = Context { clock: config.clock.clone(), counters: Arc::new(Counters::default()), faults };
+        let context = Context { clock: config.clock.clone(), counters: Arc::new(Counters::default()), batch: config.batch, faults };
         let (door, readers) = if sqlite::accepts(&config.url) {
             let writer = sqlite::Writer::open(config.url.clone(), context.clone()).await?;
             let readers = sqlite::readers(&config).await?;

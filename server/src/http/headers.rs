@@ -31,10 +31,17 @@ const FIXED: [(&str, &str); 7] = [
     ("x-permitted-cross-domain-policies", "none"),
 ];
 
-pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub fn new_nonce() -> String {
     let mut raw = [0u8; 18];
-    let _ = getrandom::fill(&mut raw);
-    let nonce = base64::engine::general_purpose::STANDARD.encode(raw);
+    // A system without randomness must not go on handing out predictable nonces.
+    if getrandom::fill(&mut raw).is_err() {
+        std::process::abort();
+    }
+    base64::engine::general_purpose::STANDARD.encode(raw)
+}
+
+pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let nonce = new_nonce();
     request.extensions_mut().insert(PageNonce(nonce.clone()));
     let private = !request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;

@@ -21,6 +21,7 @@ mod headers;
 mod health;
 mod origin;
 mod page;
+mod page_cache;
 mod prefer;
 mod session;
 mod trace;
@@ -42,6 +43,7 @@ pub struct AppState {
     pub metrics: PrometheusHandle,
     /// Pages that may be rendered at once.
     pub renders: Arc<Semaphore>,
+    pages: page_cache::PageCache,
 }
 
 impl AppState {
@@ -52,7 +54,8 @@ impl AppState {
         let assets = Arc::new(assets::AssetFiles::read(&config.http.assets)?);
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let renders = Arc::new(Semaphore::new(64 * cores));
-        Ok(Self { services, config: Arc::new(config), assets, metrics, renders })
+        let pages = page_cache::PageCache::new(Duration::from_millis(config.http.page_millis));
+        Ok(Self { services, config: Arc::new(config), assets, metrics, renders, pages })
     }
 }
 

@@ -3,7 +3,7 @@ use super::AppState;
 use super::headers::PageNonce;
 use super::trace::Trace;
 use app::{Assets, Root};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
@@ -31,13 +31,25 @@ fn assets(state: &AppState) -> Assets {
 }
 
 /// What components find in context besides the request.
-fn context(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sync + 'static {
-    let nonce = request.extensions().get::<PageNonce>().map(|n| n.0.clone()).unwrap_or_default();
+fn context(state: &AppState, nonce: String) -> impl Fn() + Clone + Send + Sync + 'static {
     let assets = assets(state);
     move || {
         provide_context(Nonce::from_value(nonce.clone()));
         provide_context(assets.clone());
     }
+}
+
+fn nonce(request: &Request) -> String {
+    request.extensions().get::<PageNonce>().map(|n| n.0.clone()).unwrap_or_default()
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum NoPage {
+    #[error("as many pages as may be are being rendered")]
+    Shed,
+    #[error("rendering failed: {0}")]
+    Failed(String),
 }
 
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
@@ -47,32 +59,46 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    let Ok(permit) = state.renders.clone().try_acquire_owned() else {
-        metrics::counter!("pages_shed_total").increment(1);
-        return failed(503, &trace);
+    let nonce = nonce(&request);
+    let rendered = match state.pages.key(&request) {
+        Some(key) => {
+            let mark = state.pages.mark().to_owned();
+            state.pages.get(key, &nonce, render(state.clone(), request, mark)).await
+        }
+        None => render(state, request, nonce).await.map(|page| page.map(Body::from)),
     };
-    let context = context(&state, &request);
-    let root = if app::route::within(request.uri().path(), app::route::ADMIN) { Root::Staff } else { Root::Candidate };
-    let task = async move {
-        let _permit = permit;
-        let response = leptos_axum::render_app_async_with_context(context, move || app::shell(root))(request).await;
-        let (head, body) = response.into_parts();
-        let body = Limited::new(body, PAGE_LIMIT).collect().await.map_err(|e| e.to_string())?.to_bytes();
-        Ok::<_, String>(Response::from_parts(head, Body::from(body)))
-    };
-    let rendered = tokio::spawn(task.in_current_span()).await.map_err(|e| e.to_string());
-    match rendered.and_then(|page| page) {
+    match rendered {
         Ok(page) => page,
-        Err(error) => {
+        Err(NoPage::Shed) => {
+            metrics::counter!("pages_shed_total").increment(1);
+            failed(503, &trace)
+        }
+        Err(NoPage::Failed(error)) => {
             tracing::error!(error, "a page could not be rendered");
             failed(500, &trace)
         }
     }
 }
 
+/// The whole page, made in a task of its own.
+async fn render(state: AppState, request: Request, nonce: String) -> Result<Response<Bytes>, NoPage> {
+    let permit = state.renders.clone().try_acquire_owned().map_err(|_| NoPage::Shed)?;
+    let context = context(&state, nonce);
+    let root = if app::route::within(request.uri().path(), app::route::ADMIN) { Root::Staff } else { Root::Candidate };
+    let task = async move {
+        let _permit = permit;
+        let response = leptos_axum::render_app_async_with_context(context, move || app::shell(root))(request).await;
+        let (head, body) = response.into_parts();
+        let body = Limited::new(body, PAGE_LIMIT).collect().await.map_err(|e| e.to_string())?.to_bytes();
+        Ok::<_, String>(Response::from_parts(head, body))
+    };
+    let rendered = tokio::spawn(task.in_current_span()).await.map_err(|e| e.to_string());
+    rendered.and_then(|page| page).map_err(NoPage::Failed)
+}
+
 /// Every path under /api: leptos' server functions.
 pub async fn server_function(State(state): State<AppState>, request: Request) -> Response {
-    let context = context(&state, &request);
+    let context = context(&state, nonce(&request));
     leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
 }
 

@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("worker", &["photo", "domain"]),
     ("app", &["domain", "photo", "services"]),
     ("services", &["domain", "photo"]),
+    ("bench", &["server", "services", "domain", "photo", "migrations"]),
     ("server", &["app", "services", "domain", "photo", "migrations"]),
 ];
 

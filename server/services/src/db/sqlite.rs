@@ -14,8 +14,6 @@ use super::call::Job;
 use super::error::breaks_batch;
 use super::{Context, DbConfig, DbError, Tx};
 
-/// Closures under one COMMIT.
-const MOST: usize = 128;
 /// So that `baokao admin` works beside `serve`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Virtual machine steps between two looks at the overrun flag: some microseconds.
@@ -138,7 +136,7 @@ impl Writer {
             let step = self.step(&transaction, job.as_mut()).await;
             jobs.push(job);
             kept += u64::from(step?);
-            if jobs.len() < MOST && Instant::now() < end {
+            if jobs.len() < self.context.batch && Instant::now() < end {
                 next = queue.try_recv().ok();
             }
         }

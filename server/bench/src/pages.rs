@@ -1,0 +1,217 @@
+//! W1 exam list, W2 position search, log-ins: over HTTP, against the server as it is shipped.
+use crate::load::{self, Tally};
+use crate::product::{Product, Running, Settings};
+use crate::report::Report;
+use crate::{All, Outcome};
+use domain::position::PositionQuery;
+use domain::view::{FormSetup, PositionList, Ticket};
+use futures::future::try_join_all;
+use server::cast::{Cast, Person};
+use server::{boot, config};
+use services::{BrowserId, Services};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+const TIME: Duration = Duration::from_secs(6);
+const CLIENTS: usize = 32;
+const PEOPLE: u32 = 32;
+const EXAM: &str = "BENCH";
+
+pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
+    let product = Product::new(all).await?;
+    let database = product.sqlite("pages.db");
+    let (cached, cached_at) = product.configure(&Settings { database: database.clone(), page_millis: 1000 })?;
+    let (rendered, rendered_at) = product.configure(&Settings { database, page_millis: 0 })?;
+    product.command(&rendered, &["sample", "--folder", &product.path("sample").display().to_string()])?;
+    list(&product, (&cached, cached_at), (&rendered, rendered_at), report).await?;
+    let queries = table(all, &product, &rendered, report).await?;
+    search(&product, (&rendered, rendered_at), queries, report).await?;
+    log_in(&product, (&rendered, rendered_at), report).await
+}
+
+/// Services of our own on the product's database, while no server runs.
+async fn services(config: &Path) -> Outcome<Services> {
+    Ok(boot::open(&config::load(&config::figment(Some(config)))?, Arc::new(boot::SystemClock)).await?)
+}
+
+type Place<'a> = (&'a Path, SocketAddr);
+
+async fn list(product: &Product, cached: Place<'_>, rendered: Place<'_>, report: &mut Report) -> Outcome<()> {
+    let home = |_| "/".to_owned();
+    let server = product.serve(cached.0, cached.1).await?;
+    let page = reqwest::Client::builder().no_proxy().build()?.get(format!("http://{}/", cached.1)).send().await?.bytes().await?;
+    let file = product.path("page.html");
+    std::fs::write(&file, &page)?;
+    let ours = load::get(cached.1, CLIENTS, TIME, home).await?;
+    drop(server);
+    let (_plain, address) = plain(&file)?;
+    let plain = load::get(address, CLIENTS, TIME, home).await?;
+    let server = product.serve(rendered.0, rendered.1).await?;
+    let fresh = load::get(rendered.1, CLIENTS, TIME, home).await?;
+    drop(server);
+    report.add("w1.plain", &format!("W1 exam list, {} KiB: plain axum, the same bytes", page.len() / 1024), plain.per_second, "pages/s");
+    report.against("w1.cached", "W1 exam list, kept for a second", ours.per_second, "pages/s", "w1.plain");
+    report.against("w1.rendered", "W1 exam list, rendered each time", fresh.per_second, "pages/s", "w1.plain");
+    Ok(())
+}
+
+fn plain(file: &Path) -> Outcome<(Running, SocketAddr)> {
+    let mut child = Command::new(std::env::current_exe()?).arg("plain").arg(file).stdout(Stdio::piped()).spawn()?;
+    let out = child.stdout.take().ok_or("no output")?;
+    let mut line = String::new();
+    BufReader::new(out).read_line(&mut line)?;
+    Ok((Running(child), line.trim().parse()?))
+}
+
+/// Imports the table and makes 400 searches out of what stands in it: (path, query).
+async fn table(all: &All, product: &Product, config: &Path, report: &mut Report) -> Outcome<Vec<(String, PositionQuery)>> {
+    let exam = product.path("exam.toml");
+    std::fs::write(&exam, exam_file(EXAM))?;
+    product.command(config, &["exam", "create", &exam.display().to_string()])?;
+    let table = match &all.table {
+        Some(table) => table.clone(),
+        None => {
+            let made = product.path("positions.xlsx");
+            std::fs::write(&made, server::sample::sample_table(1, 20_000)?)?;
+            made
+        }
+    };
+    let started = Instant::now();
+    product.command(config, &["positions", "import", EXAM, &table.display().to_string()])?;
+    let took = started.elapsed().as_secs_f64();
+    let services = services(config).await?;
+    let visitor = services.visitor(BrowserId([0; 16]));
+    let id = visitor.exams().await?.exams.iter().find(|e| e.title.ends_with(EXAM)).ok_or("no exam")?.id;
+    let list = visitor.positions(id, PositionQuery::default()).await?;
+    let name = if all.table.is_some() { "published" } else { "invented" };
+    report.add("w2.import", &format!("{} positions of a {name} table read and stored", list.total), list.total as f64 / took, "rows/s");
+    let queries = queries(&list).into_iter().map(|q| (format!("/exam/{id}/positions?{}", written(&q)), q)).collect::<Vec<_>>();
+    let started = Instant::now();
+    let mut micros = Vec::new();
+    while started.elapsed() < TIME {
+        for (_, query) in &queries {
+            let asked = Instant::now();
+            visitor.positions(id, query.clone()).await?;
+            micros.push(u64::try_from(asked.elapsed().as_micros())?);
+        }
+    }
+    let alone = Tally::of(micros, started.elapsed());
+    report.add("w2.alone", "W2 position search, one after another, without the page", alone.per_second, "searches/s");
+    services.close().await;
+    Ok(queries)
+}
+
+/// Each district with each kind of word, and words alone.
+fn queries(list: &PositionList) -> Vec<PositionQuery> {
+    let words = ["管理", "执法", "法学", "局", "综合", "财务", "学校", "法院"];
+    let districts = list.districts.iter().map(|d| d.value.clone()).chain([String::new()]);
+    let mut all = Vec::new();
+    for (n, district) in districts.enumerate() {
+        for word in words {
+            let education = if n % 3 == 0 { list.educations.first().map(|e| e.value.clone()).unwrap_or_default() } else { String::new() };
+            all.push(PositionQuery { q: word.to_owned(), district: district.clone(), education, ..PositionQuery::default() });
+        }
+    }
+    all.truncate(400);
+    all
+}
+
+fn written(query: &PositionQuery) -> String {
+    let part = |name: &str, value: &str| format!("{name}={}", app_percent(value));
+    [part("q", &query.q), part("district", &query.district), part("education", &query.education)].join("&")
+}
+
+/// Everything percent-encoded: right for any value.
+fn app_percent(text: &str) -> String {
+    text.bytes().map(|b| format!("%{b:02X}")).collect()
+}
+
+async fn search(product: &Product, at: Place<'_>, queries: Vec<(String, PositionQuery)>, report: &mut Report) -> Outcome<()> {
+    let server = product.serve(at.0, at.1).await?;
+    let paths: Vec<String> = queries.into_iter().map(|(path, _)| path).collect();
+    let path = move |n: u64| paths.get(usize::try_from(n).unwrap_or(0) % paths.len()).cloned().unwrap_or_default();
+    let one = load::get(at.1, 1, TIME, path.clone()).await?;
+    let many = load::get(at.1, CLIENTS, TIME, path).await?;
+    drop(server);
+    report.against("w2.one", "W2 position search, whole page, one client", one.per_second, "pages/s", "w2.alone");
+    report.against("w2.many", "W2 position search, whole page, 32 clients", many.per_second, "pages/s", "w2.alone");
+    report.add("w2.median", "W2 whole page, one client, median", one.median, "ms");
+    report.add("w2.p99", "W2 whole page, one client, 99 of 100 within", one.p99, "ms");
+    Ok(())
+}
+
+/// Right passwords of many people, and the hash alone.
+async fn log_in(product: &Product, at: Place<'_>, report: &mut Report) -> Outcome<()> {
+    let own = services(at.0).await?;
+    let cast = Cast::new(own.clone(), product.sandbox.clone())?;
+    for n in 0..PEOPLE {
+        cast.register(n).await?;
+    }
+    own.close().await;
+    let h = config::load(&config::figment(Some(at.0)))?.hashing;
+    let limits = services::hashing::Limits { memory_kib: h.memory_kib, passes: h.passes, permits: h.permits, queue: h.queue };
+    let ids: Arc<dyn services::Ids> = Arc::new(boot::SystemIds(Arc::new(boot::SystemClock)));
+    let hasher = services::hashing::Hasher::new(limits, ids.as_ref())?;
+    let started = Instant::now();
+    let mut hashes = 0;
+    while started.elapsed() < TIME {
+        try_join_all((0..8).map(|_| hasher.hash("quiet-harbour-kamo".into(), ids.clone()))).await?;
+        hashes += 8;
+    }
+    let what = format!("argon2id alone, {} MiB, {} passes, {} at once", h.memory_kib / 1024, h.passes, h.permits);
+    report.add("login.hash", &what, f64::from(hashes) / started.elapsed().as_secs_f64(), "hashes/s");
+    let server = product.serve(at.0, at.1).await?;
+    let origin = format!("http://localhost:{}", at.1.port());
+    let started = Instant::now();
+    let next = AtomicUsize::new(0);
+    let clients = (0..8).map(|_| async {
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        while started.elapsed() < TIME {
+            let n = u32::try_from(next.fetch_add(1, Ordering::Relaxed))? % PEOPLE;
+            one_log_in(&http, at.1, &origin, &Person::nth(n)).await?;
+        }
+        Outcome::Ok(())
+    });
+    try_join_all(clients).await?;
+    let done = next.load(Ordering::Relaxed) as f64;
+    report.against(
+        "login",
+        "log-ins over HTTP, form and proof of work included",
+        done / started.elapsed().as_secs_f64(),
+        "log-ins/s",
+        "login.hash",
+    );
+    drop(server);
+    Ok(())
+}
+
+async fn one_log_in(http: &reqwest::Client, at: SocketAddr, origin: &str, person: &Person) -> Outcome<()> {
+    let form =
+        http.get(format!("http://{at}/api/door/form?endpoint=door/login&proof=true")).header("accept", "application/json").send().await?;
+    let cookie = form.headers().get("set-cookie").and_then(|v| v.to_str().ok()).and_then(|v| v.split(';').next()).unwrap_or("").to_owned();
+    let setup: FormSetup = serde_json::from_slice(&form.bytes().await?)?;
+    let Ticket { ticket, bits } = setup.ticket.ok_or("no ticket")?;
+    let nonce = (0..u64::MAX).find(|n| services::proof::solves(&ticket, *n, bits)).ok_or("no nonce")?.to_string();
+    let fields =
+        [("form[login]", &person.number), ("form[password]", &person.password), ("proof[ticket]", &ticket), ("proof[nonce]", &nonce)];
+    let request = http.post(format!("http://{at}/api/door/login")).header("accept", "application/json").header("origin", origin);
+    let answer = request.header("cookie", cookie).form(&fields).send().await?;
+    if answer.status().is_success() { Ok(()) } else { Err(format!("log-in: {} {}", answer.status(), answer.text().await?).into()) }
+}
+
+/// An exam that is open from yesterday on.
+pub fn exam_file(code: &str) -> String {
+    let now = services::db::Clock::now(&boot::SystemClock);
+    let day = |days: i64| now.plus_seconds(days * 86_400).day();
+    let (first, last) = (day(-1), day(20));
+    format!(
+        "code = \"{code}\"\ntitle = \"测试考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\n\
+         windows = {{ apply = [\"{first} 09:00\", \"{last} 17:00\"], review = [\"{first} 09:00\", \"{last} 17:00\"] }}\n\
+         [[documents]]\nkind = \"notice\"\ntitle = \"公告\"\nbody = \"正文\"\n[[documents]]\nkind = \"promise\"\ntitle = \"承诺书\"\nbody = \"我承诺\"\n"
+    )
+}

@@ -1,0 +1,120 @@
+//! The programs under test, as they are shipped: each ends with its handle.
+use crate::{All, Outcome};
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A child process that is killed when its handle goes.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Settings that differ from one measurement to the next.
+pub struct Settings {
+    pub database: String,
+    /// 0 renders every page.
+    pub page_millis: u64,
+}
+
+/// A folder with key, files, configuration; and the sandbox, running.
+pub struct Product {
+    pub folder: tempfile::TempDir,
+    pub sandbox: String,
+    bin: PathBuf,
+    pkg: PathBuf,
+    _sandbox: Running,
+}
+
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+impl Product {
+    pub async fn new(all: &All) -> Outcome<Self> {
+        let folder = tempfile::tempdir()?;
+        let port = free_port()?;
+        let sandbox = Command::new(all.bin.join("baokao-sandbox"))
+            .args(["--address", &format!("127.0.0.1:{port}"), "--secret", "sandbox-secret"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let made = Self {
+            sandbox: format!("http://127.0.0.1:{port}"),
+            bin: all.bin.clone(),
+            pkg: all.pkg.clone(),
+            _sandbox: Running(sandbox),
+            folder,
+        };
+        made.answers(&format!("{}/outbox", made.sandbox)).await?;
+        server::boot::create_key(&made.path("key"))?;
+        Ok(made)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    async fn answers(&self, url: &str) -> Outcome<()> {
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        for _ in 0..300 {
+            if http.get(url).send().await.is_ok_and(|a| a.status().is_success()) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("{url} does not answer").into())
+    }
+
+    /// Writes a configuration of `settings` and returns its file and the address it listens on.
+    pub fn configure(&self, settings: &Settings) -> Outcome<(PathBuf, SocketAddr)> {
+        let port = free_port()?;
+        let file = self.path(&format!("{port}.toml"));
+        let text = format!(
+            "demo = true\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"http://localhost:{port}\"\nassets = \"{}\"\npage_millis = {}\n\
+             [database]\nurl = \"{}\"\n[files]\nurl = \"file://{}\"\n[keys]\nfile = \"{}\"\n\
+             [sms]\nbase_url = \"{}\"\nsecret = \"sandbox-secret\"\nhourly_budget = 1000000\n[proof]\nbits = 1\n",
+            self.pkg.display(),
+            settings.page_millis,
+            settings.database,
+            self.path("files").display(),
+            self.path("key").display(),
+            self.sandbox,
+        );
+        std::fs::write(&file, text)?;
+        Ok((file, SocketAddr::from(([127, 0, 0, 1], port))))
+    }
+
+    /// Runs `baokao ARGUMENTS` to its end.
+    pub fn command(&self, config: &Path, arguments: &[&str]) -> Outcome<String> {
+        let done = Command::new(self.bin.join("baokao")).arg("--config").arg(config).args(arguments).output()?;
+        if !done.status.success() {
+            return Err(format!("baokao {arguments:?}: {}", String::from_utf8_lossy(&done.stderr)).into());
+        }
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    }
+
+    /// `baokao serve`, once it is ready.
+    pub async fn serve(&self, config: &Path, address: SocketAddr) -> Outcome<Running> {
+        let child = Command::new(self.bin.join("baokao"))
+            .arg("--config")
+            .arg(config)
+            .arg("serve")
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let running = Running(child);
+        self.answers(&format!("http://{address}/health/ready")).await?;
+        Ok(running)
+    }
+
+    pub fn sqlite(&self, name: &str) -> String {
+        format!("sqlite://{}?mode=rwc", self.path(name).display())
+    }
+}

@@ -1,0 +1,194 @@
+//! Invented candidates who do through the same handles what anybody does: for demonstrations, tests and measurements.
+use domain::account::{IdentityForm, LoginForm, ProofForm, RegisterForm, SmsCodeForm};
+use domain::application::{ConfirmForm, ConsentForm};
+use domain::education::{EducationForm, EducationRow};
+use domain::position::ChooseForm;
+use domain::{ApplicationId, ExamId, PositionId};
+use services::actor::{Candidate, Visitor};
+use services::{BrowserId, Services, Session};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Somebody who does not exist: born 1990–2001, right check digit, a phone and a password of their own.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub name: String,
+    pub number: String,
+    pub phone: String,
+    pub password: String,
+}
+
+impl Person {
+    /// The n-th of 10,000.
+    pub fn nth(n: u32) -> Self {
+        let pick = |from: &[&str], n: u32| from.get(n as usize % from.len().max(1)).copied().unwrap_or_default().to_owned();
+        let surname = pick(&["张", "李", "王", "赵", "陈", "刘", "周", "吴"], n);
+        let given = pick(&["晓岚", "明远", "思齐", "若溪", "子衿", "景行"], n / 8);
+        let digits = format!("42010{}{}{:02}{:02}{:03}", 1 + n / 1000 % 9, 1990 + n % 12, 1 + n % 12, 1 + n % 28, n % 1000);
+        let syllables = [1000, 100, 10, 1].map(|place| pick(&["ka", "mo", "ti", "ru", "se", "no", "ha", "wi", "le", "zu"], n / place % 10));
+        Self {
+            name: surname + &given,
+            number: format!("{digits}{}", check_digit(&digits)),
+            phone: format!("138{:08}", 10_000_000 + n * 7919),
+            password: format!("quiet-harbour-{}", syllables.concat()),
+        }
+    }
+}
+
+/// GB 11643-1999.
+fn check_digit(digits: &str) -> char {
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: usize = digits.bytes().zip(weights).map(|(d, w)| usize::from(d - b'0') * w).sum();
+    "10X98765432".chars().nth(sum % 11).unwrap_or('0')
+}
+
+/// Lets people act; reads their SMS codes where the sandbox shows them.
+pub struct Cast {
+    services: Services,
+    http: reqwest::Client,
+    sandbox: String,
+}
+
+impl Cast {
+    /// Errors: no HTTP client.
+    pub fn new(services: Services, sandbox: impl Into<String>) -> Outcome<Self> {
+        Ok(Self { services, http: reqwest::Client::builder().no_proxy().build()?, sandbox: sandbox.into() })
+    }
+
+    fn browser(n: u32) -> BrowserId {
+        let mut id = [0xCA; 16];
+        id[..4].copy_from_slice(&n.to_be_bytes());
+        BrowserId(id)
+    }
+
+    async fn proof(&self, visitor: &Visitor, endpoint: &str) -> Outcome<ProofForm> {
+        let ticket = visitor.form_setup(endpoint, None, true).await?.ticket.ok_or("no ticket")?;
+        let nonce = (0..u64::MAX).find(|n| services::proof::solves(&ticket.ticket, *n, ticket.bits)).ok_or("no nonce")?;
+        Ok(ProofForm { ticket: ticket.ticket, nonce: nonce.to_string() })
+    }
+
+    /// The newest code sent to `phone`.
+    async fn code(&self, phone: &str) -> Outcome<String> {
+        while self.services.system().run_due().await? > 0 {}
+        let messages = self.http.get(format!("{}/outbox?phone={phone}", self.sandbox)).send().await?.text().await?;
+        let messages: Vec<serde_json::Value> = serde_json::from_str(&messages)?;
+        Ok(messages.last().and_then(|m| m.get("code")?.as_str()).ok_or("no code was sent")?.to_owned())
+    }
+
+    /// Person `n` registers.
+    pub async fn register(&self, n: u32) -> Outcome<()> {
+        let person = Person::nth(n);
+        let visitor = self.services.visitor(Self::browser(n));
+        let form = RegisterForm {
+            name: person.name.clone(),
+            cert_type: "01".into(),
+            cert_no: person.number.clone(),
+            phone: person.phone.clone(),
+            password: person.password.clone(),
+            password_again: person.password.clone(),
+            agreement: "on".into(),
+        };
+        visitor.register_start(form, self.proof(&visitor, "door/register/start").await?).await?;
+        visitor.register_verify(SmsCodeForm { sms_code: self.code(&person.phone).await? }).await?;
+        let identity = IdentityForm { name_again: person.name, cert_no_again: person.number };
+        visitor.register_confirm(identity, key(n, "register")).await?;
+        Ok(())
+    }
+
+    pub async fn log_in(&self, n: u32) -> Outcome<Candidate> {
+        let person = Person::nth(n);
+        let visitor = self.services.visitor(Self::browser(n));
+        let login = LoginForm { login: person.number, password: person.password, to: String::new() };
+        let token = visitor.log_in(login, self.proof(&visitor, "door/login").await?).await?.token;
+        match self.services.resolve(&token, Self::browser(n)).await? {
+            Some(Session::Candidate(me)) => Ok(me),
+            _ => Err("no session".into()),
+        }
+    }
+
+    /// A photo that passes, drawn for person `n`.
+    pub async fn photo(&self, me: &Candidate, n: u32) -> Outcome<()> {
+        let report = me.process_photo(photo::sample::portrait(u64::from(n), 600, 840, [255; 3])).await?;
+        if report.verdict == photo::Verdict::Pass { Ok(()) } else { Err(format!("the photo of person {n}: {:?}", report.verdict).into()) }
+    }
+
+    pub async fn education(&self, me: &Candidate, n: u32) -> Outcome<()> {
+        me.save_education(education(n), 0, key(n, "education")).await?;
+        Ok(())
+    }
+
+    /// Accepts the documents of `exam`.
+    pub async fn begin(&self, me: &Candidate, exam: ExamId) -> Outcome<ApplicationId> {
+        let hash = self.services.visitor(BrowserId([0xCA; 16])).exam(exam).await?.documents_hash;
+        let consent = ConsentForm { consent: "on".into(), hash };
+        Ok(me.begin(exam, consent, format!("{exam}-begin")).await?)
+    }
+
+    pub async fn choose(&self, me: &Candidate, application: ApplicationId, position: PositionId) -> Outcome<()> {
+        let version = me.flow(application).await?.version.to_string();
+        let form = ChooseForm { position: position.to_string(), version: version.clone() };
+        Ok(me.choose_position(application, form, format!("{application}-choose-{version}")).await?)
+    }
+
+    /// 报名信息确认 of what is there now.
+    pub async fn confirm(&self, me: &Candidate, application: ApplicationId) -> Outcome<()> {
+        let version = me.flow(application).await?.version.to_string();
+        let form = ConfirmForm { truth: "on".into(), version: version.clone() };
+        Ok(me.confirm(application, form, format!("{application}-confirm-{version}")).await?)
+    }
+}
+
+/// Key of a form that person `n` sends once.
+fn key(n: u32, form: &str) -> String {
+    format!("cast-{n}-{form}")
+}
+
+/// A bachelor's degree in the usual order; major and year differ from person to person.
+fn education(n: u32) -> EducationForm {
+    const MAJORS: [(&str, &str); 5] =
+        [("行政管理", "120402"), ("法学", "030101K"), ("计算机科学与技术", "080901"), ("会计学", "120203K"), ("汉语言文学", "050101")];
+    let (major, code) = MAJORS.get(n as usize % MAJORS.len()).copied().unwrap_or_default();
+    let end = 2019 + n % 6;
+    let row = EducationRow {
+        level: "21".into(),
+        degree: "412".into(),
+        school: "云湖大学".into(),
+        department: "第一学院".into(),
+        major: major.into(),
+        major_code: code.into(),
+        study_mode: "10".into(),
+        start_year: (end - 4).to_string(),
+        start_month: "9".into(),
+        end_year: end.to_string(),
+        end_month: "6".into(),
+        diploma_no: format!("10488120{end}05{:06}", n % 1_000_000),
+        degree_no: format!("10488420{end}{:06}", n % 1_000_000),
+        ..EducationRow::default()
+    };
+    EducationForm { education: vec![row], fresh: "no".into(), ..EducationForm::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_may_register() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for n in 0..10_000 {
+            let p = Person::nth(n);
+            assert!(seen.insert(p.number.clone()) && seen.insert(p.phone.clone()), "person {n} is somebody else");
+            let form = RegisterForm {
+                name: p.name,
+                cert_type: "01".into(),
+                cert_no: p.number,
+                phone: p.phone,
+                password_again: p.password.clone(),
+                password: p.password,
+                agreement: "on".into(),
+            };
+            assert_eq!(form.parse(today).err(), None, "person {n}");
+        }
+    }
+}

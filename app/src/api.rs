@@ -108,6 +108,7 @@ pub async fn staff_log_out() -> Result<Next, ApiError> {
     }
     .map_err(fail)?;
     set_cookie(STAFF_COOKIE, "", 0);
+    clear_site_data();
     Ok(Next::to(crate::route::ADMIN_LOGIN))
 }
 

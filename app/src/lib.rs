@@ -36,6 +36,8 @@ pub struct Assets {
     pub worker_js: String,
     pub worker_wasm: String,
     pub worker_boot: String,
+    /// Names the release; a page sends it along, so that one of an older release is told (architecture.md §5).
+    pub build: String,
 }
 
 /// Which program a page runs.
@@ -88,9 +90,10 @@ pub fn shell(root: Root) -> impl IntoView {
     let look: Look = api::look();
     let assets = use_context::<Assets>();
     let worker = assets.as_ref().map(|a| format!("{}?js={}&wasm={}", a.worker_boot, a.worker_js, a.worker_wasm));
+    let build = assets.as_ref().map(|a| a.build.clone());
     view! {
         <!DOCTYPE html>
-        <html lang=look.lang.tag() data-theme=look.theme.attribute() data-text=look.text() data-worker=worker>
+        <html lang=look.lang.tag() data-theme=look.theme.attribute() data-text=look.text() data-worker=worker data-build=build>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

@@ -10,7 +10,7 @@ use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use domain::FieldName;
-use domain::account::{ChangePhoneCodesForm, ChangePhoneForm};
+use domain::account::{ChangePhoneCodesForm, ChangePhoneForm, ProofForm};
 use domain::certificate::CertType;
 use domain::view::{AccountView, Next};
 use leptos::prelude::*;
@@ -23,8 +23,8 @@ pub async fn account() -> Result<AccountView, ApiError> {
 }
 
 #[server(name = ChangePhone, prefix = "/api", endpoint = "me/phone/start")]
-pub async fn change_phone(#[server(default)] form: ChangePhoneForm) -> Result<Next, ApiError> {
-    crate::api::candidate()?.change_phone_start(form).await.map_err(crate::api::fail)?;
+pub async fn change_phone(#[server(default)] form: ChangePhoneForm, #[server(default)] proof: ProofForm) -> Result<Next, ApiError> {
+    crate::api::candidate()?.change_phone_start(form, proof).await.map_err(crate::api::fail)?;
     Ok(Next::to(route::ME_ACCOUNT))
 }
 
@@ -38,7 +38,7 @@ pub async fn confirm_phone(#[server(default)] form: ChangePhoneCodesForm, #[serv
 pub fn AccountPage() -> impl IntoView {
     let query = use_query_map();
     let view = Resource::new_blocking(|| (), |()| account());
-    let start = form_setup("me/phone/start", false);
+    let start = form_setup("me/phone/start", true);
     let codes = form_setup("me/phone/confirm", false);
     load2(view, start, move |view, start| {
         let kind = CertType::from_code(&view.cert_type).unwrap_or(CertType::IdCard);

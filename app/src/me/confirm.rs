@@ -2,13 +2,15 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{Lang, W, date, label, lang, me, t};
+use crate::text::{Lang, W, code, date, label, lang, me, t};
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
+use crate::ui::note::Note;
+use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use domain::application::ConfirmForm;
+use domain::application::{ConfirmForm, Stage};
 use domain::certificate::CertType;
 use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
 use domain::education::{EducationForm, EducationRow};
@@ -68,15 +70,30 @@ pub fn ConfirmPage() -> impl IntoView {
         let item = view.position.item.clone();
         let education: Vec<String> =
             EducationForm::from(&view.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
+        // Once confirmed, the page only shows; nothing on it can be changed or sent again.
+        let locked = matches!(flow.stage, Stage::PendingReview | Stage::Approved);
         let row = move |title: W, text: String, change: Option<String>| {
             view! {
                 <div>
                     <dt>{t(title)}</dt><dd>{text}</dd>
-                    <dd class="change">{change.map(|href| view! { <a href=href>{t(me::CHANGE)}<span class="hide">{t(title)}</span></a> })}</dd>
+                    <dd class="change">{change.filter(|_| !locked).map(|href| view! { <a href=href>{t(me::CHANGE)}<span class="hide">{t(title)}</span></a> })}</dd>
                 </div>
             }
         };
         let rows = education.into_iter().map(|line| row(me::HIGHEST, line, Some(route::ME_EDUCATION.to_owned()))).collect_view();
+        let deed = if locked {
+            view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
+        } else {
+            view! {
+                <Form action="/api/me/application/confirm" setup check=check_with(faults)>
+                    <Hidden name="id" value=flow.id.to_string()/>
+                    <Hidden name="form[version]" value=flow.version.to_string()/>
+                    <CheckField field=FieldName::Truth>{t(me::TRUTH)}</CheckField>
+                    <button class="btn" type="submit">{t(me::CONFIRM)}</button>
+                </Form>
+            }
+            .into_any()
+        };
         view! {
             <PageTitle title=me::CHECK_TITLE/>
             <a class="back" href=route::application(flow.id)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
@@ -89,12 +106,7 @@ pub fn ConfirmPage() -> impl IntoView {
                     {rows}
                     {row(me::STEP_POSITION, format!("{} · {} · {}", item.title, item.unit, item.code), Some(route::choose(flow.id)))}
                 </dl></section>
-                <Form action="/api/me/application/confirm" setup check=check_with(faults)>
-                    <Hidden name="id" value=flow.id.to_string()/>
-                    <Hidden name="form[version]" value=flow.version.to_string()/>
-                    <CheckField field=FieldName::Truth>{t(me::TRUTH)}</CheckField>
-                    <button class="btn" type="submit">{t(me::CONFIRM)}</button>
-                </Form>
+                {deed}
             </div>
         }
     })

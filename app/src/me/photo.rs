@@ -76,7 +76,7 @@ fn Photo(state: PhotoState, now: Timestamp) -> impl IntoView {
     let profile = StoredValue::new(state.profile.clone());
     let over = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
-    Effect::new(move || spawn_local(worker::warm()));
+    Effect::new(worker::warm);
     let judge = move |file: File| {
         step.set(Step::Checking);
         spawn_local(async move {

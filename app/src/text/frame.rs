@@ -30,6 +30,8 @@ words! {
     OPTIONAL = "（选填）" / " (optional)";
     ERROR = "错误：" / "Error: ";
     STILL_HERE = "您填的内容都还在，改好后再提交一次。" / "What you typed is still here. Correct it and send it again.";
+    LOGGED_IN_AGAIN = "您已重新登录，刚才的内容还没有提交" / "You are logged in again; the form has not been sent yet";
+    SEND_AGAIN = "您填的内容都还在，请再提交一次。" / "What you typed is still here. Send it again.";
     TRACE = "编号 {}" / "Reference {}";
     SHOW = "显示" / "Show";
     HIDE = "隐藏" / "Hide";

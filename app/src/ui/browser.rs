@@ -60,6 +60,9 @@ pub fn send_natively(form: &HtmlFormElement, submitter: Option<&HtmlElement>) {
     let _ = form.submit();
 }
 
+/// Carries the release the page was made by.
+pub const BUILD_HEADER: &str = "x-build";
+
 /// Status and body of an answer.
 pub struct Answer {
     pub status: u16,
@@ -71,6 +74,7 @@ pub async fn post(url: &str, body: &str) -> Option<Answer> {
     let headers = Headers::new().ok()?;
     headers.set("Accept", "application/json").ok()?;
     headers.set("Content-Type", "application/x-www-form-urlencoded").ok()?;
+    headers.set(BUILD_HEADER, &root_attribute("data-build").unwrap_or_default()).ok()?;
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);

@@ -175,10 +175,12 @@ impl Submit {
         }
         let answer = browser::post(self.action, &encode(&pairs)).await;
         self.pressed.set_value(js_sys::Date::now());
+        let answered = answer.as_ref().is_some_and(|a| a.status >= 400);
         match answer.as_ref().map(read) {
             None => self.fail(),
             Some(Ok(next)) => browser::go(&next.next),
-            Some(Err(error)) if matches!(error.code, Code::LoginNeeded | Code::Edited) => {
+            // What only a fresh page can go on from: the server keeps what was typed and shows it there, with new version, key, release.
+            Some(Err(error)) if answered && needs_fresh_page(error.code) => {
                 browser::send_natively(&form, submitter.as_ref());
             }
             Some(Err(error)) => {
@@ -236,6 +238,10 @@ impl Submit {
         let summary = self.ctx.summary();
         set_timeout(move || browser::focus(&summary), Duration::from_millis(30));
     }
+}
+
+const fn needs_fresh_page(code: Code) -> bool {
+    matches!(code, Code::LoginNeeded | Code::Edited | Code::Conflict | Code::KeyReused | Code::Stale)
 }
 
 /// The form and field of an event's control.

@@ -27,6 +27,8 @@ pub fn Summary(retry: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView
             Notice::NetworkFailed => (lang.t(frame::NETWORK_FAILED).to_owned(), None),
             // Everything has been mended since: nothing is left to list, the button is the next step.
             Notice::Refused(Code::Invalid, _) if problems.is_empty() => return None,
+            // Seen only by whoever has logged in since.
+            Notice::Refused(Code::LoginNeeded, _) => (lang.t(frame::LOGGED_IN_AGAIN).to_owned(), None),
             Notice::Refused(code, trace) => {
                 let trace = (*code == Code::Internal && !trace.is_empty()).then(|| lang.tf(frame::TRACE, &[trace]));
                 (code::code(lang, *code, problems.len()), trace)
@@ -34,12 +36,14 @@ pub fn Summary(retry: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView
         };
         let heading = format!("{}-title", ctx.summary());
         let labelled = heading.clone();
+        let again = matches!(notice, Notice::Refused(Code::LoginNeeded, _));
+        let kept = if again { frame::SEND_AGAIN } else { frame::STILL_HERE };
         let stale = matches!(notice, Notice::Refused(Code::Stale, _));
         Some(view! {
             <div class="errsum" id=ctx.summary() role="alert" tabindex="-1" aria-labelledby=labelled>
                 <h2 id=heading>{icon(Icon::Bad)}{title}</h2>
                 {(!problems.is_empty()).then(|| view! { <ul>{problems.into_iter().map(line).collect_view()}</ul> })}
-                {(notice != Notice::NetworkFailed).then(|| view! { <p>{lang.t(frame::STILL_HERE)}</p> })}
+                {(notice != Notice::NetworkFailed).then(|| view! { <p>{lang.t(kept)}</p> })}
                 {trace.map(|trace| view! { <p class="ref">{trace}</p> })}
                 {stale.then(|| view! {
                     <button class="btn second" type="button" on:click=move |_| retry()>{lang.t(frame::RELOAD)}</button>

@@ -1,7 +1,7 @@
 //! The module worker: proof of work and the photo's judgement, off the page's thread.
 //!
 //! The address of its boot script stands in `<html data-worker>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
-//! `{kind: "photo", id, file, profile}` → `{id, report, jpeg}`; `{kind: "warm", id}` → `{id}`; a failure answers `{id, error}`.
+//! `{kind: "photo", id, file, profile}` → `{id, report, jpeg}`; `{kind: "warm", id}` → nothing; a failure answers `{id, error}`.
 use super::browser;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
@@ -57,8 +57,12 @@ pub async fn judge(file: &File, profile: &str) -> Option<Judged> {
 }
 
 /// Starts the worker and lets it load its program before it is needed.
-pub async fn warm() {
-    let _ = ask("warm", &[]).await;
+/// It answers nothing, so nothing waits for it: a question left open would end the worker after `LIMIT`.
+pub fn warm() {
+    let message = Object::new();
+    if Reflect::set(&message, &"kind".into(), &"warm".into()).is_ok() && register(&message).is_some() {
+        let _ = RUNNING.with_borrow(|r| r.as_ref().map(|r| r.worker.post_message(&message)));
+    }
 }
 
 fn get(object: &JsValue, key: &str) -> Option<JsValue> {

@@ -80,7 +80,7 @@ impl Visitor {
     /// First page: checks the form and the proof, hashes the password, sends a code, whoever the certificate belongs to.
     pub async fn register_start(&self, form: RegisterForm, proof: ProofForm) -> Result<()> {
         let registration = form.parse(self.services.now().day())?;
-        let proof = proof::check(&self.services, &proof, REGISTER, self.browser).await?;
+        let proof = proof::check(self, &proof, REGISTER).await?;
         let password = self.services.0.hasher.hash(registration.password, self.services.0.ids.clone()).await?;
         let certificate = certificate_key(&self.services, &registration.certificate.same_person_key());
         let pending = Pending {
@@ -117,7 +117,7 @@ impl Visitor {
     /// Another code to the same phone.
     pub async fn register_resend(&self, proof: ProofForm) -> Result<()> {
         let (row, pending) = flow::load::<Pending>(&self.services, self.browser, FLOW).await?;
-        let proof = proof::check(&self.services, &proof, REGISTER_RESEND, self.browser).await?;
+        let proof = proof::check(self, &proof, REGISTER_RESEND).await?;
         let certificate = certificate_key(&self.services, &pending.certificate(&self.services)?.same_person_key());
         let order = self.order(pending.phone()?, Some(certificate), proof.unworked);
         resend(&self.services, row.id, proof, order).await
@@ -207,7 +207,7 @@ impl Visitor {
     /// One answer and one amount of work for a wrong password and an unknown account.
     pub async fn log_in(&self, form: LoginForm, proof: ProofForm) -> Result<NewSession> {
         form.parse()?;
-        let proof = proof::check(&self.services, &proof, LOGIN, self.browser).await?;
+        let proof = proof::check(self, &proof, LOGIN).await?;
         let found = self.find(&form.login).await?;
         // Unknown names climb the same ladder, under the name itself.
         let ladder = match &found {

@@ -15,6 +15,17 @@ pub struct BrowserId(pub [u8; 16]);
 pub struct Visitor {
     pub(crate) services: Services,
     pub(crate) browser: BrowserId,
+    /// Key of the network the request came from; no address is kept.
+    pub(crate) network: Option<Vec<u8>>,
+}
+
+impl Visitor {
+    /// Says where the request came from: whole networks that ask for much get harder proofs of work, never a closed door.
+    #[must_use]
+    pub fn at(mut self, address: std::net::IpAddr) -> Self {
+        self.network = Some(crate::proof::network(&self.services, address));
+        self
+    }
 }
 
 macro_rules! candidate_handle {
@@ -81,7 +92,7 @@ pub struct Operator {
 
 impl Services {
     pub fn visitor(&self, browser: BrowserId) -> Visitor {
-        Visitor { services: self.clone(), browser }
+        Visitor { services: self.clone(), browser, network: None }
     }
 
     /// The session a cookie's token stands for, if it lives; its last use is noted at most once a minute.

@@ -19,7 +19,7 @@ impl Visitor {
             Some(id) => self.attempt(id).await?,
             None => None,
         };
-        let ticket = proof.then(|| proof::ticket(&self.services, endpoint, self.browser));
+        let ticket = if proof { Some(proof::ticket(self, endpoint).await?) } else { None };
         Ok(FormSetup { key: self.services.0.ids.uuid().to_string(), ticket, attempt })
     }
 

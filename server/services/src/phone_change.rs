@@ -6,8 +6,8 @@ use crate::entity::candidate;
 use crate::error::{Error, Result};
 use crate::flow::{self, Begin};
 use crate::idempotency::Instance;
-use crate::{seal, session, sms};
-use domain::account::{ChangePhoneCodesForm, ChangePhoneForm};
+use crate::{proof, seal, session, sms};
+use domain::account::{ChangePhoneCodesForm, ChangePhoneForm, ProofForm};
 use domain::person::Phone;
 use domain::view::SmsState;
 use domain::{Code, FieldCode, FieldName, Problem};
@@ -16,6 +16,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// The deed its proof of work is bound to.
+pub const START: &str = "me/phone/start";
 const FLOW: &str = "phone";
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -26,23 +28,25 @@ struct Pending {
 
 impl Candidate {
     /// Sends both codes. That another account has the new phone is told only after its code.
-    pub async fn change_phone_start(&self, form: ChangePhoneForm) -> Result<()> {
+    pub async fn change_phone_start(&self, form: ChangePhoneForm, proof: ProofForm) -> Result<()> {
         let phone = form.parse()?;
+        let proof = proof::check(self, &proof, START).await?;
         let old = open_phone(&self.services, &self.row().await?)?;
         if phone.as_str() == old.as_str() {
             return Err(Problem::field(FieldName::NewPhone, FieldCode::PasswordSame).into());
         }
         let pending = Pending { owner: self.id.to_string(), phone: phone.as_str().to_owned() };
-        let order = |purpose, phone| sms::Order { purpose, phone, certificate: None, browser: self.browser, unworked: false };
+        let order = |purpose, phone| sms::Order { purpose, phone, certificate: None, browser: self.browser, unworked: proof.unworked };
         let orders = (order(sms::Purpose::OldPhone, old), order(sms::Purpose::NewPhone, phone));
-        let (services, work) = (self.services.clone(), Arc::new((orders, pending)));
+        let (services, work) = (self.services.clone(), Arc::new((proof, orders, pending)));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let ((old, new), pending) = &*work;
+                    let (proof, (old, new), pending) = &*work;
+                    proof.spend(tx).await?;
                     let second = sms::order(tx, &services, old).await?;
                     let code = sms::order(tx, &services, new).await?;
                     let begin = Begin { browser: new.browser, purpose: FLOW, body: pending, code, second_code: Some(second) };

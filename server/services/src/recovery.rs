@@ -43,7 +43,7 @@ impl Pending {
 impl Visitor {
     pub async fn recover_start(&self, form: RecoverForm, proof: ProofForm) -> Result<()> {
         let (certificate, phone) = form.parse(self.services.now().day())?;
-        let proof = proof::check(&self.services, &proof, RECOVER, self.browser).await?;
+        let proof = proof::check(self, &proof, RECOVER).await?;
         let pending = Pending {
             cert_type: certificate.kind.code().to_owned(),
             cert_no: certificate.number().to_owned(),
@@ -77,7 +77,7 @@ impl Visitor {
 
     pub async fn recover_resend(&self, proof: ProofForm) -> Result<()> {
         let (row, pending) = flow::load::<Pending>(&self.services, self.browser, FLOW).await?;
-        let proof = proof::check(&self.services, &proof, RECOVER_RESEND, self.browser).await?;
+        let proof = proof::check(self, &proof, RECOVER_RESEND).await?;
         let order = self.recover_order(&pending.certificate(&self.services)?, pending.phone()?, proof.unworked);
         resend(&self.services, row.id, proof, order).await
     }

@@ -25,6 +25,7 @@ pub enum Purpose {
     Browser,
     SmsCode,
     Idempotency,
+    Network,
 }
 
 impl Purpose {
@@ -36,6 +37,7 @@ impl Purpose {
             Self::Browser => "mac/browser",
             Self::SmsCode => "mac/sms-code",
             Self::Idempotency => "mac/idempotency",
+            Self::Network => "index/network",
         }
     }
 }

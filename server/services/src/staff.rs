@@ -107,7 +107,7 @@ impl Visitor {
     /// Password and code are judged together, so that neither tells about the other; a code counts once.
     pub async fn staff_log_in(&self, form: StaffLoginForm, proof: ProofForm) -> Result<NewSession> {
         let (login, password, code) = form.parse()?;
-        let proof = proof::check(&self.services, &proof, STAFF_LOGIN, self.browser).await?;
+        let proof = proof::check(self, &proof, STAFF_LOGIN).await?;
         let db = self.services.0.db.read()?;
         let found = staff::Entity::find().filter(staff::Column::Login.eq(login.as_str())).one(&db).await?;
         let ladder = self.services.0.keys.mac(Mac::Idempotency, format!("staff/{login}").as_bytes());

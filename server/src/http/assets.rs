@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::Path as FilePath;
 
@@ -19,6 +20,7 @@ struct Asset {
 pub struct AssetFiles {
     files: HashMap<String, Asset>,
     urls: HashMap<String, String>,
+    build: String,
 }
 
 impl AssetFiles {
@@ -39,7 +41,15 @@ impl AssetFiles {
             files.insert(hashed.clone(), Asset { kind, plain: bytes("")?, brotli: bytes(".br").ok(), gzip: bytes(".gz").ok() });
             urls.insert(plain, format!("/pkg/{hashed}"));
         }
-        Ok(Self { files, urls })
+        let mut names: Vec<&str> = files.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        let build = hex::encode(Sha256::digest(names.join("\n"))).split_off(52);
+        Ok(Self { files, urls, build })
+    }
+
+    /// Twelve hex digits that change with any asset.
+    pub fn build(&self) -> &str {
+        &self.build
     }
 
     /// URL of an asset by its plain name; empty when the build has none.

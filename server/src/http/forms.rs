@@ -1,9 +1,10 @@
 //! Forms without scripts: an answer meant for JSON becomes a redirect; a refused form is kept as an attempt and shown again.
 //! For everybody: an error gets the status of its code (architecture.md §4.12).
-use super::BODY_LIMIT;
+use super::{AppState, BODY_LIMIT};
 use app::api::{ApiError, RequestActors};
+use app::ui::browser::BUILD_HEADER;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -12,9 +13,12 @@ use domain::view::Next as Goal;
 use domain::{Code, Problem};
 use http_body_util::BodyExt;
 
-pub async fn layer(request: Request, next: Next) -> Response {
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") || request.method() != Method::POST {
         return with_status(next.run(request).await).await;
+    }
+    if request.headers().get(BUILD_HEADER).is_some_and(|b| b.as_bytes() != state.assets.build().as_bytes()) {
+        return (StatusCode::CONFLICT, axum::Json(ApiError::from(Code::Stale))).into_response();
     }
     let form = wants_html(&request) && is_form(&request);
     let (mut parts, body) = request.into_parts();

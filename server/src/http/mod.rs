@@ -77,7 +77,7 @@ pub fn router(state: AppState) -> Router {
         .route("/metrics", get(health::metrics))
         .fallback(page::page)
         .layer(from_fn(guard::layer))
-        .layer(from_fn(forms::layer))
+        .layer(from_fn_with_state(state.clone(), forms::layer))
         .layer(from_fn_with_state(state.clone(), origin::layer))
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, seconds))

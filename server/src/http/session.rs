@@ -1,6 +1,7 @@
 //! Cookies → actors. A browser without a signed id gets one; no row is written for it.
 use super::AppState;
 use super::trace::Trace;
+use crate::serve::Peer;
 use app::api::{CANDIDATE_COOKIE, RequestActors, STAFF_COOKIE};
 use app::look::Look;
 use axum::extract::{Request, State};
@@ -9,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use services::{BrowserId, Session};
+use std::net::IpAddr;
 
 pub const BROWSER: &str = "__Host-pre";
 
@@ -45,7 +47,11 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let chosen = |name: &str| cookie(&headers, name);
     let look = Look::from_cookies(chosen("lang").as_deref(), chosen("theme").as_deref(), chosen("text").as_deref());
     let now = state.services.now();
-    let actors = RequestActors { visitor: state.services.visitor(browser), session, staff, trace, look, now };
+    let mut visitor = state.services.visitor(browser);
+    if let Some(address) = address(&state, &headers, request.extensions().get::<Peer>()) {
+        visitor = visitor.at(address);
+    }
+    let actors = RequestActors { visitor, session, staff, trace, look, now };
     request.extensions_mut().insert(actors);
     let mut response = next.run(request).await;
     if let Some(value) = fresh
@@ -55,6 +61,15 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
         response.headers_mut().append(SET_COOKIE, value);
     }
     response
+}
+
+/// The client's address: of the connection, or what the proxy in front appended last.
+fn address(state: &AppState, headers: &HeaderMap, peer: Option<&Peer>) -> Option<IpAddr> {
+    if !state.config.http.behind_proxy {
+        return peer.map(|p| p.0.ip());
+    }
+    let chain = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).last()?;
+    chain.rsplit(',').next()?.trim().parse().ok()
 }
 
 async fn find(state: &AppState, headers: &HeaderMap, browser: BrowserId) -> services::Result<(Option<Session>, Option<Session>)> {

@@ -11,6 +11,7 @@ mod client;
 mod door;
 mod drift;
 mod forms;
+mod fresh;
 mod headers;
 mod journey;
 mod language;

@@ -99,6 +99,11 @@ fn assets(folder: &Path) -> PathBuf {
 
 impl World {
     pub async fn new() -> Self {
+        Self::configured(|_| {}).await
+    }
+
+    /// A world whose settings `change` has the last word on.
+    pub async fn configured(change: impl FnOnce(&mut Config)) -> Self {
         logs::begin();
         let dir = tempfile::tempdir().unwrap();
         let sandbox = sandbox::start(SocketAddr::from(([127, 0, 0, 1], 0)), SECRET).await.unwrap();
@@ -109,6 +114,8 @@ impl World {
         let mut config = Config::default();
         config.http.public_origin.clone_from(&base);
         config.http.assets = assets(dir.path());
+        // The tests' clock moves by hand; the cache's does not.
+        config.http.page_millis = 0;
         config.database.url.clone_from(&url);
         config.files.url = format!("file://{}", dir.path().join("files").display());
         config.keys.file = dir.path().join("keys/key");
@@ -117,6 +124,7 @@ impl World {
         (config.hashing.memory_kib, config.hashing.passes) = (64, 1);
         (config.proof.bits, config.proof.release_seconds) = (4, 0);
         config.demo = true;
+        change(&mut config);
         boot::create_key(&config.keys.file).unwrap();
         boot::migrate(&config).await.unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(Timestamp::parse("2026-11-20 10:00").unwrap().0)));

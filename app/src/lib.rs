@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
 #[component]
 pub fn AdminApp() -> impl IntoView {
     begin();
+    provide_context(Root::Staff);
     view! {
         <Router>
             <FlatRoutes fallback=NotFound>

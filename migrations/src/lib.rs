@@ -2,12 +2,13 @@
 use sea_orm_migration::prelude::*;
 
 mod m20261123_000001_first;
+mod m20261123_000002_exam_serial;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_first::Migration)]
+        vec![Box::new(m20261123_000001_first::Migration), Box::new(m20261123_000002_exam_serial::Migration)]
     }
 }

@@ -2,10 +2,13 @@
 use domain::account::{IdentityForm, LoginForm, ProofForm, RegisterForm, SmsCodeForm};
 use domain::application::{ConfirmForm, ConsentForm};
 use domain::education::{EducationForm, EducationRow};
-use domain::position::ChooseForm;
-use domain::{ApplicationId, ExamId, PositionId};
+use domain::position::{ChooseForm, PositionQuery};
+use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Candidate, Visitor};
+use services::exam::ExamFile;
+use services::position_table::{PositionRow, SheetRows, Table};
 use services::{BrowserId, Services, Session};
+use std::time::Duration;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -67,12 +70,18 @@ impl Cast {
         Ok(ProofForm { ticket: ticket.ticket, nonce: nonce.to_string() })
     }
 
-    /// The newest code sent to `phone`.
+    /// The newest code sent to `phone`. Somebody else's turn at the outbox may be about to deliver it.
     async fn code(&self, phone: &str) -> Outcome<String> {
-        while self.services.system().run_due().await? > 0 {}
-        let messages = self.http.get(format!("{}/outbox?phone={phone}", self.sandbox)).send().await?.text().await?;
-        let messages: Vec<serde_json::Value> = serde_json::from_str(&messages)?;
-        Ok(messages.last().and_then(|m| m.get("code")?.as_str()).ok_or("no code was sent")?.to_owned())
+        for _ in 0..500 {
+            while self.services.system().run_due().await? > 0 {}
+            let messages = self.http.get(format!("{}/outbox?phone={phone}", self.sandbox)).send().await?.text().await?;
+            let messages: Vec<serde_json::Value> = serde_json::from_str(&messages)?;
+            if let Some(code) = messages.last().and_then(|m| m.get("code")?.as_str()) {
+                return Ok(code.to_owned());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        Err("no code was sent".into())
     }
 
     /// Person `n` registers.
@@ -95,15 +104,41 @@ impl Cast {
         Ok(())
     }
 
-    pub async fn log_in(&self, n: u32) -> Outcome<Candidate> {
+    /// Logs person `n` in; answers the session's token, as the cookie holds it.
+    pub async fn token(&self, n: u32) -> Outcome<String> {
         let person = Person::nth(n);
         let visitor = self.services.visitor(Self::browser(n));
         let login = LoginForm { login: person.number, password: person.password, to: String::new() };
-        let token = visitor.log_in(login, self.proof(&visitor, "door/login").await?).await?.token;
-        match self.services.resolve(&token, Self::browser(n)).await? {
+        Ok(visitor.log_in(login, self.proof(&visitor, "door/login").await?).await?.token)
+    }
+
+    pub async fn log_in(&self, n: u32) -> Outcome<Candidate> {
+        match self.services.resolve(&self.token(n).await?, Self::browser(n)).await? {
             Some(Session::Candidate(me)) => Ok(me),
             _ => Err("no session".into()),
         }
+    }
+
+    /// An exam that is open since yesterday, with one position.
+    pub async fn small_exam(&self, code: &str) -> Outcome<(ExamId, PositionId)> {
+        let operator = self.services.operator("cast");
+        let id = operator.create_exam(ExamFile::parse(&exam_file(code, self.services.now()))?).await?;
+        let row = PositionRow {
+            sheet_row: 4,
+            code: "30010001".into(),
+            unit_code: "100".into(),
+            unit: "云湖市市场监督管理局".into(),
+            title: "综合管理".into(),
+            district: "云湖市".into(),
+            headcount: 2,
+            education: "本科以上".into(),
+            cells: vec![("职位代码".into(), "30010001".into())],
+            ..PositionRow::default()
+        };
+        let sheet = SheetRows { name: "职位表".into(), notes: Vec::new(), columns: Vec::new(), rows: vec![row] };
+        operator.import_positions(code, Table { sheets: vec![sheet], warnings: Vec::new() }).await?;
+        let list = self.services.visitor(Self::browser(0)).positions(id, PositionQuery::default()).await?;
+        Ok((id, list.items.first().ok_or("no position")?.id))
     }
 
     /// A photo that passes, drawn for person `n`.
@@ -138,6 +173,18 @@ impl Cast {
     }
 }
 
+/// The file of a small exam, open from yesterday for three weeks.
+pub fn exam_file(code: &str, now: Timestamp) -> String {
+    let (first, last) = (now.plus_seconds(-86_400).day(), now.plus_seconds(20 * 86_400).day());
+    let document = |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"{title}\"\n");
+    format!(
+        "code = \"{code}\"\ntitle = \"考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\n\
+         windows = {{ apply = [\"{first} 09:00\", \"{last} 17:00\"], review = [\"{first} 09:00\", \"{last} 17:00\"] }}\n{}{}",
+        document("notice", "公告"),
+        document("promise", "承诺书")
+    )
+}
+
 /// Key of a form that person `n` sends once.
 fn key(n: u32, form: &str) -> String {
     format!("cast-{n}-{form}")
@@ -161,8 +208,8 @@ fn education(n: u32) -> EducationForm {
         start_month: "9".into(),
         end_year: end.to_string(),
         end_month: "6".into(),
-        diploma_no: format!("10488120{end}05{:06}", n % 1_000_000),
-        degree_no: format!("10488420{end}{:06}", n % 1_000_000),
+        diploma_no: format!("104881{end}05{:06}", n % 1_000_000),
+        degree_no: format!("104884{end}{:06}", n % 1_000_000),
         ..EducationRow::default()
     };
     EducationForm { education: vec![row], fresh: "no".into(), ..EducationForm::default() }

@@ -24,10 +24,10 @@ pub async fn log_in(#[server(default)] form: StaffLoginForm, #[server(default)] 
 pub fn LoginPage() -> impl IntoView {
     let query = use_query_map();
     let to = move || query.read_untracked().get("to").unwrap_or_default();
-    view! {
-        <Gate>
-            {load(form_setup("door/staff/login", true), move |setup| view! {
-                <PageTitle title=admin::LOGIN_TITLE/>
+    load(form_setup("door/staff/login", true), move |setup| {
+        view! {
+            <PageTitle title=admin::LOGIN_TITLE/>
+            <Gate>
                 <div class="narrow-form">
                     <div class="head"><h1>{t(admin::LOGIN_TITLE)}</h1><p>{t(admin::LOGIN_LINE)}</p></div>
                     <Form action="/api/door/staff/login" setup check=check_with(|f: &StaffLoginForm| f.parse().err().unwrap_or_default())>
@@ -38,7 +38,7 @@ pub fn LoginPage() -> impl IntoView {
                         <button class="btn full" type="submit">{t(admin::LOGIN)}</button>
                     </Form>
                 </div>
-            })}
-        </Gate>
-    }
+            </Gate>
+        }
+    })
 }

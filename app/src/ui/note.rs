@@ -1,6 +1,8 @@
 //! A note beside the content, and the page that stands in when there is none to show.
+use super::frame::Gate;
 use super::icon::{Icon, icon};
 use super::tag::Tone;
+use crate::Root;
 use crate::api::{self, ApiError};
 use crate::route;
 use crate::text::{code, frame, lang, t, tf};
@@ -15,18 +17,21 @@ pub fn Note(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
 }
 
 /// What stands in place of a page that could not be read. Sets the HTTP status while rendering on the server.
+/// Pages of the staff bring their frame with them, so there it comes with one.
 #[component]
 pub fn Fault(error: ApiError) -> impl IntoView {
     api::set_status(error.code.status());
     let lang = lang();
     let path = super::form::here(&use_location());
     let title = if error.code == Code::NotFound { frame::NOT_FOUND_TITLE } else { frame::FAULT_TITLE };
+    let staff = use_context::<Root>() == Some(Root::Staff);
+    let home = if staff { route::ADMIN } else { route::HOME };
     let act = match error.code {
         Code::LoginNeeded => view! { <a class="btn" rel="external" href=route::login_to(&path)>{t(frame::LOGIN_AGAIN)}</a> }.into_any(),
-        Code::NotFound | Code::Forbidden => view! { <a class="btn" href=route::HOME>{t(frame::BACK_HOME)}</a> }.into_any(),
+        Code::NotFound | Code::Forbidden => view! { <a class="btn" href=home>{t(frame::BACK_HOME)}</a> }.into_any(),
         _ => view! { <a class="btn" rel="external" href=path>{t(frame::TRY_AGAIN)}</a> }.into_any(),
     };
-    view! {
+    let fault = view! {
         <super::title::PageTitle title/>
         <div class="fault">
             {icon(Icon::Warn)}
@@ -35,7 +40,8 @@ pub fn Fault(error: ApiError) -> impl IntoView {
             {(!error.trace.is_empty()).then(|| view! { <p class="ref">{tf(frame::TRACE, &[&error.trace])}</p> })}
             <div class="row">{act}</div>
         </div>
-    }
+    };
+    if staff { view! { <Gate>{fault}</Gate> }.into_any() } else { fault.into_any() }
 }
 
 /// The page of a path that is none of ours.

@@ -2,19 +2,15 @@
 use crate::load::Tally;
 use crate::product::{Product, Settings};
 use crate::report::Report;
-use crate::{All, Outcome, pages, pgbench};
+use crate::{All, Outcome, pgbench};
+use domain::ApplicationId;
 use domain::application::ConfirmForm;
-use domain::position::PositionQuery;
-use domain::{ApplicationId, ExamId, PositionId};
-use futures::future::try_join_all;
+use futures::{StreamExt, TryStreamExt};
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database};
 use server::boot;
 use server::cast::Cast;
 use server::config::{self, Config};
 use services::actor::Candidate;
-use services::exam::ExamFile;
-use services::position_table::{PositionRow, SheetRows, Table};
-use services::{BrowserId, Services};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -66,12 +62,14 @@ async fn prepare(product: &Product, url: &str) -> Outcome<()> {
     let cast = Cast::new(services.clone(), product.sandbox.clone())?;
     let mut exams = Vec::new();
     for n in 0..EXAMS {
-        exams.push(exam(&services, n).await?);
+        exams.push(cast.small_exam(&format!("W5-{n}")).await?);
+    }
+    for n in 0..PEOPLE {
+        cast.register(n).await?;
     }
     let people = (0..PEOPLE).map(|n| {
         let (cast, exams) = (&cast, &exams);
         async move {
-            cast.register(n).await?;
             let me = cast.log_in(n).await?;
             cast.photo(&me, n).await?;
             cast.education(&me, n).await?;
@@ -82,31 +80,9 @@ async fn prepare(product: &Product, url: &str) -> Outcome<()> {
             Outcome::Ok(())
         }
     });
-    try_join_all(people).await?;
+    futures::stream::iter(people).buffer_unordered(8).try_collect::<Vec<()>>().await?;
     services.close().await;
     Ok(())
-}
-
-async fn exam(services: &Services, n: usize) -> Outcome<(ExamId, PositionId)> {
-    let operator = services.operator("bench");
-    let code = format!("W5-{n}");
-    let id = operator.create_exam(ExamFile::parse(&pages::exam_file(&code))?).await?;
-    let row = PositionRow {
-        sheet_row: 4,
-        code: "30010001".into(),
-        unit_code: "100".into(),
-        unit: "云湖市市场监督管理局".into(),
-        title: "综合管理".into(),
-        district: "云湖市".into(),
-        headcount: 2,
-        education: "本科以上".into(),
-        cells: vec![("职位代码".into(), "30010001".into())],
-        ..PositionRow::default()
-    };
-    let sheet = SheetRows { name: "职位表".into(), notes: Vec::new(), columns: Vec::new(), rows: vec![row] };
-    operator.import_positions(&code, Table { sheets: vec![sheet], warnings: Vec::new() }).await?;
-    let list = services.visitor(BrowserId([1; 16])).positions(id, PositionQuery::default()).await?;
-    Ok((id, list.items.first().ok_or("no position")?.id))
 }
 
 /// Confirms by `clients` at once until all is confirmed or the time is up.

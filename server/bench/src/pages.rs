@@ -6,7 +6,7 @@ use crate::{All, Outcome};
 use domain::position::PositionQuery;
 use domain::view::{FormSetup, PositionList, Ticket};
 use futures::future::try_join_all;
-use server::cast::{Cast, Person};
+use server::cast::{Cast, Person, exam_file};
 use server::{boot, config};
 use services::{BrowserId, Services};
 use std::io::{BufRead, BufReader};
@@ -71,7 +71,7 @@ fn plain(file: &Path) -> Outcome<(Running, SocketAddr)> {
 /// Imports the table and makes 400 searches out of what stands in it: (path, query).
 async fn table(all: &All, product: &Product, config: &Path, report: &mut Report) -> Outcome<Vec<(String, PositionQuery)>> {
     let exam = product.path("exam.toml");
-    std::fs::write(&exam, exam_file(EXAM))?;
+    std::fs::write(&exam, exam_file(EXAM, services::db::Clock::now(&boot::SystemClock)))?;
     product.command(config, &["exam", "create", &exam.display().to_string()])?;
     let table = match &all.table {
         Some(table) => table.clone(),
@@ -202,16 +202,4 @@ async fn one_log_in(http: &reqwest::Client, at: SocketAddr, origin: &str, person
     let request = http.post(format!("http://{at}/api/door/login")).header("accept", "application/json").header("origin", origin);
     let answer = request.header("cookie", cookie).form(&fields).send().await?;
     if answer.status().is_success() { Ok(()) } else { Err(format!("log-in: {} {}", answer.status(), answer.text().await?).into()) }
-}
-
-/// An exam that is open from yesterday on.
-pub fn exam_file(code: &str) -> String {
-    let now = services::db::Clock::now(&boot::SystemClock);
-    let day = |days: i64| now.plus_seconds(days * 86_400).day();
-    let (first, last) = (day(-1), day(20));
-    format!(
-        "code = \"{code}\"\ntitle = \"测试考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\n\
-         windows = {{ apply = [\"{first} 09:00\", \"{last} 17:00\"], review = [\"{first} 09:00\", \"{last} 17:00\"] }}\n\
-         [[documents]]\nkind = \"notice\"\ntitle = \"公告\"\nbody = \"正文\"\n[[documents]]\nkind = \"promise\"\ntitle = \"承诺书\"\nbody = \"我承诺\"\n"
-    )
 }

@@ -199,13 +199,11 @@ impl Candidate {
         let form = profile::Entity::find_by_id(self.id).one(tx.conn()).await?;
         let now = tx.now();
         let year = now.beijing().map(|t| t.format("%Y").to_string()).unwrap_or_default();
-        let serial = seal::sha256(exam.code.as_bytes());
-        let serial = u32::from(serial.first().copied().unwrap_or(0)) % 100;
         let row = application::ActiveModel {
             id: Set(id),
             candidate_id: Set(self.id),
             exam_id: Set(exam_id),
-            number: Set(format!("{year}{serial:02}{:06}", exam.next_number - 1)),
+            number: Set(format!("{year}{:02}{:06}", exam.serial, exam.next_number - 1)),
             // The account's form counts for every exam: filled once, it need not be filled again.
             stage: Set(if form.is_some() { Stage::FormSaved } else { Stage::Draft }.code().to_owned()),
             version: Set(1),

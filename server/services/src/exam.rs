@@ -9,7 +9,7 @@ use domain::exam::{Category, DocumentKind, Windows};
 use domain::view::{DocumentView, ExamItem, ExamList, ExamView};
 use domain::{Code, DocumentId, ExamId, Timestamp, Window};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -117,7 +117,14 @@ impl Operator {
                     if same.is_some() {
                         return Err(Error::from(Code::Conflict));
                     }
-                    exam::Entity::insert(row(id, file, windows, tx.now())).exec_without_returning(tx.conn()).await?;
+                    let last: Option<Option<i32>> = exam::Entity::find()
+                        .select_only()
+                        .column_as(exam::Column::Serial.max(), "last")
+                        .into_tuple()
+                        .one(tx.conn())
+                        .await?;
+                    let serial = last.flatten().unwrap_or(0) + 1;
+                    exam::Entity::insert(row(id, file, windows, (tx.now(), serial))).exec_without_returning(tx.conn()).await?;
                     for (ord, (document, id_of)) in file.documents.iter().zip(documents).enumerate() {
                         let row = document::ActiveModel {
                             id: Set(*id_of),
@@ -139,7 +146,7 @@ impl Operator {
     }
 }
 
-fn row(id: ExamId, file: &ExamFile, windows: &Windows, now: Timestamp) -> exam::ActiveModel {
+fn row(id: ExamId, file: &ExamFile, windows: &Windows, (now, serial): (Timestamp, i32)) -> exam::ActiveModel {
     exam::ActiveModel {
         id: Set(id),
         code: Set(file.code.clone()),
@@ -156,6 +163,7 @@ fn row(id: ExamId, file: &ExamFile, windows: &Windows, now: Timestamp) -> exam::
         headcount: Set(0),
         next_number: Set(1),
         created: Set(now),
+        serial: Set(serial),
     }
 }
 

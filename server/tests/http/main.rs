@@ -14,6 +14,7 @@ mod forms;
 mod fresh;
 mod headers;
 mod journey;
+mod kill;
 mod language;
 mod layers;
 mod logs;

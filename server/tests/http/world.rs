@@ -25,7 +25,7 @@ use tokio::sync::watch;
 
 pub const STAFF_PASSWORD: &str = "Lantern-2027-demo";
 pub const ASSETS: [&str; 8] = ["style.css", "baokao.js", "baokao.wasm", "admin.js", "admin.wasm", "worker.js", "worker.wasm", "boot.js"];
-const SECRET: &str = "sandbox-secret";
+pub const SECRET: &str = "sandbox-secret";
 /// Longest wait for the program or the provider to do what it was asked.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -69,7 +69,7 @@ fn setting(name: &str) -> Option<String> {
 }
 
 /// A database of its own in the cluster.
-async fn postgres_database() -> String {
+pub async fn postgres_database() -> String {
     let cluster =
         setting("BAOKAO_TEST_POSTGRES").expect("BAOKAO_TEST_POSTGRES is not set: export BAOKAO_TEST_POSTGRES=$(scripts/pg.sh start DIR)");
     let mut raw = [0u8; 12];
@@ -85,7 +85,7 @@ async fn postgres_database() -> String {
     }
 }
 
-fn assets(folder: &Path) -> PathBuf {
+pub fn assets(folder: &Path) -> PathBuf {
     let folder = folder.join("pkg");
     std::fs::create_dir_all(&folder).unwrap();
     let hashed = |plain: &str| plain.replacen('.', ".0123abcd.", 1);

@@ -27,6 +27,9 @@ pub struct Model {
     pub headcount: i64,
     pub next_number: i64,
     pub created: Timestamp,
+    /// Stands in the application numbers.
+    #[sea_orm(unique)]
+    pub serial: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

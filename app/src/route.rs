@@ -21,6 +21,11 @@ pub const ADMIN_LOGIN: &str = "/admin/login";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_REVIEW: &str = "/admin/review";
 
+/// Where a reviewer says why the masked data is needed.
+pub fn reveal(id: ApplicationId) -> String {
+    format!("/admin/review/{id}/reveal")
+}
+
 /// An exam with its documents.
 pub fn exam(id: ExamId) -> String {
     format!("/exam/{id}")

@@ -132,6 +132,7 @@ fields! {
     DiplomaNo = "diploma_no", DegreeNo = "degree_no", Overseas = "overseas", OverseasNo = "overseas_no", Second = "second",
     EquivalentDegree = "equivalent_degree", Fresh = "fresh",
     Consent = "consent", Position = "position", Reasons = "reasons", Words = "words", Truth = "truth",
+    RevealReason = "reason",
 }
 
 /// A field on a page; `row` counts from 0 where rows repeat.

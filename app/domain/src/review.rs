@@ -61,3 +61,25 @@ impl DecisionForm {
         if faults.0.is_empty() { Ok(Decision::Refuse { reasons, words }) } else { Err(faults.0) }
     }
 }
+
+/// Why a reviewer wants to see what is masked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RevealForm {
+    pub reason: String,
+}
+
+impl RevealForm {
+    /// The reason: 5–200 characters.
+    pub fn parse(&self) -> Result<String, Vec<FieldProblem>> {
+        let mut faults = Faults::default();
+        let reason = faults.take(FieldName::RevealReason, text_input::text(&self.reason, 200)).unwrap_or_default();
+        let got = reason.chars().count() as u32;
+        match got {
+            0 if faults.0.is_empty() => faults.add(FieldName::RevealReason, FieldCode::Missing),
+            1..LEAST_WORDS => faults.add(FieldName::RevealReason, FieldCode::TooShort { min: LEAST_WORDS, got }),
+            _ => {}
+        }
+        if faults.0.is_empty() { Ok(reason) } else { Err(faults.0) }
+    }
+}

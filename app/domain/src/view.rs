@@ -326,6 +326,8 @@ pub struct AuditRow {
     pub actor: String,
     pub deed: String,
     pub subject: String,
+    /// Words that went with the deed.
+    pub detail: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -363,6 +365,14 @@ pub struct ReviewQueue {
     pub total: u64,
 }
 
+/// Plaintext that a reviewer gave a reason to see.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Revealed {
+    pub name: String,
+    pub cert_no: String,
+    pub phone: String,
+}
+
 /// One application as its reviewer sees it: from the snapshot alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReviewCase {
@@ -381,6 +391,8 @@ pub struct ReviewCase {
     pub submissions: u32,
     pub events: Vec<EventView>,
     pub refusal: Option<Refusal>,
+    /// For five minutes after a reason was given.
+    pub revealed: Option<Revealed>,
     pub previous: Option<ApplicationId>,
     pub next: Option<ApplicationId>,
 }

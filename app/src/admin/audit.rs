@@ -48,7 +48,7 @@ pub fn AuditPage() -> impl IntoView {
             .iter()
             .map(|r| {
                 view! {
-                    <tr><td class="when">{date::exact(r.at)}</td><td class="who">{r.actor.clone()}</td><td>{r.deed.clone()}</td><td>{r.subject.clone()}</td></tr>
+                    <tr><td class="when">{date::exact(r.at)}</td><td class="who">{r.actor.clone()}</td><td>{r.deed.clone()}</td><td>{r.subject.clone()}</td><td>{r.detail.clone()}</td></tr>
                 }
             })
             .collect_view();
@@ -59,7 +59,7 @@ pub fn AuditPage() -> impl IntoView {
                 <div class="scroll" tabindex="0" role="region" aria-label=t(admin::AUDIT_TITLE)>
                     <table class="table audit">
                         <thead><tr><th scope="col">{t(admin::AT)}</th><th scope="col">{t(admin::ACTOR)}</th>
-                            <th scope="col">{t(admin::DEED)}</th><th scope="col">{t(admin::SUBJECT)}</th></tr></thead>
+                            <th scope="col">{t(admin::DEED)}</th><th scope="col">{t(admin::SUBJECT)}</th><th scope="col">{t(admin::REASON)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>

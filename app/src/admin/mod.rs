@@ -2,6 +2,7 @@
 pub mod audit;
 pub mod home;
 pub mod login;
+pub mod reveal;
 pub mod review;
 
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/audit") view=audit::AuditPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review") view=review::QueuePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review/:id") view=review::CasePage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/review/:id/reveal") view=reveal::RevealPage ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -20,6 +20,7 @@ use domain::review::{DecisionForm, Reason};
 use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue};
 use domain::{ApplicationId, Code, FieldName};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
 
 #[server(name = ReadQueue, prefix = "/api", endpoint = "admin/review/queue", input = GetUrl)]
@@ -28,15 +29,15 @@ pub async fn queue() -> Result<ReviewQueue, ApiError> {
 }
 
 #[server(name = ReadCase, prefix = "/api", endpoint = "admin/review/case", input = GetUrl)]
-pub async fn case(id: ApplicationId) -> Result<ReviewCase, ApiError> {
-    crate::api::reviewer()?.case(id).await.map_err(crate::api::fail)
+pub async fn case(id: ApplicationId, #[server(default)] shown: String) -> Result<ReviewCase, ApiError> {
+    crate::api::reviewer()?.case(id, &shown).await.map_err(crate::api::fail)
 }
 
 #[server(name = Decide, prefix = "/api", endpoint = "admin/review/decide")]
 pub async fn decide(id: ApplicationId, #[server(default)] form: DecisionForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     let me = crate::api::reviewer()?;
     me.decide(id, form, key).await.map_err(crate::api::fail)?;
-    let next = me.case(id).await.map_err(crate::api::fail)?.next;
+    let next = me.case(id, "").await.map_err(crate::api::fail)?.next;
     Ok(Next::to(next.map_or_else(|| route::ADMIN_REVIEW.to_owned(), route::review)))
 }
 
@@ -74,9 +75,11 @@ pub fn QueuePage() -> impl IntoView {
 
 #[component]
 pub fn CasePage() -> impl IntoView {
-    let case = Resource::new_blocking(id_of::<ApplicationId>("id"), |id| async move {
+    let (id, query) = (id_of::<ApplicationId>("id"), use_query_map());
+    let asked = move || (id(), query.read().get("shown").unwrap_or_default());
+    let case = Resource::new_blocking(asked, |(id, shown)| async move {
         match id {
-            Some(id) => case(id).await,
+            Some(id) => case(id, shown).await,
             None => Err(Code::NotFound.into()),
         }
     });
@@ -110,6 +113,17 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
     } else {
         view! { <p>{t(admin::DECIDED_ALREADY)}</p>{stage_tag(case.stage)} }.into_any()
     };
+    let fact = |label: &'static str, value: String| view! { <dt>{label}</dt><dd>{value}</dd> };
+    let (identity, shown) = match case.revealed {
+        Some(all) => (
+            vec![fact(t(admin::NAME), all.name), fact(t(label::cert_type(kind)), all.cert_no), fact(t(admin::PHONE), all.phone)],
+            view! { <p class="quiet">{t(admin::REVEALED)}</p> }.into_any(),
+        ),
+        None => (
+            vec![fact(t(admin::NAME), case.name_masked.clone()), fact(t(label::cert_type(kind)), case.cert_no_masked.clone())],
+            view! { <p><a href=route::reveal(case.id)>{t(admin::REVEAL)}</a></p> }.into_any(),
+        ),
+    };
     view! {
         <PageTitle title=admin::CASE_TITLE/>
         <Desk shell=case.shell.clone()>
@@ -125,10 +139,9 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                         <p class="quiet">{item.title.clone()}" · "{item.code.clone()}" · "{item.unit.clone()}</p>
                     </section>
                     <section class="card"><h2>{t(admin::CONTENT)}</h2><dl class="facts">
-                        <dt>{t(admin::NAME)}</dt><dd>{case.name_masked.clone()}</dd>
-                        <dt>{t(label::cert_type(kind))}</dt><dd>{case.cert_no_masked.clone()}</dd>
+                        {identity}
                         {education}
-                    </dl></section>
+                    </dl>{shown}</section>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>
                 </div>
                 <aside class="stack gap-3">

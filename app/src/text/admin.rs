@@ -31,6 +31,12 @@ words! {
     PREVIOUS = "上一份" / "Previous";
     NEXT = "下一份" / "Next";
     BACK_TO_QUEUE = "返回待审列表" / "Back to the queue";
+    REVEAL = "查看完整姓名、证件号码和手机号" / "Show name, number and phone in full";
+    REVEAL_LINE = "核对身份或联系考生确有需要时才查看。5 分钟后重新隐藏。" / "Only where identity or contact needs it. Hidden again after five minutes.";
+    REVEALED = "完整信息只显示 5 分钟，查看理由已记入审计日志。" / "Shown for five minutes; the reason is in the audit log.";
+    BACK_TO_CASE = "返回审核" / "Back to the application";
+    PHONE = "手机号" / "Phone";
+    REASON = "说明" / "Words";
     HISTORY = "办理记录" / "History";
     AUDIT_TITLE = "审计日志" / "Audit log";
     ACTOR = "操作者" / "Actor";

@@ -52,6 +52,7 @@ pub const fn field(name: FieldName) -> W {
         F::Position => w("岗位", "Position"),
         F::Reasons => w("不通过的原因", "Reasons for refusal"),
         F::Words => w("给考生的话", "Words to the candidate"),
+        F::RevealReason => w("查看理由", "Why you need to see it"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
     }
 }
@@ -70,6 +71,7 @@ pub const fn hint(name: FieldName) -> Option<W> {
             w("在毕业证书下方，2001 年以后为 18 位数字，可以带空格", "At the foot of the diploma; 18 digits since 2001, spaces are fine")
         }
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
+        F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
         F::NameAgain
         | F::CertNoAgain

@@ -1,15 +1,15 @@
 //! The audit log: a row in the transaction of the deed, so neither can be without the other.
-use crate::Result;
 use crate::actor::Auditor;
 use crate::db::Tx;
 use crate::entity::audit;
+use crate::{Result, Services, seal};
 use domain::Timestamp;
 use domain::view::{AuditPage, AuditQuery, AuditRow};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder, QuerySelect};
 
 const PAGE: u64 = 50;
 
-/// Who did what to what; `detail` is sealed by the caller and holds no plain personal data.
+/// Who did what to what.
 pub(crate) struct Entry {
     pub actor: String,
     pub deed: &'static str,
@@ -17,13 +17,31 @@ pub(crate) struct Entry {
 }
 
 pub(crate) async fn note(tx: &Tx, entry: &Entry) -> Result<()> {
+    write(tx, entry, None).await
+}
+
+/// `note` with what `seal_detail` made.
+pub(crate) async fn note_with(tx: &Tx, entry: &Entry, detail: Vec<u8>) -> Result<()> {
+    write(tx, entry, Some(detail)).await
+}
+
+fn detail_place(actor: &str, subject: &str) -> String {
+    seal::place("audit", "detail", format!("{actor}/{subject}"))
+}
+
+/// Seals the words that go with a deed.
+pub(crate) fn seal_detail(services: &Services, entry: &Entry, words: &str) -> Result<Vec<u8>> {
+    services.0.keys.seal(&detail_place(&entry.actor, &entry.subject), words.as_bytes())
+}
+
+async fn write(tx: &Tx, entry: &Entry, detail: Option<Vec<u8>>) -> Result<()> {
     let row = audit::ActiveModel {
         seq: NotSet,
         at: Set(tx.now()),
         actor: Set(entry.actor.clone()),
         deed: Set(entry.deed.to_owned()),
         subject: Set(entry.subject.clone()),
-        detail_sealed: Set(None),
+        detail_sealed: Set(detail),
     };
     audit::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -56,8 +74,12 @@ impl Auditor {
             .all(&db)
             .await?
             .into_iter()
-            .map(|r| AuditRow { seq: r.seq, at: r.at, actor: r.actor, deed: r.deed, subject: r.subject })
-            .collect();
+            .map(|r| {
+                let place = detail_place(&r.actor, &r.subject);
+                let detail = r.detail_sealed.map(|d| self.services.0.keys.open_text(&place, &d)).transpose()?;
+                Ok(AuditRow { seq: r.seq, at: r.at, actor: r.actor, deed: r.deed, subject: r.subject, detail })
+            })
+            .collect::<Result<_>>()?;
         let more = rows.len() as u64 > PAGE;
         rows.truncate(PAGE as usize);
         let before = if more { rows.last().map(|r| r.seq) } else { None };

@@ -10,7 +10,7 @@
 //! | `staff` | the door of staff |
 //! | `exam`, `position`, `position_table` | what is offered |
 //! | `photo`, `education`, `application` | what a candidate hands in |
-//! | `review` | what a unit decides |
+//! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job` | what every use case leans on |
 //! | `port` | the outside world: one client each |
 use std::sync::Arc;
@@ -36,6 +36,7 @@ pub mod position;
 pub mod position_table;
 pub mod proof;
 pub mod recovery;
+mod reveal;
 pub mod review;
 pub mod seal;
 pub mod session;

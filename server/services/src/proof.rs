@@ -12,8 +12,7 @@ use crate::{Result, Services};
 use domain::account::ProofForm;
 use domain::view::Ticket;
 use domain::{Code, Timestamp};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use std::net::IpAddr;
 
 const LIFE_SECONDS: i64 = 30 * 60;
@@ -125,26 +124,13 @@ impl Proof {
         let row = spent_ticket::ActiveModel { id: Set(self.hash.clone()), expires: Set(tx.now().plus_seconds(LIFE_SECONDS)) };
         let conflict = sea_orm::sea_query::OnConflict::column(spent_ticket::Column::Id).do_nothing().to_owned();
         match spent_ticket::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.conn()).await {
-            Ok(1) => self.count(tx).await,
-            Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Err(Code::ProofNeeded.into()),
-            Err(e) => Err(e.into()),
+            Ok(1) => {}
+            Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => return Err(Code::ProofNeeded.into()),
+            Err(e) => return Err(e.into()),
         }
-    }
-
-    /// One more deed of the network; the first opens its window.
-    async fn count(&self, tx: &Tx) -> Result<()> {
-        let Some(key) = &self.network else { return Ok(()) };
-        let held = crate::throttle::hold(tx, key).await?;
-        let now = tx.now();
-        let open = held.locked_until > now;
-        let (deeds, until) =
-            if open { (held.failures.saturating_add(1), held.locked_until) } else { (1, now.plus_seconds(WINDOW_SECONDS)) };
-        throttle::Entity::update_many()
-            .col_expr(throttle::Column::Failures, deeds.into())
-            .col_expr(throttle::Column::LockedUntil, Expr::value(until.0))
-            .filter(throttle::Column::Id.eq(key.clone()))
-            .exec(tx.conn())
-            .await?;
+        if let Some(network) = &self.network {
+            crate::throttle::count(tx, network, WINDOW_SECONDS).await?;
+        }
         Ok(())
     }
 }

@@ -50,7 +50,8 @@ impl Reviewer {
         Ok(ReviewQueue { shell: self.shell().await?, items, total })
     }
 
-    pub async fn case(&self, id: ApplicationId) -> Result<ReviewCase> {
+    /// `shown` is the ticket of a reveal, or empty.
+    pub async fn case(&self, id: ApplicationId, shown: &str) -> Result<ReviewCase> {
         let row = self.own(id).await?;
         let snapshot = life::snapshot(&self.services, &row).await?;
         let (events, refusal) = life::history(&self.services, &row).await?;
@@ -59,6 +60,7 @@ impl Reviewer {
             self.waiting().limit(PAGE).all(&self.services.0.db.read()?).await?.into_iter().map(|r| r.id).collect();
         let at = ids.iter().position(|i| *i == id);
         let neighbour = |step: isize| at.and_then(|a| a.checked_add_signed(step)).and_then(|a| ids.get(a)).copied();
+        let revealed = self.revealed(&row, shown).await?;
         Ok(ReviewCase {
             shell: self.shell().await?,
             id,
@@ -75,6 +77,7 @@ impl Reviewer {
             submissions: row.submissions.unsigned_abs(),
             events,
             refusal,
+            revealed,
             previous: neighbour(-1),
             next: if at.is_some() { neighbour(1) } else { ids.first().copied() },
         })

@@ -50,6 +50,21 @@ pub(crate) async fn take_try(tx: &Tx, key: &[u8], ladder: fn(i32, Timestamp) -> 
     Ok(())
 }
 
+/// Counts one more deed under `key`; the first opens a window of `seconds`. Answers the deeds in the window.
+pub(crate) async fn count(tx: &Tx, key: &[u8], seconds: i64) -> Result<i32> {
+    let held = hold(tx, key).await?;
+    let now = tx.now();
+    let open = held.locked_until > now;
+    let (deeds, until) = if open { (held.failures.saturating_add(1), held.locked_until) } else { (1, now.plus_seconds(seconds)) };
+    throttle::Entity::update_many()
+        .col_expr(throttle::Column::Failures, deeds.into())
+        .col_expr(throttle::Column::LockedUntil, Expr::value(until.0))
+        .filter(throttle::Column::Id.eq(key.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(deeds)
+}
+
 /// Success: the ladder begins anew.
 pub(crate) async fn clear(tx: &Tx, key: &[u8]) -> Result<()> {
     throttle::Entity::delete_by_id(key.to_vec()).exec(tx.conn()).await?;

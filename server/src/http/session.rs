@@ -68,7 +68,7 @@ fn address(state: &AppState, headers: &HeaderMap, peer: Option<&Peer>) -> Option
     if !state.config.http.behind_proxy {
         return peer.map(|p| p.0.ip());
     }
-    let chain = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).last()?;
+    let chain = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).next_back()?;
     chain.rsplit(',').next()?.trim().parse().ok()
 }
 

@@ -5,11 +5,12 @@ use domain::account::LoginForm;
 use domain::application::{ConfirmForm, ConsentForm, Stage};
 use domain::education::{EducationForm, EducationRow};
 use domain::position::{ChooseForm, PositionQuery};
-use domain::review::DecisionForm;
+use domain::review::{DecisionForm, RevealForm};
 use domain::staff::{Role, StaffLoginForm};
+use domain::view::AuditQuery;
 use domain::{ApplicationId, Code, ExamId, PositionId};
 use services::Session;
-use services::actor::{Candidate, Reviewer};
+use services::actor::{Auditor, Candidate, Reviewer};
 use services::exam::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::staff::NewStaff;
@@ -65,6 +66,25 @@ async fn candidate(world: &World, n: u32) -> Candidate {
     match world.services.resolve(&token, world.browser()).await.unwrap() {
         Some(Session::Candidate(me)) => me,
         _ => panic!("no candidate"),
+    }
+}
+
+async fn auditor(world: &World) -> Auditor {
+    let new =
+        NewStaff { login: "audit".into(), name: "审计员".into(), role: Role::Auditor, unit: None, password: "Lantern-2027-demo".into() };
+    let made = world.services.operator("test").create_staff(new).await.unwrap();
+    let visitor = world.visitor();
+    let form = StaffLoginForm {
+        login: "audit".into(),
+        password: "Lantern-2027-demo".into(),
+        totp: support::totp(&made.totp_secret, world.services.now()),
+        to: String::new(),
+    };
+    let proof = world.proof(&visitor, "door/staff/login").await;
+    let token = visitor.staff_log_in(form, proof).await.unwrap().token;
+    match world.services.resolve(&token, world.browser()).await.unwrap() {
+        Some(Session::Auditor(me)) => me,
+        _ => panic!("no auditor"),
     }
 }
 
@@ -163,10 +183,10 @@ async fn the_whole_way_with_a_refusal(world: World) {
     let mate = reviewer(&world, "r1", "100").await;
     let stranger = reviewer(&world, "r2", "999").await;
     assert_eq!(stranger.queue().await.unwrap().total, 0);
-    assert_eq!(code_of(stranger.case(id).await), Some(Code::NotFound));
+    assert_eq!(code_of(stranger.case(id, "").await), Some(Code::NotFound));
     assert_eq!(code_of(stranger.photo_bytes(id).await), Some(Code::NotFound));
     assert_eq!(mate.queue().await.unwrap().items[0].id, id);
-    let case = mate.case(id).await.unwrap();
+    let case = mate.case(id, "").await.unwrap();
     assert!(case.name_masked.contains('*') && !case.cert_no_masked.contains(&support::certificate(20)));
     assert!(!mate.photo_bytes(id).await.unwrap().is_empty());
     let stale = mate.decide(id, refuse(case.version - 1), "d0".into()).await;
@@ -180,12 +200,42 @@ async fn the_whole_way_with_a_refusal(world: World) {
     assert_eq!(confirm(&me, id, "k3").await, Some(Code::PositionNeeded), "a new choice comes first");
     assert_eq!(choose(&me, id, mine, "c3").await, None);
     assert_eq!(confirm(&me, id, "k4").await, None);
-    let version = mate.case(id).await.unwrap().version;
+    let version = mate.case(id, "").await.unwrap().version;
     let approve = DecisionForm { decision: "approve".into(), version: version.to_string(), ..DecisionForm::default() };
     assert_eq!(code_of(mate.decide(id, approve, "d2".into()).await), None);
     let flow = me.flow(id).await.unwrap();
     assert_eq!((flow.stage, flow.refusal, flow.events.len()), (Stage::Approved, None, 7));
-    assert_eq!(mate.case(id).await.unwrap().submissions, 2);
+    assert_eq!(mate.case(id, "").await.unwrap().submissions, 2);
+}
+
+async fn what_is_masked_is_shown_for_a_reason_for_five_minutes(world: World) {
+    let exam = exam(&world, 3).await;
+    let me = candidate(&world, 23).await;
+    let id = begun(&world, &me, exam).await;
+    assert_eq!(code_of(me.save_education(education(), 0, "e".into()).await), None);
+    let first = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    assert_eq!(choose(&me, id, first, "c").await, None);
+    assert_eq!(confirm(&me, id, "k").await, None);
+    let (mate, other) = (reviewer(&world, "r3", "100").await, reviewer(&world, "r4", "100").await);
+    let stranger = reviewer(&world, "r5", "999").await;
+    let why = |reason: &str| RevealForm { reason: reason.into() };
+    assert_eq!(code_of(mate.reveal(id, why(" 核 对 "), "v0".into()).await), Some(Code::Invalid), "a reason is words");
+    assert_eq!(code_of(stranger.reveal(id, why("核对考生身份"), "v".into()).await), Some(Code::NotFound));
+    let ticket = mate.reveal(id, why("核对考生身份"), "v1".into()).await.unwrap();
+    let shown = mate.case(id, &ticket).await.unwrap().revealed.unwrap();
+    assert_eq!((shown.cert_no, shown.phone), (support::certificate(23), support::phone(23)));
+    assert_eq!(other.case(id, &ticket).await.unwrap().revealed, None, "a ticket is its reviewer's own");
+    world.pass(301).await;
+    assert_eq!(mate.case(id, &ticket).await.unwrap().revealed, None);
+    for n in 0..299 {
+        assert_eq!(code_of(mate.reveal(id, why("核对考生身份"), format!("w{n}")).await), None, "{n}");
+    }
+    assert_eq!(code_of(mate.reveal(id, why("核对考生身份"), "last".into()).await), Some(Code::Busy(600)));
+    let auditor = auditor(&world).await;
+    let query = AuditQuery { deed: "application.reveal".into(), ..AuditQuery::default() };
+    let rows = auditor.audit(query).await.unwrap().rows;
+    assert_eq!(rows[0].detail.as_deref(), Some("核对考生身份"));
+    assert!(rows[0].actor.starts_with("reviewer:") && rows[0].subject == format!("application:{id}"));
 }
 
 async fn other_peoples_ids_are_not_found(world: World) {
@@ -276,6 +326,7 @@ async fn the_search_agrees_with_reading_every_row(world: World) {
 
 on_both! {
     the_whole_way_with_a_refusal,
+    what_is_masked_is_shown_for_a_reason_for_five_minutes,
     other_peoples_ids_are_not_found,
     the_same_confirmation_fifty_times_is_one,
     windows_are_judged_to_the_second,

@@ -59,7 +59,7 @@ queue = 200
   const outside = spawn(join(bin, 'baokao-sandbox'), ['--address', `127.0.0.1:${sandboxPort}`], { stdio: ['ignore', log, log] })
   await until(`${sandbox}/outbox`, outside)
   execFileSync(join(bin, 'baokao'), ['keys', 'create', join(folder, 'key')])
-  execFileSync(join(bin, 'baokao'), ['--config', config, 'sample', '--folder', join(folder, 'sample'), '--sandbox', sandbox])
+  execFileSync(join(bin, 'baokao'), ['--config', config, 'demo', '--people', '0', '--rows', '200', '--folder', join(folder, 'sample'), '--sandbox', sandbox])
   const server = spawn(join(bin, 'baokao'), ['--config', config, 'serve'], { stdio: ['ignore', log, log] })
   await until(`${origin}/health/ready`, server)
   return {

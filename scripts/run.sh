@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds and starts the product: sandbox and server, a sample exam in an empty database. usage: run.sh release|debug
+# Builds and starts the product: sandbox and server, a demonstration in an empty database. usage: run.sh release|debug
+# TABLE=FILE takes a published position table.
 # Everything it keeps lies in ./data (or $BAOKAO_DATA). Ctrl-C stops both; requests in flight finish.
 set -eu
 mode=${1:-release}
@@ -53,7 +54,7 @@ base_url = "$sandbox"
 secret = "sandbox-secret"
 EOF
 chmod 600 "$data/baokao.toml"
-"$bin/baokao" --config "$data/baokao.toml" sample --folder "$data/sample" --sandbox "$sandbox"
+"$bin/baokao" --config "$data/baokao.toml" demo --folder "$data/sample" --sandbox "$sandbox" ${TABLE:+--table "$TABLE"}
 "$bin/baokao" --config "$data/baokao.toml" serve &
 server_pid=$!
 echo

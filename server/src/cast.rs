@@ -58,13 +58,19 @@ impl Cast {
         Ok(Self { services, http: reqwest::Client::builder().no_proxy().build()?, sandbox: sandbox.into() })
     }
 
-    fn browser(n: u32) -> BrowserId {
+    /// The browser of person `n`.
+    pub fn browser(n: u32) -> BrowserId {
         let mut id = [0xCA; 16];
         id[..4].copy_from_slice(&n.to_be_bytes());
         BrowserId(id)
     }
 
-    async fn proof(&self, visitor: &Visitor, endpoint: &str) -> Outcome<ProofForm> {
+    pub fn visitor(&self, n: u32) -> Visitor {
+        self.services.visitor(Self::browser(n))
+    }
+
+    /// A solved ticket for `endpoint`.
+    pub async fn proof(&self, visitor: &Visitor, endpoint: &str) -> Outcome<ProofForm> {
         let ticket = visitor.form_setup(endpoint, None, true).await?.ticket.ok_or("no ticket")?;
         let nonce = (0..u64::MAX).find(|n| services::proof::solves(&ticket.ticket, *n, ticket.bits)).ok_or("no nonce")?;
         Ok(ProofForm { ticket: ticket.ticket, nonce: nonce.to_string() })
@@ -87,7 +93,7 @@ impl Cast {
     /// Person `n` registers.
     pub async fn register(&self, n: u32) -> Outcome<()> {
         let person = Person::nth(n);
-        let visitor = self.services.visitor(Self::browser(n));
+        let visitor = self.visitor(n);
         let form = RegisterForm {
             name: person.name.clone(),
             cert_type: "01".into(),
@@ -107,7 +113,7 @@ impl Cast {
     /// Logs person `n` in; answers the session's token, as the cookie holds it.
     pub async fn token(&self, n: u32) -> Outcome<String> {
         let person = Person::nth(n);
-        let visitor = self.services.visitor(Self::browser(n));
+        let visitor = self.visitor(n);
         let login = LoginForm { login: person.number, password: person.password, to: String::new() };
         Ok(visitor.log_in(login, self.proof(&visitor, "door/login").await?).await?.token)
     }
@@ -137,7 +143,7 @@ impl Cast {
         };
         let sheet = SheetRows { name: "职位表".into(), notes: Vec::new(), columns: Vec::new(), rows: vec![row] };
         operator.import_positions(code, Table { sheets: vec![sheet], warnings: Vec::new() }).await?;
-        let list = self.services.visitor(Self::browser(0)).positions(id, PositionQuery::default()).await?;
+        let list = self.visitor(0).positions(id, PositionQuery::default()).await?;
         Ok((id, list.items.first().ok_or("no position")?.id))
     }
 
@@ -154,7 +160,7 @@ impl Cast {
 
     /// Accepts the documents of `exam`.
     pub async fn begin(&self, me: &Candidate, exam: ExamId) -> Outcome<ApplicationId> {
-        let hash = self.services.visitor(BrowserId([0xCA; 16])).exam(exam).await?.documents_hash;
+        let hash = self.visitor(0).exam(exam).await?.documents_hash;
         let consent = ConsentForm { consent: "on".into(), hash };
         Ok(me.begin(exam, consent, format!("{exam}-begin")).await?)
     }

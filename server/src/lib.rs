@@ -7,14 +7,14 @@ use tokio::sync::watch;
 pub mod boot;
 pub mod cast;
 pub mod config;
+pub mod demo;
 pub mod http;
 pub mod jobs;
 pub mod sample;
-pub mod sample_exam;
 pub mod serve;
 
 /// Runs until Ctrl-C or SIGTERM: HTTP, jobs, or both. In-flight requests and the job at work are finished.
-pub async fn run(config: config::Config, with_http: bool, with_jobs: bool) -> Result<(), Box<dyn std::error::Error>> {
+pub async fn run(config: config::Config, with_http: bool, with_jobs: bool) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     tracing_subscriber::fmt()
         .json()
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()))

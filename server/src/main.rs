@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
-use server::{boot, config, sample_exam};
+use server::{boot, config, demo};
 use services::staff::NewStaff;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,14 +40,23 @@ enum Command {
     Positions(Positions),
     #[command(subcommand)]
     Photo(Photo),
-    /// Gives an empty database a sample exam, its positions, an exam admin, a reviewer and an auditor.
-    Sample {
-        /// Folder for the exam file and the table it is made of.
+    /// Gives an empty database an open exam, candidates in every stage, and one account per staff role.
+    Demo {
+        /// A published position table; else one is invented.
+        #[arg(long)]
+        table: Option<PathBuf>,
+        /// Positions of the invented table.
+        #[arg(long, default_value_t = 2000)]
+        rows: usize,
+        /// Candidates in each stage.
+        #[arg(long, default_value_t = 20)]
+        people: u32,
+        /// Folder for the exam file and the invented table.
         #[arg(long, default_value = "data/sample")]
         folder: PathBuf,
-        /// The sandbox that shows the sample staff's authenticator codes.
+        /// The sandbox that receives the SMS codes and shows the staff's authenticator codes.
         #[arg(long)]
-        sandbox: Option<String>,
+        sandbox: String,
     },
 }
 
@@ -102,7 +111,7 @@ enum Photo {
     },
 }
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -152,6 +161,10 @@ async fn run(arguments: Arguments) -> Outcome {
         Command::Http => server::run(config, true, false).await,
         Command::Jobs => server::run(config, false, true).await,
         Command::Migrate => Ok(boot::migrate(&config).await?),
+        Command::Demo { table, rows, people, folder, sandbox } => {
+            boot::migrate(&config).await?;
+            demo::load(&config, &demo::Plan { table, rows, people, folder, sandbox }).await
+        }
         other => {
             boot::migrate(&config).await?;
             let services = boot::open(&config, Arc::new(boot::SystemClock)).await?;
@@ -186,14 +199,13 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
             println!("made exam {code}");
         }
         Command::Positions(Positions::Import { exam, file }) => {
-            let table = sample_exam::read(&file).await?;
+            let table = demo::read(&file).await?;
             for w in &table.warnings {
                 println!("{} row {} {}: {:?} {}", w.sheet, w.row, w.column, w.code, w.text);
             }
             let report = operator.import_positions(&exam, table).await?;
             println!("{} positions, {} places, {} sheets", report.positions, report.places, report.sheets);
         }
-        Command::Sample { folder, sandbox } => sample_exam::load(services, &operator, &folder, sandbox.as_deref()).await?,
         _ => {}
     }
     Ok(())

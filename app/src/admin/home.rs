@@ -36,6 +36,7 @@ pub fn HomePage() -> impl IntoView {
         });
         let audit = (role == Role::Auditor).then(|| view! { <p><a class="btn" href=route::ADMIN_AUDIT>{t(admin::TO_AUDIT)}</a></p> });
         let console = matches!(role, Role::ExamAdmin | Role::SysAdmin).then(|| view! { <p class="quiet">{t(admin::CONSOLE)}</p> });
+        let any = !home.exams.is_empty();
         let exams = home
             .exams
             .into_iter()
@@ -47,7 +48,7 @@ pub fn HomePage() -> impl IntoView {
                 <div class="head"><h1>{t(admin::HOME_TITLE)}</h1>{console}</div>
                 {audit}
                 <div class="cards">{figures}</div>
-                <section class="card mt-4"><h2>{t(admin::EXAMS)}</h2><ul class="links">{exams}</ul></section>
+                {any.then(|| view! { <section class="card mt-4"><h2>{t(admin::EXAMS)}</h2><ul class="links">{exams}</ul></section> })}
             </Desk>
         }
     })

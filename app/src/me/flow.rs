@@ -99,6 +99,8 @@ fn refusal(refusal: Refusal) -> impl IntoView {
 enum State {
     Done,
     Now,
+    /// The unit's turn.
+    Theirs,
     Wait,
 }
 
@@ -121,7 +123,12 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
         (me::STEP_FORM, route::ME_EDUCATION.to_owned(), view.form.map(moment).unwrap_or_default(), state(formed, true)),
         (me::STEP_POSITION, route::choose(id), position, state(chosen, formed)),
         (me::STEP_CONFIRM, route::confirm(id), confirmed, state(locked, chosen)),
-        (me::STEP_REVIEW, route::status(id), String::new(), state(view.stage == Stage::Approved, locked)),
+        (
+            me::STEP_REVIEW,
+            route::status(id),
+            String::new(),
+            if view.stage == Stage::PendingReview { State::Theirs } else { state(locked, false) },
+        ),
     ];
     // The first step that can be taken is the one that is yours.
     let mut first = true;
@@ -139,6 +146,7 @@ fn step(title: W, href: String, line: String, state: State) -> impl IntoView {
     let (class, mark, word) = match state {
         State::Done => ("done", Icon::Ok, me::DONE),
         State::Now => ("now", Icon::Now, me::YOURS),
+        State::Theirs => ("now", Icon::Wait, me::WAITING),
         State::Wait => ("wait", Icon::Wait, me::LATER),
     };
     let name = if state == State::Wait { view! { {t(title)} }.into_any() } else { view! { <a href=href>{t(title)}</a> }.into_any() };

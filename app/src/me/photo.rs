@@ -160,12 +160,13 @@ fn shown(lang: Lang, step: RwSignal<Step>, upload: impl Fn() + Copy + Send + Syn
         Step::Judged { report, picture } => {
             let passes = report.verdict != Verdict::Fail;
             let title = if passes { me::PHOTO_FINE } else { me::PHOTO_REFUSED };
+            let some = !report.findings.is_empty();
             let findings = report.findings.into_iter().enumerate().map(|(i, f)| finding(lang, i + 1, f)).collect_view();
             view! {
                 <div class="stack gap-4">
                     <h2>{lang.t(title)}</h2>
                     {picture.map(|src| view! { <figure class="stage"><img src=src alt=lang.t(me::RESULT_ALT) width="295" height="413"/></figure> })}
-                    <ol class="finds card flush">{findings}</ol>
+                    {some.then(|| view! { <ol class="finds card flush">{findings}</ol> })}
                     {passes.then(|| view! { <p><button class="btn" type="button" on:click=move |_| upload()>{lang.t(me::USE_PHOTO)}</button></p> })}
                 </div>
             }

@@ -112,6 +112,11 @@ impl FormCtx {
         self.labels.update_value(|l| l.push((field, label)));
     }
 
+    /// Where a field stands among the fields of the page.
+    pub fn place(&self, field: Field) -> usize {
+        self.labels.with_value(|l| l.iter().position(|(f, _)| *f == field)).unwrap_or(usize::MAX)
+    }
+
     pub fn lang(&self) -> Lang {
         self.lang
     }

@@ -39,9 +39,9 @@ fn Banners() -> impl IntoView {
     }
 }
 
-/// Language and size of text, by links that come back here.
+/// Language and size of text, by links that come back here. `class`: `wide` in the masthead, `narrow` at the foot of a phone.
 #[component]
-fn Switches() -> impl IntoView {
+fn Switches(class: &'static str) -> impl IntoView {
     let location = use_location();
     let look = use_context::<Look>().unwrap_or_default();
     let (to, tag) = if lang() == Lang::Zh { ("en", "en") } else { ("zh", "zh-Hans") };
@@ -56,8 +56,8 @@ fn Switches() -> impl IntoView {
     let back_again = back.clone();
     let size = if look.large { frame::NORMAL_TEXT } else { frame::LARGE_TEXT };
     view! {
-        <a class="btn plain small wide" rel="external" href=move || route::large_text(!look.large, &back())>{icon(Icon::Text)}{t(size)}</a>
-        <a class="wide" rel="external" lang=tag hreflang=tag href=move || route::language(to, &back_again())>{t(frame::OTHER_LANGUAGE)}</a>
+        <a class=format!("btn plain small {class}") rel="external" href=move || route::large_text(!look.large, &back())>{icon(Icon::Text)}{t(size)}</a>
+        <a class=class rel="external" lang=tag hreflang=tag href=move || route::language(to, &back_again())>{t(frame::OTHER_LANGUAGE)}</a>
     }
 }
 
@@ -99,11 +99,11 @@ pub fn Frame(children: Children) -> impl IntoView {
         <header class="mast"><div>
             <a class="brand" href=route::HOME>{seal()}<span><b>{t(frame::SITE)}</b><small>{t(frame::SITE_LINE)}</small></span></a>
             <nav aria-label=t(frame::MAIN_NAV)>{links}</nav>
-            <div class="who"><Switches/><Who/></div>
+            <div class="who"><Switches class="wide"/><Who/></div>
         </div></header>
         <Banners/>
         <div class="page"><main id="main" tabindex="-1">{children()}</main></div>
-        <footer class="foot"><div><span>{t(frame::FOOT_OWNER)}</span><a href=route::HELP>{t(frame::FOOT_HELP)}</a><Switches/></div></footer>
+        <footer class="foot"><div><span>{t(frame::FOOT_OWNER)}</span><a href=route::HELP>{t(frame::FOOT_HELP)}</a><Switches class="narrow"/></div></footer>
         <nav class="tabs" aria-label=t(frame::TABS)>{tabs}</nav>
     }
 }
@@ -157,7 +157,7 @@ pub fn Gate(children: Children) -> impl IntoView {
         <a class="skip" href="#main" rel="external">{t(frame::SKIP)}</a>
         <header class="mast"><div>
             <a class="brand" href=route::ADMIN>{seal()}<span><b>{t(frame::STAFF_SITE)}</b><small>{t(frame::SITE_LINE)}</small></span></a>
-            <div class="who"><Switches/></div>
+            <div class="who"><Switches class=""/></div>
         </div></header>
         <Banners/>
         <div class="page"><main id="main" tabindex="-1">{children()}</main></div>

@@ -5,7 +5,7 @@ use super::tag::Tone;
 use crate::Root;
 use crate::api::{self, ApiError};
 use crate::route;
-use crate::text::{code, frame, lang, t, tf};
+use crate::text::{code, door, frame, lang, t, tf};
 use domain::Code;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -28,6 +28,10 @@ pub fn Fault(error: ApiError) -> impl IntoView {
     let home = if staff { route::ADMIN } else { route::HOME };
     let act = match error.code {
         Code::LoginNeeded => view! { <a class="btn" rel="external" href=route::login_to(&path)>{t(frame::LOGIN_AGAIN)}</a> }.into_any(),
+        Code::FlowLost => {
+            let start = if route::within(&path, route::RECOVER) { route::RECOVER } else { route::REGISTER };
+            view! { <a class="btn" rel="external" href=start>{t(door::START_AGAIN)}</a> }.into_any()
+        }
         Code::NotFound | Code::Forbidden => view! { <a class="btn" href=home>{t(frame::BACK_HOME)}</a> }.into_any(),
         _ => view! { <a class="btn" rel="external" href=path>{t(frame::TRY_AGAIN)}</a> }.into_any(),
     };

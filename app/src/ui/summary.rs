@@ -5,7 +5,7 @@ use crate::text::{code, field, frame};
 use domain::{Code, FieldProblem};
 use leptos::prelude::*;
 
-/// The error summary: what happened, every field with a link to it, and that nothing typed is lost.
+/// The error summary: what happened, every field in the page's order with a link to it, and that nothing typed is lost.
 #[component]
 pub fn Summary(retry: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     let ctx = FormCtx::here();
@@ -22,7 +22,8 @@ pub fn Summary(retry: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView
     };
     move || {
         let notice = ctx.notice.get()?;
-        let problems = ctx.problems.get();
+        let mut problems = ctx.problems.get();
+        problems.sort_by_key(|problem| ctx.place(problem.field));
         let (title, trace) = match &notice {
             Notice::NetworkFailed => (lang.t(frame::NETWORK_FAILED).to_owned(), None),
             // Everything has been mended since: nothing is left to list, the button is the next step.

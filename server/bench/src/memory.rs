@@ -46,7 +46,10 @@ pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
     let product = Product::new(all).await?;
     let (config, address) = product.configure(&Settings { database: product.sqlite("memory.db"), page_millis: 0 })?;
     let folder = product.path("sample");
-    product.command(&config, &["sample", "--folder", &folder.display().to_string()])?;
+    product.command(
+        &config,
+        &["demo", "--people", "0", "--rows", "200", "--folder", &folder.display().to_string(), "--sandbox", &product.sandbox],
+    )?;
     let server = product.serve(&config, address).await?;
     let process = server.0.id();
     tokio::time::sleep(Duration::from_secs(3)).await;

@@ -27,7 +27,20 @@ pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
     let database = product.sqlite("pages.db");
     let (cached, cached_at) = product.configure(&Settings { database: database.clone(), page_millis: 1000 })?;
     let (rendered, rendered_at) = product.configure(&Settings { database, page_millis: 0 })?;
-    product.command(&rendered, &["sample", "--folder", &product.path("sample").display().to_string()])?;
+    product.command(
+        &rendered,
+        &[
+            "demo",
+            "--people",
+            "0",
+            "--rows",
+            "200",
+            "--folder",
+            &product.path("sample").display().to_string(),
+            "--sandbox",
+            &product.sandbox,
+        ],
+    )?;
     list(&product, (&cached, cached_at), (&rendered, rendered_at), report).await?;
     let queries = table(all, &product, &rendered, report).await?;
     search(&product, (&rendered, rendered_at), queries, report).await?;

@@ -4,7 +4,7 @@
 //! The victim is this test binary, started again with the settings' path in a variable.
 use crate::client::{Browser, Page};
 use crate::journey::CONFIRM;
-use crate::world::{self, SECRET, on_postgres, until};
+use crate::world::{self, SECRET, Settings, on_postgres, until};
 use domain::ApplicationId;
 use domain::application::{Event, Stage};
 use reqwest::Method;
@@ -150,22 +150,7 @@ struct Scene {
 async fn prepare() -> Scene {
     let dir = tempfile::tempdir().unwrap();
     let sandbox = sandbox::start(SocketAddr::from(([127, 0, 0, 1], 0)), SECRET).await.unwrap();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let base = format!("http://localhost:{port}");
-    let url =
-        if on_postgres() { world::postgres_database().await } else { format!("sqlite://{}?mode=rwc", dir.path().join("k.db").display()) };
-    let key = dir.path().join("key");
-    boot::create_key(&key).unwrap();
-    let settings = dir.path().join("baokao.toml");
-    let text = format!(
-        "demo = true\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"{base}\"\nassets = {:?}\n[database]\nurl = {url:?}\n\
-         [files]\nurl = \"file://{}\"\n[keys]\nfile = {key:?}\n[sms]\nbase_url = {:?}\nsecret = {SECRET:?}\n\
-         [hashing]\nmemory_kib = 64\npasses = 1\npermits = 2\nqueue = 200\n[proof]\nbits = 1\nrelease_seconds = 0\n",
-        world::assets(dir.path()),
-        dir.path().join("files").display(),
-        sandbox.url()
-    );
-    std::fs::write(&settings, text).unwrap();
+    let Settings { file: settings, base, url } = world::settings(dir.path(), &sandbox.url()).await;
     let config = config::load(&config::figment(Some(&settings))).unwrap();
     boot::migrate(&config).await.unwrap();
     let services = boot::open(&config, Arc::new(boot::SystemClock)).await.unwrap();

@@ -8,6 +8,7 @@
 )]
 mod authenticator;
 mod client;
+mod demo;
 mod door;
 mod drift;
 mod forms;

@@ -97,6 +97,32 @@ pub fn assets(folder: &Path) -> PathBuf {
     folder
 }
 
+/// Settings in a file, for a program of its own.
+pub struct Settings {
+    pub file: PathBuf,
+    pub base: String,
+    pub url: String,
+}
+
+/// Settings of a program that keeps everything in `dir`, on a free port, with a new key.
+pub async fn settings(dir: &Path, sandbox: &str) -> Settings {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let base = format!("http://localhost:{port}");
+    let url = if on_postgres() { postgres_database().await } else { format!("sqlite://{}?mode=rwc", dir.join("own.db").display()) };
+    let key = dir.join("key");
+    boot::create_key(&key).unwrap();
+    let file = dir.join("baokao.toml");
+    let text = format!(
+        "demo = true\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"{base}\"\nassets = {:?}\n[database]\nurl = {url:?}\n\
+         [files]\nurl = \"file://{}\"\n[keys]\nfile = {key:?}\n[sms]\nbase_url = {sandbox:?}\nsecret = {SECRET:?}\n\
+         [hashing]\nmemory_kib = 64\npasses = 1\npermits = 2\nqueue = 200\n[proof]\nbits = 1\nrelease_seconds = 0\n",
+        assets(dir),
+        dir.join("files").display(),
+    );
+    std::fs::write(&file, text).unwrap();
+    Settings { file, base, url }
+}
+
 impl World {
     pub async fn new() -> Self {
         Self::configured(|_| {}).await

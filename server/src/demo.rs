@@ -1,0 +1,239 @@
+//! `baokao demo`: an open exam on a given or an invented table, one account per staff role, and candidates in every stage. Everything
+//! is made by the handles that everybody uses, with a clock that begins in the past and comes up to now; there is no INSERT here.
+use crate::boot;
+use crate::cast::Cast;
+use crate::config::Config;
+use crate::sample::{FIRST_UNIT_CODE, sample_table};
+use domain::application::Stage;
+use domain::position::PositionQuery;
+use domain::review::DecisionForm;
+use domain::staff::{Role, StaffLoginForm};
+use domain::{ApplicationId, ExamId, PositionId, Timestamp};
+use services::actor::{Operator, Reviewer};
+use services::db::Clock;
+use services::exam::ExamFile;
+use services::position_table::{Caps, Table, read_table_capped};
+use services::staff::NewStaff;
+use services::{Services, Session};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+const EXAM: &str = "LJ-2027";
+const SEED: u64 = 2027;
+/// The candidates' first deed lies this far back; the exam has been open for longer.
+const BACK_SECONDS: i64 = 46 * 3600;
+
+/// What `baokao demo` is asked for.
+pub struct Plan {
+    /// A published table; else an invented one of `rows` positions.
+    pub table: Option<PathBuf>,
+    pub rows: usize,
+    /// Candidates in each stage.
+    pub people: u32,
+    /// Where the exam file and the invented table are put.
+    pub folder: PathBuf,
+    pub sandbox: String,
+}
+
+/// The system's clock, moved: only demonstrations get one.
+pub struct ShiftedClock(AtomicI64);
+
+impl ShiftedClock {
+    /// Seconds from now, negative for the past.
+    fn set(&self, seconds: i64) {
+        self.0.store(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        boot::SystemClock.now().plus_seconds(self.0.load(Ordering::SeqCst))
+    }
+}
+
+const REVIEWER: &str = "review";
+
+/// (login, name, role) of the demonstration's staff.
+const STAFF: [(&str, &str, Role); 4] = [
+    ("admin", "系统管理员", Role::SysAdmin),
+    ("exam", "考试管理员", Role::ExamAdmin),
+    (REVIEWER, "审核员 01", Role::Reviewer),
+    ("audit", "审计员", Role::Auditor),
+];
+/// Of the demonstration alone; it is printed with the log-ins.
+const PASSWORD: &str = "Lantern-2027-demo";
+
+/// Reads a table in the capped child process.
+pub async fn read(file: &Path) -> Outcome<Table> {
+    let exe = std::env::current_exe()?;
+    Ok(read_table_capped(&exe, file, Caps::default()).await?)
+}
+
+/// The exam file: open for three days, for twenty more.
+fn exam_file(now: Timestamp) -> String {
+    let day = |days: i64, time: &str| format!("{} {time}", now.plus_seconds(days * 86_400).day());
+    include_str!("sample/exam.toml")
+        .replace("{apply_open}", &day(-3, "09:00"))
+        .replace("{apply_close}", &day(20, "17:00"))
+        .replace("{review_close}", &day(22, "17:00"))
+}
+
+/// Loads the demonstration into an empty database and prints the log-ins; prints them only, when there is something.
+pub async fn load(config: &Config, plan: &Plan) -> Outcome<()> {
+    if !config.demo {
+        return Err("a demonstration needs demo = true in the settings".into());
+    }
+    let clock = Arc::new(ShiftedClock(AtomicI64::new(0)));
+    let services = boot::open(config, clock.clone()).await?;
+    let operator = services.operator("demo");
+    if operator.no_staff_yet().await? {
+        let scene = Scene::build(&services, &operator, plan, clock).await?;
+        scene.play(plan.people).await?;
+    }
+    println!("staff log-ins (password {PASSWORD}; the sandbox shows the codes):");
+    for (login, name, role) in STAFF {
+        println!("  {login:8} {name} ({})", role.code());
+    }
+    services.close().await;
+    Ok(())
+}
+
+/// The unit with most positions: its reviewer decides in the demonstration.
+fn busiest_unit(table: &Table) -> Option<(String, String)> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in table.sheets.iter().flat_map(|s| &s.rows) {
+        *counts.entry((&row.unit_code, &row.unit)).or_default() += 1;
+    }
+    let ((code, name), _) = counts.into_iter().max_by_key(|((code, _), n)| (*code == FIRST_UNIT_CODE, *n))?;
+    Some((code.to_owned(), name.to_owned()))
+}
+
+struct Scene {
+    services: Services,
+    cast: Cast,
+    clock: Arc<ShiftedClock>,
+    exam: ExamId,
+    /// Of the reviewer's unit.
+    positions: Vec<PositionId>,
+    reviewer_secret: String,
+}
+
+impl Scene {
+    async fn build(services: &Services, operator: &Operator, plan: &Plan, clock: Arc<ShiftedClock>) -> Outcome<Self> {
+        std::fs::create_dir_all(&plan.folder)?;
+        let text = exam_file(services.now());
+        std::fs::write(plan.folder.join("exam.toml"), &text)?;
+        let file = match &plan.table {
+            Some(file) => file.clone(),
+            None => {
+                let file = plan.folder.join("positions.xlsx");
+                std::fs::write(&file, sample_table(SEED, plan.rows)?)?;
+                file
+            }
+        };
+        let exam = operator.create_exam(ExamFile::parse(&text)?).await?;
+        let table = read(&file).await?;
+        let (unit_code, unit) = busiest_unit(&table).ok_or("the table has no positions")?;
+        let report = operator.import_positions(EXAM, table).await?;
+        println!("exam {EXAM}: {} positions, {} places", report.positions, report.places);
+        let mut reviewer_secret = String::new();
+        for (login, name, role) in STAFF {
+            let unit = (role == Role::Reviewer).then(|| unit_code.clone());
+            let new = NewStaff { login: login.into(), name: name.into(), role, unit, password: PASSWORD.into() };
+            let made = operator.create_staff(new).await?;
+            show_codes(&plan.sandbox, login, &made.totp_secret).await?;
+            if role == Role::Reviewer {
+                reviewer_secret = made.totp_secret;
+            }
+        }
+        let cast = Cast::new(services.clone(), plan.sandbox.clone())?;
+        let list = cast.visitor(0).positions(exam, PositionQuery { unit, ..PositionQuery::default() }).await?;
+        let positions = list.items.iter().map(|i| i.id).collect();
+        Ok(Self { services: services.clone(), cast, clock, exam, positions, reviewer_secret })
+    }
+
+    /// `people` candidates come as far as each stage, one after another in time; then the reviewer decides.
+    async fn play(&self, people: u32) -> Outcome<()> {
+        let all = i64::from(people) * Stage::ALL.len() as i64;
+        let mut decisions = Vec::new();
+        for n in 0..u32::try_from(all)? {
+            // Stages take turns, so that each is there early and late.
+            let stage = Stage::ALL.get(n as usize % Stage::ALL.len()).copied().unwrap_or(Stage::Draft);
+            self.clock.set(-BACK_SECONDS + i64::from(n) * (BACK_SECONDS - 3600) / all);
+            let application = self.candidate(n, stage).await?;
+            if matches!(stage, Stage::Approved | Stage::Rejected) {
+                decisions.push((application, stage));
+            }
+            if (n + 1) % 20 == 0 {
+                println!("{} of {all} candidates", n + 1);
+            }
+        }
+        self.clock.set(-1800);
+        if !decisions.is_empty() {
+            let reviewer = self.reviewer().await?;
+            for (application, stage) in decisions {
+                decide(&reviewer, application, stage).await?;
+            }
+        }
+        self.clock.set(0);
+        Ok(())
+    }
+
+    async fn candidate(&self, n: u32, stage: Stage) -> Outcome<ApplicationId> {
+        let cast = &self.cast;
+        cast.register(n).await?;
+        let me = cast.log_in(n).await?;
+        cast.photo(&me, n).await?;
+        let application = cast.begin(&me, self.exam).await?;
+        if stage == Stage::Draft {
+            return Ok(application);
+        }
+        cast.education(&me, n).await?;
+        if stage == Stage::FormSaved {
+            return Ok(application);
+        }
+        let position = self.positions.get(n as usize % self.positions.len().max(1)).ok_or("no position")?;
+        cast.choose(&me, application, *position).await?;
+        if stage != Stage::PositionSaved {
+            cast.confirm(&me, application).await?;
+        }
+        Ok(application)
+    }
+
+    async fn reviewer(&self) -> Outcome<Reviewer> {
+        let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(&self.reviewer_secret)?).build()?;
+        let now = u64::try_from(self.services.now().unix_seconds())?;
+        let form =
+            StaffLoginForm { login: REVIEWER.into(), password: PASSWORD.into(), totp: totp.generate(now).to_string(), to: String::new() };
+        let visitor = self.cast.visitor(u32::MAX);
+        let proof = self.cast.proof(&visitor, "door/staff/login").await?;
+        let token = visitor.staff_log_in(form, proof).await?.token;
+        match self.services.resolve(&token, Cast::browser(u32::MAX)).await? {
+            Some(Session::Reviewer(me)) => Ok(me),
+            _ => Err("no reviewer's session".into()),
+        }
+    }
+}
+
+async fn decide(reviewer: &Reviewer, application: ApplicationId, stage: Stage) -> Outcome<()> {
+    let version = reviewer.case(application, "").await?.version.to_string();
+    let form = if stage == Stage::Approved {
+        DecisionForm { decision: "approve".into(), version, ..DecisionForm::default() }
+    } else {
+        let words = "所填专业与职位要求的专业目录不一致，请核对学位证书上的专业名称后重新选择职位。";
+        DecisionForm { decision: "refuse".into(), reasons: vec!["MAJOR_MISMATCH".into()], words: words.into(), version }
+    };
+    Ok(reviewer.decide(application, form, format!("demo-{application}")).await?)
+}
+
+/// Hands the authenticator's secret of demonstration staff to the sandbox, which shows the current code.
+async fn show_codes(sandbox: &str, name: &str, secret: &str) -> Outcome<()> {
+    let http = reqwest::Client::builder().no_proxy().build()?;
+    let body = serde_json::json!({ "name": name, "secret": secret });
+    http.post(format!("{sandbox}/totp")).json(&body).send().await?.error_for_status()?;
+    Ok(())
+}

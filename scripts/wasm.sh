@@ -29,6 +29,6 @@ program() { # crate's wasm, name in pkg, cargo features
 program frontend baokao
 program frontend admin admin
 program worker worker
-cp frontend/assets/worker/boot.js "$stage/boot.js"
+cp frontend/assets/worker/boot.js frontend/assets/favicon.svg "$stage"
 scripts/css.sh "$stage"
-node scripts/pkg.mjs "$stage" "$out" baokao.js baokao.wasm admin.js admin.wasm worker.js worker.wasm boot.js style.css
+node scripts/pkg.mjs "$stage" "$out" baokao.js baokao.wasm admin.js admin.wasm worker.js worker.wasm boot.js favicon.svg style.css

@@ -29,6 +29,7 @@ use ui::title::FormFault;
 #[derive(Clone, Debug)]
 pub struct Assets {
     pub css: String,
+    pub icon: String,
     pub js: String,
     pub wasm: String,
     pub admin_js: String,
@@ -127,6 +128,7 @@ fn programs(root: Root, assets: &Assets) -> impl IntoView + use<> {
         format!("import init,{{hydrate}} from \"{js}\";init({{module_or_path:\"{wasm}\"}}).then(()=>hydrate()).catch(()=>{{{uncover}}});");
     let old = format!("document.addEventListener('DOMContentLoaded',function(){{{uncover}}})");
     view! {
+        <link rel="icon" href=assets.icon.clone() type="image/svg+xml"/>
         <link rel="stylesheet" href=assets.css.clone()/>
         <link rel="modulepreload" href=js nonce=nonce.clone()/>
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>

@@ -40,7 +40,7 @@ impl PositionQuery {
         self.q.split_whitespace().take(5).map(str::to_lowercase).collect()
     }
 
-    /// The reference meaning of the filter; the query in SQL must agree with it (tested).
+    /// The reference meaning of the filter; the search must agree with it (tested).
     pub fn matches(&self, title: &str, unit: &str, code: &str, district: &str, education: &str) -> bool {
         let exact = |want: &str, have: &str| want.is_empty() || want == have;
         exact(&self.district, district)

@@ -86,6 +86,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("baokao-bench: {e}");
+            let mut source = e.source();
+            while let Some(inner) = source {
+                eprintln!("  because: {inner}");
+                source = inner.source();
+            }
             ExitCode::FAILURE
         }
     }

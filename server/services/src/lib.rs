@@ -8,7 +8,7 @@
 //! | `entity` | tables, one file each |
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
-//! | `exam`, `position`, `position_table` | what is offered |
+//! | `exam`, `position`, `position_search`, `position_table` | what is offered |
 //! | `photo`, `education`, `application` | what a candidate hands in |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job` | what every use case leans on |
@@ -33,6 +33,7 @@ pub mod phone_change;
 pub mod photo;
 pub mod port;
 pub mod position;
+mod position_search;
 pub mod position_table;
 pub mod proof;
 pub mod recovery;
@@ -97,6 +98,7 @@ pub(crate) struct Inner {
     pub proof: proof::Limits,
     pub sessions: SessionLimits,
     pub sms_limits: SmsLimits,
+    tables: position_search::Tables,
     /// Wakes the job loop after a commit that ordered a job.
     pub wake: tokio::sync::Notify,
 }
@@ -121,6 +123,7 @@ impl Services {
             proof: setup.proof,
             sessions: setup.sessions,
             sms_limits: setup.sms_limits,
+            tables: position_search::Tables::new(),
             wake: tokio::sync::Notify::new(),
         })))
     }

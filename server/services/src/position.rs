@@ -1,21 +1,18 @@
-//! 职位: imported as a new batch beside the old one, then switched in one write; searched over the whole table.
+//! 职位: imported as a new batch beside the old one, then switched in one write.
 use crate::Services;
 use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
 use crate::position_table::{PositionRow, Table};
-use domain::position::{PAGE, PositionQuery};
-use domain::view::{Facet, PositionItem, PositionList, PositionView};
+use domain::view::{PositionItem, PositionView};
 use domain::{Code, ExamId, PositionId};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Order};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// Rows written in one transaction.
 const CHUNK: usize = 250;
-/// Values of one filter that are shown.
-const FACETS: u64 = 500;
 
 /// What an import wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,113 +187,10 @@ pub(crate) fn item(row: &position::Model) -> PositionItem {
     }
 }
 
-/// Which filter a facet leaves out: its own.
-#[derive(Clone, Copy, PartialEq)]
-enum Without {
-    Nothing,
-    District,
-    Unit,
-    Education,
-}
-
-fn filter(exam: &exam::Model, query: &PositionQuery, without: Without) -> Condition {
-    let mut all = Condition::all().add(position::Column::ExamId.eq(exam.id)).add(position::Column::Batch.eq(exam.batch));
-    let exact = [
-        (&query.district, position::Column::District, Without::District),
-        (&query.unit, position::Column::Unit, Without::Unit),
-        (&query.education, position::Column::Education, Without::Education),
-    ];
-    for (want, column, own) in exact {
-        if !want.is_empty() && without != own {
-            all = all.add(column.eq(want.as_str()));
-        }
-    }
-    for word in query.words() {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        all = all.add(Expr::col(position::Column::Search).like(LikeExpr::new(format!("%{escaped}%")).escape('\\')));
-    }
-    all
-}
-
-async fn facet(services: &Services, condition: Condition, column: position::Column) -> Result<Vec<Facet>> {
-    let rows: Vec<(String, i64)> = position::Entity::find()
-        .select_only()
-        .column(column)
-        .column_as(position::Column::Id.count(), "count")
-        .filter(condition)
-        .group_by(column)
-        .order_by_asc(column)
-        .limit(FACETS)
-        .into_tuple()
-        .all(&services.0.db.read()?)
-        .await?;
-    Ok(rows.into_iter().filter(|(v, _)| !v.is_empty()).map(|(value, count)| Facet { value, count: count.unsigned_abs() }).collect())
-}
-
 impl Visitor {
-    /// One page of the table under a filter, with counts over the whole of it.
-    pub async fn positions(&self, exam: ExamId, query: PositionQuery) -> Result<PositionList> {
-        let query = query.printable();
-        let services = &self.services;
-        let exam = crate::exam::load(services, exam).await?;
-        let all = filter(&exam, &query, Without::Nothing);
-        let (count, headcount): (i64, Option<i64>) = position::Entity::find()
-            .select_only()
-            .column_as(position::Column::Id.count(), "count")
-            .column_as(Expr::col(position::Column::Headcount).sum().cast_as("BIGINT"), "headcount")
-            .filter(all.clone())
-            .into_tuple()
-            .one(&services.0.db.read()?)
-            .await?
-            .unwrap_or_default();
-        let rows = page(services, all.clone(), &query).await?;
-        let (first_ord, last_ord) = (rows.first().map(|r| r.ord), rows.last().map(|r| r.ord));
-        let before = match first_ord {
-            Some(ord) => before(services, all.clone().add(position::Column::Ord.lt(ord))).await?,
-            None => 0,
-        };
-        let more = last_ord.is_some() && before + rows.len() as u64 != count.unsigned_abs();
-        let units = if query.district.is_empty() {
-            Vec::new()
-        } else {
-            facet(services, filter(&exam, &query, Without::Unit), position::Column::Unit).await?
-        };
-        Ok(PositionList {
-            exam: crate::exam::item(&exam, services.now())?,
-            items: rows.iter().map(item).collect(),
-            total: count.unsigned_abs(),
-            headcount: headcount.unwrap_or(0).unsigned_abs(),
-            districts: facet(services, filter(&exam, &query, Without::District), position::Column::District).await?,
-            educations: facet(services, filter(&exam, &query, Without::Education), position::Column::Education).await?,
-            units,
-            after: last_ord.filter(|_| more).map(|o| o.to_string()),
-            back: first_ord.filter(|_| before > 0).map(|o| o.to_string()),
-            first: before + 1,
-        })
-    }
-
     pub async fn position(&self, id: PositionId) -> Result<PositionView> {
         view(&self.services, id).await
     }
-}
-
-async fn page(services: &Services, all: Condition, query: &PositionQuery) -> Result<Vec<position::Model>> {
-    let mut find = position::Entity::find().filter(all).limit(u64::from(PAGE));
-    if let Ok(back) = query.back.parse::<i64>() {
-        find = find.filter(position::Column::Ord.lt(back)).order_by(position::Column::Ord, Order::Desc);
-        let mut rows = find.all(&services.0.db.read()?).await?;
-        rows.reverse();
-        return Ok(rows);
-    }
-    if let Ok(after) = query.after.parse::<i64>() {
-        find = find.filter(position::Column::Ord.gt(after));
-    }
-    Ok(find.order_by(position::Column::Ord, Order::Asc).all(&services.0.db.read()?).await?)
-}
-
-async fn before(services: &Services, condition: Condition) -> Result<u64> {
-    use sea_orm::PaginatorTrait;
-    Ok(position::Entity::find().filter(condition).count(&services.0.db.read()?).await?)
 }
 
 pub(crate) async fn view(services: &Services, id: PositionId) -> Result<PositionView> {

@@ -35,6 +35,7 @@ impl AssetFiles {
             let kind = match plain.rsplit('.').next() {
                 Some("js") => "text/javascript; charset=utf-8",
                 Some("css") => "text/css; charset=utf-8",
+                Some("svg") => "image/svg+xml",
                 Some("wasm") => "application/wasm",
                 _ => "application/octet-stream",
             };

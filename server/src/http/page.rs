@@ -20,6 +20,7 @@ fn assets(state: &AppState) -> Assets {
     let url = |plain: &str| state.assets.url(plain);
     Assets {
         css: url("style.css"),
+        icon: url("favicon.svg"),
         js: url("baokao.js"),
         wasm: url("baokao.wasm"),
         admin_js: url("admin.js"),

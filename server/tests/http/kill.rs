@@ -228,7 +228,7 @@ async fn count(stage: &Scene, name: &str) -> Count {
     };
     let database = if on_postgres() { "PostgreSQL" } else { "SQLite" };
     let Count { acknowledged, found, doubled, lost } = count;
-    // Past the capture of the test runner: these figures are to be seen.
+    #[expect(clippy::explicit_write, reason = "past the capture of the test runner: these figures are to be seen")]
     writeln!(std::io::stderr(), "kill -9, {database}, {name}: {acknowledged} acknowledged, {found} found, {doubled} doubled, {lost} lost")
         .unwrap();
     count

@@ -1,0 +1,164 @@
+use super::*;
+use crate::time::Window;
+use proptest::prelude::*;
+
+fn facts(now: i64, photo: bool, form: bool) -> Facts {
+    let windows = Windows {
+        apply: Window { open: Timestamp(10), close: Timestamp(20) },
+        review: Window { open: Timestamp(10), close: Timestamp(30) },
+    };
+    Facts { now: Timestamp(now), windows, photo, form }
+}
+
+#[test]
+fn allows_the_whole_way_with_one_refusal() {
+    let f = facts(15, true, true);
+    let mut stage = Stage::Draft;
+    for (event, expect) in [
+        (Event::SaveForm, Stage::FormSaved),
+        (Event::Choose, Stage::PositionSaved),
+        (Event::Confirm, Stage::PendingReview),
+        (Event::Refuse, Stage::Rejected),
+        (Event::Choose, Stage::PositionSaved),
+        (Event::Confirm, Stage::PendingReview),
+        (Event::Approve, Stage::Approved),
+    ] {
+        stage = next(stage, event, &f).unwrap();
+        assert_eq!(stage, expect);
+    }
+}
+
+#[test]
+fn refuses_when_confirmed_again_without_a_new_choice() {
+    assert_eq!(next(Stage::Rejected, Event::Confirm, &facts(15, true, true)), Err(Code::PositionNeeded));
+    let saved = next(Stage::Rejected, Event::SaveForm, &facts(15, true, true)).unwrap();
+    assert_eq!(next(saved, Event::Confirm, &facts(15, true, true)), Err(Code::PositionNeeded));
+}
+
+#[test]
+fn refuses_when_the_window_is_shut_and_keeps_locked_ones_locked() {
+    for stage in Stage::ALL {
+        for event in [Event::SaveForm, Event::Choose, Event::Confirm] {
+            for now in [9, 20] {
+                assert!(next(stage, event, &facts(now, true, true)).is_err(), "{stage:?} {event:?} at {now}");
+            }
+        }
+    }
+    for stage in [Stage::PendingReview, Stage::Approved] {
+        for event in [Event::SaveForm, Event::Choose, Event::Confirm] {
+            assert_eq!(next(stage, event, &facts(15, true, true)), Err(Code::Locked));
+        }
+    }
+}
+
+#[test]
+fn refuses_when_photo_or_form_is_missing() {
+    assert_eq!(next(Stage::PositionSaved, Event::Confirm, &facts(15, false, true)), Err(Code::PhotoNeeded));
+    assert_eq!(next(Stage::PositionSaved, Event::Confirm, &facts(15, true, false)), Err(Code::FormNeeded));
+}
+
+#[test]
+fn review_goes_on_after_applying_has_closed() {
+    assert_eq!(next(Stage::PendingReview, Event::Approve, &facts(25, true, true)), Ok(Stage::Approved));
+    assert_eq!(next(Stage::PendingReview, Event::Approve, &facts(30, true, true)), Err(Code::WindowClosed));
+    assert_eq!(next(Stage::Approved, Event::Refuse, &facts(25, true, true)), Err(Code::NotNow));
+}
+
+/// The same life told another way: by what has happened, without stages.
+#[derive(Debug, Default)]
+struct Story {
+    form_saved: bool,
+    /// A position was chosen since the last refusal.
+    chosen: bool,
+    /// Confirmed and not decided.
+    waiting: bool,
+    approved: bool,
+    refused: bool,
+}
+
+impl Story {
+    fn may(&self, event: Event, facts: &Facts) -> bool {
+        let applying = facts.now.0 >= 10 && facts.now.0 < 20;
+        let reviewing = facts.now.0 >= 10 && facts.now.0 < 30;
+        let open = applying && !self.waiting && !self.approved;
+        match event {
+            Event::SaveForm => open,
+            Event::Choose => open && self.form_saved && facts.form,
+            Event::Confirm => open && self.chosen && facts.photo && facts.form,
+            Event::Approve | Event::Refuse => reviewing && self.waiting,
+        }
+    }
+
+    fn happens(&mut self, event: Event) {
+        match event {
+            Event::SaveForm => (self.form_saved, self.refused) = (true, false),
+            Event::Choose => (self.chosen, self.refused) = (true, false),
+            Event::Confirm => self.waiting = true,
+            Event::Approve => (self.waiting, self.approved) = (false, true),
+            Event::Refuse => (self.waiting, self.chosen, self.refused) = (false, false, true),
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        match self {
+            Self { approved: true, .. } => Stage::Approved,
+            Self { waiting: true, .. } => Stage::PendingReview,
+            Self { refused: true, .. } => Stage::Rejected,
+            Self { chosen: true, .. } => Stage::PositionSaved,
+            Self { form_saved: true, .. } => Stage::FormSaved,
+            _ => Stage::Draft,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn stages_tell_the_same_life_as_the_story(deeds in prop::collection::vec((0..Event::ALL.len(), 8i64..32, 0..16u8), 1..60)) {
+        let (mut stage, mut story) = (Stage::Draft, Story::default());
+        for (event, now, luck) in deeds {
+            let event = Event::ALL[event];
+            // Mostly everything is there; one time in sixteen each is missing.
+            let facts = facts(now, luck != 0, luck != 1);
+            let moved = next(stage, event, &facts);
+            prop_assert_eq!(moved.is_ok(), story.may(event, &facts), "{:?} {:?} {:?} {:?}", stage, event, facts, story);
+            if let Ok(to) = moved {
+                stage = to;
+                story.happens(event);
+            }
+            prop_assert_eq!(stage, story.stage());
+        }
+    }
+}
+
+/// docs/lifecycle.md, from the code: inside both windows, with photo and form.
+fn drawn() -> String {
+    let f = facts(15, true, true);
+    let mut out = String::from(
+        "# The life of an application\n\nDrawn from `domain::application::next` by its test; what is not drawn is refused with a code. \\\n\
+         Filling in, choosing and confirming need the application window, decisions the review window; confirming needs photo and form.\n\n\
+         ```mermaid\nstateDiagram-v2\n    [*] --> draft\n",
+    );
+    let mut table = String::from("\n| stage | deed | leads to, or is refused with |\n|---|---|---|\n");
+    for stage in Stage::ALL {
+        for event in Event::ALL {
+            let told = match next(stage, event, &f) {
+                Ok(to) => {
+                    out.push_str(&format!("    {} --> {}: {}\n", stage.code(), to.code(), event.code()));
+                    format!("**{}**", to.code())
+                }
+                Err(code) => format!("{code:?}"),
+            };
+            table.push_str(&format!("| {} | {} | {told} |\n", stage.code(), event.code()));
+        }
+    }
+    out + "```\n" + &table
+}
+
+#[test]
+fn the_picture_in_docs_is_drawn_from_the_code() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/lifecycle.md");
+    let there = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(there == drawn(), "docs/lifecycle.md is not what the code says; it should be:\n{}", drawn());
+}

@@ -5,6 +5,7 @@ export default async function () {
   const world = await start()
   process.env.ORIGIN = world.origin
   process.env.SANDBOX = world.sandbox
+  process.env.FOLDER = world.folder
   return () => {
     const panics = world.log().split('\n').filter((line) => line.includes('panicked'))
     world.stop()

@@ -1,30 +1,38 @@
-// What a candidate and a reviewer do, by the words on the page.
+// What a candidate does, by the words on the page.
 import { expect } from '@playwright/test'
 
 export const origin = () => process.env.ORIGIN
 
-let count = 0
-/** An invented person with a right check digit; another one at each call. */
+let last = 0
+
+/** An invented person with a right check digit, another one at each call: made of the time, so that a second try makes new ones. */
 export function person() {
-  const n = ++count + Math.floor(Math.random() * 90) * 10
-  const digits = `420106${1990 + (n % 10)}0${1 + (n % 9)}1${n % 10}${String(n % 1000).padStart(3, '0')}`
+  last = Math.max(last + 1, Math.floor(Date.now() / 100))
+  const day = Math.floor(last / 1000)
+  const two = (n) => String(n).padStart(2, '0')
+  const birth = `${1990 + (day % 10)}${two(1 + (Math.floor(day / 10) % 12))}${two(10 + (Math.floor(day / 120) % 18))}`
+  const digits = `420106${birth}${String(last % 1000).padStart(3, '0')}`
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   const sum = [...digits].reduce((s, d, i) => s + Number(d) * weights[i], 0)
-  return { name: '张晓岚', number: digits + '10X98765432'[sum % 11], phone: `137${String(Date.now()).slice(-6)}${String(count).padStart(2, '0')}`, password: 'quiet-harbour-7000' }
+  return { name: '张晓岚', number: digits + '10X98765432'[sum % 11], phone: `137${String(last).slice(-8)}`, password: 'Quiet-harbour-lantern' }
 }
 
 /** Fails on console errors and warnings and on policy reports; call at the start of a journey with scripts. */
-export function watch(page) {
+export async function watch(page) {
   const seen = []
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (e) => console.error(`policy: ${e.effectiveDirective} ${e.blockedURI}`)),
+  )
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && seen.push(m.text()))
   page.on('pageerror', (e) => seen.push(String(e)))
   return () => expect(seen.filter((t) => !/status of (401|403|404|409|422|429)|was preloaded using link preload/.test(t))).toEqual([])
 }
 
-export async function smsCode(phone) {
+/** The code of the message to `phone` that follows `seen` earlier ones. */
+export async function smsCode(phone, seen = 0) {
   for (let i = 0; i < 60; i++) {
     const list = await (await fetch(`${process.env.SANDBOX}/outbox?phone=${phone}`)).json()
-    if (list.length) return list.at(-1).code
+    if (list.length > seen) return list[seen].code
     await new Promise((r) => setTimeout(r, 100))
   }
   throw new Error('no code came')
@@ -35,7 +43,8 @@ export async function ready(page) {
   await page.waitForLoadState('networkidle')
 }
 
-export async function register(page, p) {
+/** Registration up to the page that asks for the code. */
+export async function askToRegister(page, p) {
   await page.goto(`${origin()}/register`)
   await ready(page)
   await page.getByLabel('姓名', { exact: true }).fill(p.name)
@@ -47,14 +56,43 @@ export async function register(page, p) {
   await page.getByRole('button', { name: '注册，获取短信验证码' }).click()
   await page.waitForURL('**/register/code**')
   await ready(page)
-  await page.getByLabel('短信验证码').fill(await smsCode(p.phone))
+}
+
+/** The code of the message that follows `seen` earlier ones. */
+export async function proveRegistration(page, p, seen = 0) {
+  await page.getByLabel('短信验证码').fill(await smsCode(p.phone, seen))
   await page.getByRole('button', { name: '验证手机号' }).click()
   await page.waitForURL('**/register/confirm**')
   await ready(page)
+}
+
+export async function confirmRegistration(page, p) {
   await page.getByLabel('再次填写姓名').fill(p.name)
   await page.getByLabel('再次填写证件号码').fill(p.number)
   await page.getByRole('button', { name: '确定，完成注册' }).click()
   await page.waitForURL('**/login**')
+}
+
+export async function register(page, p) {
+  await askToRegister(page, p)
+  await proveRegistration(page, p)
+  await confirmRegistration(page, p)
+}
+
+/** 忘记密码 up to the page that asks for the code. */
+export async function askToRecover(page, p) {
+  await page.getByLabel('证件号码', { exact: true }).fill(p.number)
+  await page.getByLabel('手机号', { exact: true }).fill(p.phone)
+  await page.getByRole('button', { name: '获取短信验证码' }).click()
+  await page.waitForURL('**/recover/code')
+  await ready(page)
+}
+
+export async function proveRecovery(page, p, seen) {
+  await page.getByLabel('短信验证码').fill(await smsCode(p.phone, seen))
+  await page.getByRole('button', { name: '验证手机号' }).click()
+  await page.waitForURL('**/recover/password')
+  await ready(page)
 }
 
 export async function logIn(page, p, login = p.number) {
@@ -66,26 +104,54 @@ export async function logIn(page, p, login = p.number) {
   await page.waitForURL('**/me**')
 }
 
-/** A portrait on white, drawn and encoded by the browser itself. */
+const portraits = new Map()
+
+/** A portrait on `ground`, drawn and encoded by the browser itself. */
 export async function portrait(page, ground = '#ffffff') {
-  const other = await page.context().browser().newPage()
-  const data = await other.evaluate((ground) => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 600
-    canvas.height = 840
-    const c = canvas.getContext('2d')
-    c.fillStyle = ground
-    c.fillRect(0, 0, 600, 840)
-    c.fillStyle = '#2f4656'
-    c.beginPath(); c.ellipse(300, 840, 270, 230, 0, 0, 7); c.fill()
-    c.fillStyle = '#e8bd9e'
-    c.beginPath(); c.ellipse(300, 380, 120, 170, 0, 0, 7); c.fill()
-    c.fillStyle = '#2b2623'
-    c.beginPath(); c.ellipse(300, 260, 130, 90, 0, 0, 7); c.fill()
-    return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
-  }, ground)
-  await other.close()
-  return { name: 'me.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(data, 'base64') }
+  if (!portraits.has(ground)) {
+    const other = await page.context().browser().newPage({ javaScriptEnabled: true })
+    portraits.set(ground, await other.evaluate(drawn, ground))
+    await other.close()
+  }
+  return { name: 'me.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(portraits.get(ground), 'base64') }
+}
+
+/** Runs in the page. */
+function drawn(ground) {
+  const canvas = document.createElement('canvas')
+  canvas.width = 600
+  canvas.height = 840
+  const c = canvas.getContext('2d')
+  c.fillStyle = ground
+  c.fillRect(0, 0, 600, 840)
+  c.fillStyle = '#2f4656'
+  c.beginPath(); c.ellipse(300, 840, 270, 230, 0, 0, 7); c.fill()
+  c.fillStyle = '#e8bd9e'
+  c.beginPath(); c.ellipse(300, 380, 120, 170, 0, 0, 7); c.fill()
+  c.fillStyle = '#2b2623'
+  c.beginPath(); c.ellipse(300, 260, 130, 90, 0, 0, 7); c.fill()
+  return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
+}
+
+/** 上传照片, with scripts. */
+export async function uploadPhoto(page) {
+  await page.goto(`${origin()}/me/photo`)
+  await ready(page)
+  await page.getByLabel('选择照片').setInputFiles(await portrait(page))
+  await page.getByRole('button', { name: '使用这张照片' }).click()
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
+}
+
+/** From the exam list to the flow page, whose address it answers. */
+export async function begin(page) {
+  await page.goto(origin())
+  await page.getByRole('link', { name: '立即报名' }).first().click()
+  await page.waitForURL('**/me/begin/**')
+  await ready(page)
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: '接受，开始报名' }).click()
+  await page.waitForURL('**/me/application/**')
+  return page.url()
 }
 
 export async function fillEducation(page) {
@@ -105,13 +171,68 @@ export async function fillEducation(page) {
   await page.getByRole('radio', { name: '否' }).check()
 }
 
-export async function staffLogIn(page, login) {
-  await page.goto(`${origin()}/admin/login`)
+export async function saveEducation(page) {
+  await page.goto(`${origin()}/me/education`)
   await ready(page)
-  await page.getByLabel('用户名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill('Lantern-2027-demo')
-  const { code } = await (await fetch(`${process.env.SANDBOX}/totp?name=${login}`)).json()
-  await page.getByLabel('动态验证码').fill(code)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.waitForURL(/\/admin$/)
+  await fillEducation(page)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL('**/me/education?saved=1')
+}
+
+/** From the flow page to the page of the sample unit's first position. */
+export async function findPosition(page) {
+  await page.getByRole('link', { name: '去选择岗位' }).click()
+  await page.waitForURL('**/position')
+  await page.getByLabel('职位、单位或代码').fill('云湖市市场监督管理局')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.waitForURL(/q=/)
+  await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
+  await page.getByRole('button', { name: '选择这个岗位' }).waitFor()
+  await ready(page)
+}
+
+export async function choosePosition(page, flow) {
+  await page.goto(flow)
+  await findPosition(page)
+  await page.getByRole('button', { name: '选择这个岗位' }).click()
+  await page.waitForURL(flow)
+}
+
+export async function confirm(page, flow) {
+  await page.getByRole('link', { name: '核对并确认' }).click()
+  await page.waitForURL('**/confirm**')
+  await ready(page)
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: /确认报名信息/ }).click()
+  await page.waitForURL(flow)
+}
+
+/** A registered candidate who is logged in. */
+export async function candidate(page) {
+  const p = person()
+  await register(page, p)
+  await logIn(page, p)
+  return p
+}
+
+/** A candidate whose form and position are saved; `flow` is the page where it is confirmed. */
+export async function applicant(page) {
+  const p = await candidate(page)
+  await uploadPhoto(page)
+  p.flow = await begin(page)
+  await saveEducation(page)
+  await choosePosition(page, p.flow)
+  return p
+}
+
+/** What stands in the page's form, as it would be sent; without what is never kept. */
+export const typed = (page) =>
+  page.locator('main form[method=post]').first().evaluate((form) =>
+    [...new FormData(form)].filter(([name]) => name.startsWith('form[') && !/version|password|code\]|totp/.test(name)),
+  )
+
+/** How often an event stands in the history of an application. */
+export async function events(page, flow, words) {
+  await page.goto(`${flow}/status`)
+  return page.getByRole('listitem').filter({ hasText: words }).count()
 }

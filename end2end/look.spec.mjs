@@ -1,0 +1,217 @@
+// Every page, in its normal and its refused state, on a phone and on a desk, light, dark and in large text.
+import { expect, test } from '@playwright/test'
+import { look, lookable } from './look.mjs'
+import { approve, asStaff, openCase, refuse } from './staff.mjs'
+import {
+  askToRecover, askToRegister, begin, candidate, choosePosition, confirm, confirmRegistration, fillEducation, findPosition, origin,
+  person, portrait, proveRecovery, proveRegistration, ready, uploadPhoto,
+} from './steps.mjs'
+
+test.setTimeout(180_000)
+
+/** Judging takes longer than the scripts need to start, so the page is not waited for before. */
+async function visit(page, path, name) {
+  await page.goto(path.startsWith('/') ? origin() + path : path)
+  await look(page, name)
+}
+
+/** Runs in the page: the fields that the summary names, and the same in the page's order. */
+function orders(links) {
+  const named = links.map((link) => link.hash.slice(1))
+  const where = (id) => document.getElementById(id)
+  const inPage = (a, b) => (where(a).compareDocumentPosition(where(b)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)
+  return [named, [...named].sort(inPage)]
+}
+
+/** Presses `button` and looks at what the page says then. */
+async function refused(page, button, name) {
+  await ready(page)
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await expect(page.getByRole('alert')).toBeFocused()
+  const [named, inPage] = await page.getByRole('alert').getByRole('link').evaluateAll(orders)
+  expect.soft(named, `${name}: the summary's order`).toEqual(inPage)
+  await look(page, `${name}-error`)
+}
+
+const inner = (page) => page.getByRole('heading', { level: 2 }).getByRole('link').first()
+
+async function registration(page, p) {
+  await visit(page, '/register', 'register')
+  await refused(page, '注册，获取短信验证码', 'register')
+  await askToRegister(page, p)
+  await look(page, 'register-code')
+  await refused(page, '验证手机号', 'register-code')
+  await proveRegistration(page, p)
+  await look(page, 'register-confirm')
+  await refused(page, '确定，完成注册', 'register-confirm')
+  await confirmRegistration(page, p)
+  await look(page, 'login-registered')
+  await refused(page, '登录', 'login')
+}
+
+async function recovery(page, p) {
+  await visit(page, '/recover', 'recover')
+  await refused(page, '获取短信验证码', 'recover')
+  await askToRecover(page, p)
+  await look(page, 'recover-code')
+  await proveRecovery(page, p, 1)
+  await look(page, 'recover-password')
+  await refused(page, '保存新密码', 'recover-password')
+  await page.getByLabel('密码', { exact: true }).fill('Copper-meadow-lantern')
+  await page.getByLabel('再次输入密码', { exact: true }).fill('Copper-meadow-lantern')
+  await page.getByRole('button', { name: '保存新密码' }).click()
+  await page.waitForURL('**/recover/done')
+  await look(page, 'recover-done')
+  await page.goto(`${origin()}/recover`)
+  await ready(page)
+  const nobody = person()
+  await askToRecover(page, nobody)
+  await proveRecovery(page, nobody, 0)
+  await look(page, 'recover-unknown')
+}
+
+test('pages for everybody', async ({ browser }) => {
+  const { page, clean } = await lookable(await browser.newContext())
+  await visit(page, '/', 'exams')
+  const exam = await page.locator('h3 a').first().getAttribute('href')
+  await visit(page, exam, 'exam')
+  await visit(page, `${exam}/positions?q=%E6%9C%88%E7%90%83`, 'positions-none')
+  await visit(page, `${exam}/positions`, 'positions')
+  await visit(page, await inner(page).getAttribute('href'), 'position')
+  await visit(page, '/help', 'help')
+  await visit(page, '/nowhere', 'missing')
+  await visit(page, '/register/code', 'register-lost')
+  const p = person()
+  await registration(page, p)
+  const twin = { ...person(), number: p.number }
+  await askToRegister(page, twin)
+  await proveRegistration(page, twin)
+  await look(page, 'register-taken')
+  await recovery(page, p)
+  clean()
+})
+
+/** The candidate's pages up to the confirmation; answers the flow page. */
+async function applying(page) {
+  await visit(page, '/me', 'me-empty')
+  await visit(page, '/me/photo', 'photo')
+  await ready(page)
+  await page.getByLabel('选择照片').setInputFiles(await portrait(page, '#6fa8dc'))
+  await expect(page.getByText('背景不是白色')).toBeVisible()
+  await look(page, 'photo-refused')
+  await page.getByLabel('选择照片').setInputFiles(await portrait(page))
+  await page.getByRole('button', { name: '使用这张照片' }).waitFor()
+  await look(page, 'photo-judged')
+  await uploadPhoto(page)
+  await look(page, 'photo-saved')
+  await page.goto(origin())
+  await page.getByRole('link', { name: '立即报名' }).first().click()
+  await page.waitForURL('**/me/begin/**')
+  await ready(page)
+  await look(page, 'begin')
+  await refused(page, '接受，开始报名', 'begin')
+  const flow = await begin(page)
+  await look(page, 'flow-form')
+  await visit(page, '/me/education', 'education')
+  await refused(page, '保存', 'education')
+  await fillEducation(page)
+  await page.getByRole('button', { name: '再加一段教育经历' }).click()
+  await page.getByRole('region', { name: '第 2 段' }).waitFor()
+  await ready(page)
+  await look(page, 'education-rows')
+  await page.getByRole('region', { name: '第 2 段' }).getByRole('button', { name: '删除' }).click()
+  await page.getByRole('region', { name: '第 2 段' }).waitFor({ state: 'detached' })
+  await ready(page)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL('**/me/education?saved=1')
+  await look(page, 'education-saved')
+  return flow
+}
+
+async function account(page) {
+  await visit(page, '/me/password', 'password')
+  await refused(page, '保存新密码', 'password')
+  await visit(page, '/me/account', 'account')
+  await refused(page, '发送验证码', 'account')
+  await page.getByLabel('新手机号').fill(person().phone)
+  await page.getByRole('button', { name: '发送验证码' }).click()
+  await page.getByRole('button', { name: '保存新手机号' }).waitFor()
+  await ready(page)
+  await look(page, 'account-codes')
+  await refused(page, '保存新手机号', 'account-codes')
+}
+
+test('pages of a candidate and of the staff', async ({ browser }) => {
+  const { page, clean } = await lookable(await browser.newContext())
+  await candidate(page)
+  const flow = await applying(page)
+  await visit(page, flow, 'flow-position')
+  await page.getByRole('link', { name: '去选择岗位' }).click()
+  await page.waitForURL('**/position')
+  await look(page, 'choose')
+  await page.goto(flow)
+  await findPosition(page)
+  await look(page, 'choose-one')
+  await page.getByRole('button', { name: '选择这个岗位' }).click()
+  await page.waitForURL(flow)
+  await look(page, 'flow-confirm')
+  await visit(page, `${flow}/confirm`, 'confirm')
+  await refused(page, '确认报名信息（确认后不可修改）', 'confirm')
+  await page.goto(flow)
+  await confirm(page, flow)
+  await look(page, 'flow-waiting')
+  await visit(page, `${flow}/confirm`, 'confirm-locked')
+  await visit(page, '/me', 'me')
+  await account(page)
+
+  const desk = await lookable(await asStaff(browser, 'review'))
+  await visit(desk.page, '/admin', 'admin-reviewer')
+  await visit(desk.page, '/admin/review', 'queue')
+  await openCase(desk.page, flow)
+  const url = desk.page.url()
+  await look(desk.page, 'case')
+  await refused(desk.page, '不通过', 'case')
+  await visit(desk.page, `${url}/reveal`, 'reveal')
+  await refused(desk.page, '查看完整姓名、证件号码和手机号', 'reveal')
+  await desk.page.getByLabel('查看理由').fill('核对考生的身份')
+  await desk.page.getByRole('button', { name: '查看完整姓名、证件号码和手机号' }).click()
+  await desk.page.waitForURL('**?shown=**')
+  await ready(desk.page)
+  await look(desk.page, 'case-shown')
+  await refuse(desk.page, '请核对专业名称')
+  await visit(desk.page, url, 'case-decided')
+  await visit(desk.page, '/admin/review', 'queue-after')
+  await visit(desk.page, '/admin/audit', 'admin-forbidden')
+  await visit(page, flow, 'flow-refused')
+  await visit(page, `${flow}/status`, 'status')
+  await choosePosition(page, flow)
+  await confirm(page, flow)
+  await approve(desk.page, url)
+  await visit(page, flow, 'flow-approved')
+  clean()
+  desk.clean()
+})
+
+test('the other pages of the staff', async ({ browser }) => {
+  const gate = await lookable(await browser.newContext())
+  await visit(gate.page, '/admin/login', 'admin-login')
+  await refused(gate.page, '登录', 'admin-login')
+  gate.clean()
+  for (const login of ['admin', 'exam', 'audit']) {
+    const { page, clean } = await lookable(await asStaff(browser, login))
+    await visit(page, '/admin', `admin-${login}`)
+    if (login === 'audit') {
+      await visit(page, '/admin/audit', 'audit')
+      await visit(page, '/admin/audit?actor=nobody', 'audit-none')
+    }
+    clean()
+  }
+})
+
+test('the modes are what the cookies say', async ({ page, context }) => {
+  await context.addCookies([{ name: 'theme', value: 'dark', url: origin() }, { name: 'text', value: 'large', url: origin() }])
+  await page.goto(origin())
+  const root = page.locator('html')
+  await expect(root).toHaveAttribute('data-theme', 'dark')
+  await expect(root).toHaveAttribute('data-text', 'large')
+})

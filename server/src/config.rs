@@ -117,7 +117,7 @@ impl Default for Config {
             keys: KeysFile { file: "data/key".into() },
             sms: Sms { base_url: String::new(), account: "baokao".into(), secret: String::new(), hourly_budget: 20_000 },
             hashing: Hashing { memory_kib: 19_456, passes: 2, permits: 2, queue: 200 },
-            proof: Proof { bits: 17, release_seconds: 5 },
+            proof: Proof { bits: 18, release_seconds: 5 },
             session: SessionTimes { candidate_idle: 1800, candidate_whole: 43_200, staff_idle: 900, staff_whole: 28_800 },
             demo: false,
         }

@@ -83,6 +83,10 @@ pub fn ConfirmPage() -> impl IntoView {
         let rows = education.into_iter().map(|line| row(me::HIGHEST, line, Some(route::ME_EDUCATION.to_owned()))).collect_view();
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
+        } else if flow.stage == Stage::Rejected {
+            // 再次提交岗位 comes before another confirmation.
+            let choose = view! { <p><a class="btn" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
+            view! { <Note tone=Tone::Info><p>{code::code(lang, Code::PositionNeeded, 0)}</p>{choose}</Note> }.into_any()
         } else {
             view! {
                 <Form action="/api/me/application/confirm" setup check=check_with(faults)>

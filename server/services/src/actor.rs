@@ -17,9 +17,23 @@ pub struct Visitor {
     pub(crate) browser: BrowserId,
     /// Key of the network the request came from; no address is kept.
     pub(crate) network: Option<Vec<u8>>,
+    /// Tells whose forms these are, without saying who: empty for nobody who is logged in.
+    pub(crate) owner: String,
 }
 
 impl Visitor {
+    /// Says who is logged in beside: what they typed and could not send is shown to nobody else at the same computer.
+    #[must_use]
+    pub fn beside(mut self, candidate: Option<&Session>, staff: Option<&Session>) -> Self {
+        if candidate.is_some() || staff.is_some() {
+            let name = |session: Option<&Session>| session.map(Session::name).unwrap_or_default();
+            let both = format!("owner/{}/{}", name(candidate), name(staff));
+            self.owner = hex::encode(self.services.0.keys.mac(crate::seal::Purpose::Idempotency, both.as_bytes()));
+            self.owner.truncate(16);
+        }
+        self
+    }
+
     /// Says where the request came from: whole networks that ask for much get harder proofs of work, never a closed door.
     #[must_use]
     pub fn at(mut self, address: std::net::IpAddr) -> Self {
@@ -66,6 +80,16 @@ pub enum Session {
 }
 
 impl Session {
+    fn name(&self) -> String {
+        match self {
+            Self::Candidate(me) => me.actor(),
+            Self::Reviewer(me) => me.actor(),
+            Self::ExamAdmin(me) => me.actor(),
+            Self::SysAdmin(me) => me.actor(),
+            Self::Auditor(me) => me.actor(),
+        }
+    }
+
     pub const fn role(&self) -> Option<Role> {
         match self {
             Self::Candidate(_) => None,
@@ -92,7 +116,7 @@ pub struct Operator {
 
 impl Services {
     pub fn visitor(&self, browser: BrowserId) -> Visitor {
-        Visitor { services: self.clone(), browser, network: None }
+        Visitor { services: self.clone(), browser, network: None, owner: String::new() }
     }
 
     /// The session a cookie's token stands for, if it lives; its last use is noted at most once a minute.

@@ -1,4 +1,5 @@
-//! A refused form, kept 15 minutes for the page it came from, sealed and bound to the browser (architecture.md §4.12).
+//! A refused form, kept 15 minutes for the page it came from, sealed, bound to the browser and to whoever the page was made for: the
+//! form's key says whose it is, also when the session has ended meanwhile (architecture.md §4.12).
 use crate::actor::Visitor;
 use crate::entity::attempt;
 use crate::proof;
@@ -20,15 +21,18 @@ impl Visitor {
             None => None,
         };
         let ticket = if proof { Some(proof::ticket(self, endpoint).await?) } else { None };
-        Ok(FormSetup { key: self.services.0.ids.uuid().to_string(), ticket, attempt })
+        let key = format!("{}.{}", self.services.0.ids.uuid(), self.owner);
+        Ok(FormSetup { key: key.trim_end_matches('.').to_owned(), ticket, attempt })
     }
 
     /// Keeps a refused form and answers its id.
     pub async fn keep_attempt(&self, values: Vec<(String, String)>, problem: &Problem, trace: &str) -> Result<String> {
+        let key = values.iter().find(|(name, _)| name == "key").map_or("", |(_, value)| value);
+        let owner = key.split_once('.').map_or("", |(_, owner)| owner).to_owned();
         let values = values.into_iter().filter(|(name, _)| !SECRET.iter().any(|s| name.contains(s))).collect();
         let kept = Attempt { values, problem: problem.clone(), trace: trace.to_owned() };
         let id = AttemptId(self.services.0.ids.uuid());
-        let body = self.services.0.keys.seal_json(&seal::place("attempt", "body", id), &kept)?;
+        let body = self.services.0.keys.seal_json(&seal::place("attempt", "body", id), &(owner, kept))?;
         let browser = self.browser.0.to_vec();
         self.services
             .0
@@ -58,7 +62,9 @@ impl Visitor {
             .filter(attempt::Column::Expires.gt(self.services.now()))
             .one(&db)
             .await?;
-        row.map(|r| self.services.0.keys.open_json(&seal::place("attempt", "body", id), &r.body_sealed)).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let (owner, kept): (String, Attempt) = self.services.0.keys.open_json(&seal::place("attempt", "body", id), &row.body_sealed)?;
+        Ok((owner == self.owner).then_some(kept))
     }
 }
 

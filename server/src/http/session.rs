@@ -47,7 +47,7 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let chosen = |name: &str| cookie(&headers, name);
     let look = Look::from_cookies(chosen("lang").as_deref(), chosen("theme").as_deref(), chosen("text").as_deref());
     let now = state.services.now();
-    let mut visitor = state.services.visitor(browser);
+    let mut visitor = state.services.visitor(browser).beside(session.as_ref(), staff.as_ref());
     if let Some(address) = address(&state, &headers, request.extensions().get::<Peer>()) {
         visitor = visitor.at(address);
     }

@@ -1,7 +1,7 @@
 //! A form that is refused loses nothing: without scripts, over an expired session, through its row buttons.
 use crate::client::Page;
 use crate::journey::{self, EDUCATION, LOGIN, REGISTER, borrowed, education, register_form};
-use crate::people::person;
+use crate::people::{Person, person};
 use crate::world::World;
 
 /// Everything typed stands in the form again; secrets do not.
@@ -98,8 +98,17 @@ async fn a_form_sent_after_the_session_ended_is_there_again_after_log_in() {
     world.pass(1801);
     let page = browser.submit(&page, EDUCATION, &borrowed(&education()), None).await;
     assert!(page.path.starts_with("/login?to=%2Fme%2Feducation%3Fattempt%3D"), "{}", page.path);
-    let values = [("form[login]", somebody.number.as_str()), ("form[password]", somebody.password.as_str())];
-    let page = browser.submit(&page, LOGIN, &values, None).await;
+    let kept = page.value(LOGIN, "form[to]").unwrap();
+    let values = |who: &Person| [("form[login]", who.number.clone()), ("form[password]", who.password.clone())];
+    // Somebody else at the same computer comes first: what was typed is none of theirs.
+    let other = person(24);
+    world.candidate_browser(&other).await;
+    let theirs = browser.submit(&browser.get("/login").await, LOGIN, &borrowed(&values(&other)), None).await;
+    assert_eq!(theirs.path, "/me/photo", "{}", theirs.body);
+    let theirs = browser.get(&kept).await;
+    assert!(theirs.status == 200 && !theirs.body.contains("云湖大学"), "{}", theirs.body);
+    browser.set_cookie(app::api::CANDIDATE_COOKIE, "");
+    let page = browser.submit(&page, LOGIN, &borrowed(&values(&somebody)), None).await;
     assert!(page.path.starts_with("/me/education?attempt="), "{}: {}", page.path, page.body);
     as_typed(&page, EDUCATION, &education());
     let page = browser.submit(&page, EDUCATION, &[], None).await;

@@ -10,6 +10,8 @@ cd "$here"
 . "$HOME/.cache/baokao-env"
 data=${BAOKAO_DATA:-$here/data}
 port=${PORT:-8080}
+# The program reads BAOKAO_* as settings.
+unset BAOKAO_DATA
 mkdir -p "$data"
 data=$(cd "$data" && pwd)
 if [ "$mode" = release ]; then

@@ -20,7 +20,7 @@ if [ "$mode" = release ]; then
     scripts/wasm.sh wasm-release "$CARGO_TARGET_DIR/pkg-release"
     bin="$CARGO_TARGET_DIR/release"; pkg="$CARGO_TARGET_DIR/pkg-release"
 else
-    cargo build -q -p server -p sandbox
+    cargo build -q
     scripts/wasm.sh wasm-test "$CARGO_TARGET_DIR/pkg-test"
     bin="$CARGO_TARGET_DIR/debug"; pkg="$CARGO_TARGET_DIR/pkg-test"
 fi

@@ -2,7 +2,7 @@
 use app::ui::field::{CheckField, MonthField, PasswordField, TextArea, TextField};
 use app::ui::form::{Form, unchecked};
 use domain::view::{Attempt, FormSetup, Ticket};
-use domain::{Code, Field, FieldCode, FieldName, FieldProblem, Problem};
+use domain::{Code, FieldCode, FieldName, FieldProblem, Problem, Row};
 use leptos::prelude::*;
 
 fn setup(attempt: Option<Attempt>) -> FormSetup {
@@ -18,7 +18,7 @@ fn html(attempt: Option<Attempt>) -> String {
                 <TextField field=FieldName::Name/>
                 <TextField field=FieldName::Phone optional=true/>
                 <PasswordField field=FieldName::Password/>
-                <MonthField field=Field { name: FieldName::Start, row: Some(1) }/>
+                <MonthField field=Row { group: FieldName::Education, at: 1 }.field(FieldName::Start)/>
                 <TextArea field=FieldName::Words/>
                 <CheckField field=FieldName::Agreement>"同意"</CheckField>
             </Form>
@@ -34,7 +34,7 @@ fn refused(code: Code) -> Attempt {
         ("form[agreement]", "on"),
         ("form[education][1][start_year]", "2020"),
     ];
-    let field = Field { name: FieldName::Start, row: Some(1) };
+    let field = Row { group: FieldName::Education, at: 1 }.field(FieldName::Start);
     let fields = vec![
         FieldProblem { field: FieldName::Name.into(), code: FieldCode::NotChineseName },
         FieldProblem { field, code: FieldCode::NotAMonth },

@@ -3,8 +3,9 @@ mod parse;
 mod rules;
 
 use crate::code_table::{DegreeCode, DegreeLevel, Level, SchoolingCode, StudyModeCode};
-use crate::problem::FieldProblem;
+use crate::problem::{FieldName, FieldProblem};
 use crate::time::Month;
+use crate::{reading, rows};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +20,6 @@ pub const DIPLOMA_DIGITS: u32 = 18;
 
 /// A checked box.
 const ON: &str = "on";
-pub const FRESH_YES: &str = "yes";
-pub const FRESH_NO: &str = "no";
 
 /// The page as typed.
 #[derive(Serialize, Deserialize, Default, Clone, PartialEq, Debug)]
@@ -63,31 +62,6 @@ pub struct EducationRow {
     pub equivalent_degree: String,
 }
 
-/// What a row button does.
-enum Edit {
-    Add,
-    Remove(usize),
-    Up(usize),
-    Down(usize),
-}
-
-impl Edit {
-    fn parse(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("education.")?;
-        if rest == "add" {
-            return Some(Self::Add);
-        }
-        let (verb, row) = rest.split_once('.')?;
-        let row = row.parse().ok()?;
-        match verb {
-            "remove" => Some(Self::Remove(row)),
-            "up" => Some(Self::Up(row)),
-            "down" => Some(Self::Down(row)),
-            _ => None,
-        }
-    }
-}
-
 impl EducationForm {
     /// A row button was pressed: answer `Edited` with `edited()` and save nothing.
     pub fn has_edit(&self) -> bool {
@@ -96,19 +70,8 @@ impl EducationForm {
 
     /// The form after its row button; everything typed stays. At least one row, none added beyond `MAX_ROWS`.
     pub fn edited(mut self) -> Self {
-        let rows = &mut self.education;
-        match Edit::parse(&std::mem::take(&mut self.r#do)) {
-            Some(Edit::Add) if rows.len() < MAX_ROWS => rows.push(EducationRow::default()),
-            Some(Edit::Remove(row)) if rows.len() > 1 && row < rows.len() => {
-                rows.remove(row);
-            }
-            Some(Edit::Up(row)) if (1..rows.len()).contains(&row) => rows.swap(row - 1, row),
-            Some(Edit::Down(row)) if rows.len().checked_sub(1).is_some_and(|last| row < last) => rows.swap(row, row + 1),
-            _ => {}
-        }
-        if rows.is_empty() {
-            rows.push(EducationRow::default());
-        }
+        let pressed = std::mem::take(&mut self.r#do);
+        rows::edit(&mut self.education, FieldName::Education, &pressed, 1, MAX_ROWS);
         self
     }
 
@@ -220,8 +183,7 @@ impl From<&Study> for EducationRow {
 
 impl From<&Education> for EducationForm {
     fn from(value: &Education) -> Self {
-        let fresh = if value.fresh { FRESH_YES } else { FRESH_NO };
-        Self { education: value.rows.iter().map(EducationRow::from).collect(), fresh: fresh.to_owned(), ..Self::default() }
+        Self { education: value.rows.iter().map(EducationRow::from).collect(), fresh: reading::said(value.fresh), ..Self::default() }
     }
 }
 

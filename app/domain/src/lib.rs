@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `time`, `id` | instants, windows, months; ids |
 //! | `problem` | what a user can act on, as codes |
-//! | `text_input` | canonical form of typed text |
+//! | `text_input`, `reading`, `rows` | canonical form of typed text, values out of it, row buttons |
 //! | `certificate`, `person`, `password` | who somebody is (domain.md §2) |
 //! | `education`, `code_table` | 填报信息 · 教育 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
@@ -24,12 +24,14 @@ pub mod password;
 pub mod person;
 pub mod position;
 pub mod problem;
+pub mod reading;
 pub mod review;
+pub mod rows;
 pub mod staff;
 pub mod text_input;
 pub mod time;
 pub mod view;
 
 pub use id::*;
-pub use problem::{Code, Faults, Field, FieldCode, FieldName, FieldProblem, PasswordClass, Problem};
+pub use problem::{Code, Faults, Field, FieldCode, FieldName, FieldProblem, PasswordClass, Problem, Row};
 pub use time::{Month, Phase, Timestamp, Window};

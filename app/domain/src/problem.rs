@@ -135,18 +135,32 @@ fields! {
     RevealReason = "reason",
 }
 
-/// A field on a page; `row` counts from 0 where rows repeat.
+/// A row of a group that repeats; `at` counts from 0. The group is named by the field that stands for the whole of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Row {
+    pub group: FieldName,
+    pub at: u32,
+}
+
+impl Row {
+    /// A field of this row.
+    pub const fn field(self, name: FieldName) -> Field {
+        Field { name, row: Some(self) }
+    }
+}
+
+/// A field on a page, in a row where rows repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Field {
     pub name: FieldName,
-    pub row: Option<u32>,
+    pub row: Option<Row>,
 }
 
 impl Field {
     /// The control's `name`: `form[phone]`, `form[education][0][school]`.
     pub fn html_name(self) -> String {
         match self.row {
-            Some(row) => format!("form[{}][{row}][{}]", FieldName::Education.key(), self.name.key()),
+            Some(Row { group, at }) => format!("form[{}][{at}][{}]", group.key(), self.name.key()),
             None => format!("form[{}]", self.name.key()),
         }
     }
@@ -154,8 +168,20 @@ impl Field {
     /// The control's `id`, the target of the error summary's link.
     pub fn html_id(self) -> String {
         match self.row {
-            Some(row) => format!("{}-{row}-{}", FieldName::Education.key(), self.name.key()),
+            Some(Row { group, at }) => format!("{}-{at}-{}", group.key(), self.name.key()),
             None => self.name.key().to_owned(),
+        }
+    }
+
+    /// The field of a control's name: `form[education][0][start_year]` → Start in row 0 of Education.
+    pub fn of_html_name(name: &str) -> Option<Self> {
+        let mut keys = name.strip_prefix("form[")?.strip_suffix(']')?.split("][");
+        let (first, second, third) = (keys.next()?, keys.next(), keys.next());
+        let named = |key: &str| FieldName::ALL.iter().find(|n| n.key() == key).copied();
+        let plain = |key: &str| named(["_year", "_month", "_day"].iter().find_map(|part| key.strip_suffix(part)).unwrap_or(key));
+        match third {
+            Some(key) => Some(Row { group: named(first)?, at: second?.parse().ok()? }.field(plain(key)?)),
+            None => plain(first).map(Self::from),
         }
     }
 }

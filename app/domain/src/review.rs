@@ -53,7 +53,7 @@ impl DecisionForm {
         if self.decision != "refuse" {
             faults.add(FieldName::Reasons, FieldCode::NotOffered);
         }
-        let words = faults.take(FieldName::Words, text_input::text(&self.words, 500)).unwrap_or_default();
+        let words = faults.take(FieldName::Words, text_input::paragraph(&self.words, 500)).unwrap_or_default();
         let got = words.chars().count() as u32;
         if got > 0 && got < LEAST_WORDS {
             faults.add(FieldName::Words, FieldCode::TooShort { min: LEAST_WORDS, got });

@@ -18,11 +18,22 @@ pub fn code(raw: &str) -> String {
 /// Free text: NFC, trimmed, no control or invisible characters. Errors: `Missing`, `TooLong`, `BadCharacters` (control characters, `<`).
 pub fn text(raw: &str, max: u32) -> Result<String, FieldCode> {
     let text: String = raw.nfc().filter(|c| !invisible(*c)).collect();
-    let text = text.trim();
+    judged(text.trim(), max, false)
+}
+
+/// Like `text`, with line breaks: kept as `\n`, no line blank at both ends, never two blank lines together.
+pub fn paragraph(raw: &str, max: u32) -> Result<String, FieldCode> {
+    let text: String = raw.nfc().filter(|c| !invisible(*c)).collect();
+    let mut lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    judged(lines.join("\n").trim(), max, true)
+}
+
+fn judged(text: &str, max: u32, breaks: bool) -> Result<String, FieldCode> {
     if text.is_empty() {
         return Err(FieldCode::Missing);
     }
-    if text.chars().any(|c| c.is_control() || c == '<') {
+    if text.chars().any(|c| (c.is_control() && !(breaks && c == '\n')) || c == '<') {
         return Err(FieldCode::BadCharacters);
     }
     let got = text.chars().count() as u32;
@@ -52,5 +63,12 @@ mod tests {
         assert_eq!(text("云湖大学分校", 5), Err(FieldCode::TooLong { max: 5, got: 6 }));
         assert_eq!(text("a<b", 5), Err(FieldCode::BadCharacters));
         assert_eq!(text("  云湖大学 ", 5).as_deref(), Ok("云湖大学"));
+        assert_eq!(text("云\n湖", 5), Err(FieldCode::BadCharacters));
+    }
+
+    #[test]
+    fn line_breaks_stay_where_lines_are_asked_for() {
+        assert_eq!(paragraph("\r\n 一 \r\n\r\n\r\n二\r\n", 9).as_deref(), Ok("一\n\n二"));
+        assert_eq!(paragraph("一\u{7}", 9), Err(FieldCode::BadCharacters));
     }
 }

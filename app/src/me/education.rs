@@ -14,7 +14,7 @@ use crate::ui::title::PageTitle;
 use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
 use domain::education::{EducationContext, EducationForm, MAX_ROWS};
 use domain::view::{EducationView, FormSetup, Next};
-use domain::{Field, FieldName};
+use domain::{FieldName, Row};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
@@ -91,7 +91,7 @@ fn choices(all: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<Choic
 #[component]
 fn Row(row: usize, rows: usize) -> impl IntoView {
     let number = u32::try_from(row).unwrap_or(0);
-    let f = move |name: FieldName| Field { name, row: Some(number) };
+    let f = move |name: FieldName| Row { group: FieldName::Education, at: number }.field(name);
     let title = tf(me::ROW_TITLE, &[&(row + 1)]);
     let button = move |verb: &'static str, mark: Icon, word, title: String| {
         view! {

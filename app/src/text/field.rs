@@ -113,7 +113,7 @@ const fn holds(class: PasswordClass) -> W {
 pub fn in_summary(lang: Lang, problem: FieldProblem, label: W) -> String {
     let sentence = sentence(lang, problem.code, problem.field.name, label);
     match problem.field.row {
-        Some(row) => lang.tf(ROW, &[&(row + 1), &sentence]),
+        Some(row) => lang.tf(ROW, &[&(row.at + 1), &sentence]),
         None => sentence,
     }
 }
@@ -121,11 +121,11 @@ pub fn in_summary(lang: Lang, problem: FieldProblem, label: W) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Field;
+    use domain::Row;
 
     #[test]
     fn the_summary_names_field_row_and_figures() {
-        let field = Field { name: FieldName::DiplomaNo, row: Some(1) };
+        let field = Row { group: FieldName::Education, at: 1 }.field(FieldName::DiplomaNo);
         let problem = FieldProblem { field, code: FieldCode::WrongLength { need: 18, got: 16 } };
         assert_eq!(in_summary(Lang::Zh, problem, label::field(FieldName::DiplomaNo)), "第 2 段：学历证书编号应为 18 位，您填了 16 位");
     }

@@ -1,6 +1,6 @@
 //! A form as pairs of names and values, and its judgement in the browser by the server's own rules.
+use domain::FieldProblem;
 use domain::view::FormSetup;
-use domain::{Field, FieldName, FieldProblem};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -73,24 +73,12 @@ fn plain(encoded: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// The field of a control's name: `form[education][0][start_year]` → Start in row 0.
-pub fn field_of(name: &str) -> Option<Field> {
-    let mut keys = name.strip_prefix("form[")?.strip_suffix(']')?.split("][");
-    let (first, second, third) = (keys.next()?, keys.next(), keys.next());
-    let (row, key) = match third {
-        Some(key) => (Some(second?.parse().ok()?), key),
-        None => (None, first),
-    };
-    let key = key.strip_suffix("_year").or_else(|| key.strip_suffix("_month")).unwrap_or(key);
-    FieldName::ALL.iter().find(|n| n.key() == key).map(|name| Field { name: *name, row })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::education::{EducationForm, EducationRow};
     use domain::view::Attempt;
-    use domain::{Code, FieldCode};
+    use domain::{Code, Field, FieldCode, FieldName, Row};
 
     fn sample() -> EducationForm {
         let row = EducationRow { school: "云湖大学 & 分校".into(), start_year: "2020".into(), ..EducationRow::default() };
@@ -108,11 +96,11 @@ mod tests {
 
     #[test]
     fn a_control_finds_its_field() {
-        let end = Field { name: FieldName::End, row: Some(2) };
-        assert_eq!(field_of("form[education][2][end_month]"), Some(end));
-        assert_eq!(field_of(&Field::from(FieldName::Phone).html_name()), Some(FieldName::Phone.into()));
-        assert_eq!(field_of("form[reasons][]"), Some(FieldName::Reasons.into()));
-        assert_eq!(field_of("proof[nonce]"), None);
+        let end = Row { group: FieldName::Education, at: 2 }.field(FieldName::End);
+        assert_eq!(Field::of_html_name("form[education][2][end_month]"), Some(end));
+        assert_eq!(Field::of_html_name(&Field::from(FieldName::Phone).html_name()), Some(FieldName::Phone.into()));
+        assert_eq!(Field::of_html_name("form[reasons][]"), Some(FieldName::Reasons.into()));
+        assert_eq!(Field::of_html_name("proof[nonce]"), None);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! <TextField field=FieldName::Phone input_mode="tel" autocomplete="tel"/>
-//! <TextField field=Field { name: FieldName::School, row: Some(0) } all=true/>
+//! <TextField field=Row { group: FieldName::Education, at: 0 }.field(FieldName::School) all=true/>
 //! <SelectField field=FieldName::CertType options=CertType::ALL.map(|c| (c.code().into(), t(label::cert_type(c)).into())).to_vec()/>
 //! <RadioField field=FieldName::Fresh options=vec![("yes".into(), t(frame::YES).into()), ("no".into(), t(frame::NO).into())]/>
 //! <CheckField field=FieldName::Agreement>{t(door::AGREEMENT)}</CheckField>
 //! <ChecksField field=FieldName::Reasons options/>
-//! <MonthField field=Field { name: FieldName::Start, row: Some(0) }/>
+//! <MonthField field=Row { group: FieldName::Education, at: 0 }.field(FieldName::Start)/>
 //! ```
 pub use super::choice::{CheckField, ChecksField, Choice, RadioField, SelectField};
 use super::form::FormCtx;

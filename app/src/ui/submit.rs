@@ -1,6 +1,6 @@
 //! What a form does where scripts run: judge fields as they are left, send without losing the page, say what came back.
 use super::browser::{self, Answer};
-use super::form::{Check, FormCtx, Notice, encode, field_of};
+use super::form::{Check, FormCtx, Notice, encode};
 use super::worker;
 use crate::api::{self, ApiError};
 use crate::text::{Lang, frame, lang};
@@ -97,7 +97,7 @@ impl Submit {
             return;
         }
         let pairs = browser::pairs(&form, None);
-        let filled = pairs.iter().any(|(name, value)| field_of(name) == Some(field) && !value.is_empty());
+        let filled = pairs.iter().any(|(name, value)| Field::of_html_name(name) == Some(field) && !value.is_empty());
         if filled && !self.told.with_value(|t| t.contains(&field)) {
             let found = self.check.run(&encode(&pairs)).into_iter().find(|p| p.field == field);
             self.show(field, found);
@@ -247,7 +247,7 @@ const fn needs_fresh_page(code: Code) -> bool {
 /// The form and field of an event's control.
 fn control(target: EventTarget) -> Option<(HtmlFormElement, Field)> {
     let element = target.dyn_into::<HtmlElement>().ok()?;
-    let field = field_of(&element.get_attribute("name")?)?;
+    let field = Field::of_html_name(&element.get_attribute("name")?)?;
     let form = element.closest("form").ok().flatten()?.dyn_into().ok()?;
     Some((form, field))
 }

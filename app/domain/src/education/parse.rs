@@ -1,9 +1,8 @@
 //! From strings to values, row by row; then the rules that look at more than one field.
-use super::{
-    Education, EducationContext, EducationForm, EducationRow, FRESH_NO, FRESH_YES, MAX_ROWS, NUMBER_MAX, Parsed, Study, TEXT_MAX, rules,
-};
-use crate::code_table::{DegreeCode, Level, Listed, SchoolingCode, StudyModeCode, Table};
-use crate::problem::{Faults, Field, FieldCode, FieldName, FieldProblem};
+use super::{Education, EducationContext, EducationForm, EducationRow, MAX_ROWS, NUMBER_MAX, Parsed, Study, TEXT_MAX, rules};
+use crate::code_table::{DegreeCode, Level, SchoolingCode, StudyModeCode};
+use crate::problem::{Faults, Field, FieldCode, FieldName, FieldProblem, Row};
+use crate::reading;
 use crate::text_input;
 use crate::time::Month;
 
@@ -37,7 +36,7 @@ pub(super) struct ReadRow {
 
 impl ReadRow {
     pub fn field(&self, name: FieldName) -> Field {
-        Field { name, row: Some(self.row) }
+        Row { group: FieldName::Education, at: self.row }.field(name)
     }
 
     fn study(self) -> Option<Study> {
@@ -63,7 +62,7 @@ impl ReadRow {
 
 pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<Parsed, Vec<FieldProblem>> {
     let mut findings = Findings::default();
-    let fresh = findings.errors.take(FieldName::Fresh, fresh(&form.fresh));
+    let fresh = findings.errors.take(FieldName::Fresh, reading::yes_no(&form.fresh));
     if form.education.is_empty() {
         findings.errors.add(FieldName::Education, FieldCode::RowsMissing);
     }
@@ -87,18 +86,9 @@ pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<
     }
 }
 
-fn fresh(typed: &str) -> Result<bool, FieldCode> {
-    match typed.trim() {
-        "" => Err(FieldCode::Missing),
-        FRESH_YES => Ok(true),
-        FRESH_NO => Ok(false),
-        _ => Err(FieldCode::NotOffered),
-    }
-}
-
 fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
-    let field = |name| Field { name, row: Some(row) };
-    let level: Option<SchoolingCode> = faults.take(field(FieldName::Level), listed(&typed.level));
+    let field = |name| Row { group: FieldName::Education, at: row }.field(name);
+    let level: Option<SchoolingCode> = faults.take(field(FieldName::Level), reading::listed(&typed.level));
     // 高中 and below have no major.
     let major = match level {
         Some(level) if level.level < Level::College => text_input::optional_text(&typed.major, TEXT_MAX),
@@ -107,14 +97,14 @@ fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
     ReadRow {
         row,
         level,
-        degree: faults.take(field(FieldName::Degree), listed(&typed.degree)),
+        degree: faults.take(field(FieldName::Degree), reading::listed(&typed.degree)),
         school: faults.take(field(FieldName::School), text_input::text(&typed.school, TEXT_MAX)),
         department: faults.take(field(FieldName::Department), text_input::optional_text(&typed.department, TEXT_MAX)),
         major: faults.take(field(FieldName::Major), major),
         major_code: faults.take(field(FieldName::MajorCode), major_code(&typed.major_code)),
-        study_mode: faults.take(field(FieldName::StudyMode), listed(&typed.study_mode)),
-        start: month(field(FieldName::Start), &typed.start_year, &typed.start_month, faults),
-        end: month(field(FieldName::End), &typed.end_year, &typed.end_month, faults),
+        study_mode: faults.take(field(FieldName::StudyMode), reading::listed(&typed.study_mode)),
+        start: reading::month(field(FieldName::Start), &typed.start_year, &typed.start_month, faults),
+        end: reading::month(field(FieldName::End), &typed.end_year, &typed.end_month, faults),
         diploma_no: faults.take(field(FieldName::DiplomaNo), number(&typed.diploma_no)),
         degree_no: faults.take(field(FieldName::DegreeNo), number(&typed.degree_no)),
         overseas: !typed.overseas.is_empty(),
@@ -122,11 +112,6 @@ fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
         second: !typed.second.is_empty(),
         equivalent_degree: !typed.equivalent_degree.is_empty(),
     }
-}
-
-fn listed<T: Table>(typed: &str) -> Result<Listed<T>, FieldCode> {
-    let code = text_input::code(typed);
-    if code.is_empty() { Err(FieldCode::Missing) } else { Listed::find(&code).ok_or(FieldCode::NotOffered) }
 }
 
 /// Code of a catalogue: 120402, 080717T, 0351, 570301.
@@ -143,26 +128,4 @@ fn major_code(typed: &str) -> Result<Option<String>, FieldCode> {
 /// Numbers are kept without blanks and hyphens; old ones hold Han.
 fn number(typed: &str) -> Result<Option<String>, FieldCode> {
     text_input::optional_text(&text_input::code(typed), NUMBER_MAX)
-}
-
-/// Year and month are two inputs of one field.
-fn month(field: Field, year: &str, month: &str, faults: &mut Faults) -> Option<Month> {
-    let (year, month) = (text_input::code(year), text_input::code(month));
-    if year.is_empty() && month.is_empty() {
-        faults.add(field, FieldCode::Missing);
-        return None;
-    }
-    let year = digits(&year, 4).and_then(|year| Month::new(i32::try_from(year).ok()?, 1)).map(|first| first.year);
-    let month = digits(&month, 2).filter(|month| (1..=12).contains(month));
-    if year.is_none() {
-        faults.add(field, FieldCode::NotAYear);
-    }
-    if month.is_none() {
-        faults.add(field, FieldCode::NotAMonth);
-    }
-    Month::new(year?, month?)
-}
-
-fn digits(text: &str, max: usize) -> Option<u32> {
-    if text.len() <= max && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }

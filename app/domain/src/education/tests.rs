@@ -2,7 +2,7 @@ mod fields;
 mod rules;
 
 use super::*;
-use crate::problem::{Field, FieldCode, FieldName};
+use crate::problem::{FieldCode, FieldName, Row};
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -36,11 +36,11 @@ fn master() -> EducationRow {
 }
 
 fn form(rows: Vec<EducationRow>) -> EducationForm {
-    EducationForm { education: rows, fresh: FRESH_NO.into(), ..EducationForm::default() }
+    EducationForm { education: rows, fresh: crate::reading::NO.into(), ..EducationForm::default() }
 }
 
 fn problem(row: u32, name: FieldName, code: FieldCode) -> FieldProblem {
-    FieldProblem { field: Field { name, row: Some(row) }, code }
+    FieldProblem { field: Row { group: FieldName::Education, at: row }.field(name), code }
 }
 
 fn errors(form: &EducationForm) -> Vec<FieldProblem> {

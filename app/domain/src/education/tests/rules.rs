@@ -10,20 +10,20 @@ fn refuses_when_the_end_is_not_after_the_start() {
 
 #[test]
 fn refuses_when_the_start_lies_ahead() {
-    let fresh = EducationForm { fresh: FRESH_YES.into(), ..form(vec![row("21", "412", (2026, 12), (2027, 6))]) };
+    let fresh = EducationForm { fresh: crate::reading::YES.into(), ..form(vec![row("21", "412", (2026, 12), (2027, 6))]) };
     assert_eq!(errors(&fresh), [problem(0, FieldName::Start, InFuture)]);
 }
 
 #[test]
 fn only_fresh_graduates_end_in_the_future_and_by_the_deadline() {
     let until = |end, fresh: &str| EducationForm { fresh: fresh.into(), ..form(vec![row("21", "412", (2023, 9), end)]) };
-    assert_eq!(errors(&until((2027, 6), FRESH_NO)), [problem(0, FieldName::End, FutureOnlyIfFresh)]);
-    assert_eq!(warnings(&until((2027, 7), FRESH_YES)), []);
-    assert_eq!(errors(&until((2027, 8), FRESH_YES)), [problem(0, FieldName::End, TooFarInFuture)]);
-    assert_eq!(warnings(&until((2026, 11), FRESH_NO)), [], "this month is no future");
+    assert_eq!(errors(&until((2027, 6), crate::reading::NO)), [problem(0, FieldName::End, FutureOnlyIfFresh)]);
+    assert_eq!(warnings(&until((2027, 7), crate::reading::YES)), []);
+    assert_eq!(errors(&until((2027, 8), crate::reading::YES)), [problem(0, FieldName::End, TooFarInFuture)]);
+    assert_eq!(warnings(&until((2026, 11), crate::reading::NO)), [], "this month is no future");
     let no_exam = EducationContext { grad_deadline: None, ..context() };
-    assert!(until((2028, 11), FRESH_YES).parse(&no_exam).is_ok());
-    assert_eq!(until((2028, 12), FRESH_YES).parse(&no_exam), Err(vec![problem(0, FieldName::End, TooFarInFuture)]));
+    assert!(until((2028, 11), crate::reading::YES).parse(&no_exam).is_ok());
+    assert_eq!(until((2028, 12), crate::reading::YES).parse(&no_exam), Err(vec![problem(0, FieldName::End, TooFarInFuture)]));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn studies_abroad_need_the_number_of_their_recognition() {
     };
     assert_eq!(only_error(vec![abroad("", (2024, 6))]), problem(0, FieldName::OverseasNo, Missing));
     assert_eq!(warnings(&form(vec![abroad("20240001", (2024, 6))])), []);
-    let fresh = EducationForm { fresh: FRESH_YES.into(), ..form(vec![abroad("", (2027, 6))]) };
+    let fresh = EducationForm { fresh: crate::reading::YES.into(), ..form(vec![abroad("", (2027, 6))]) };
     assert_eq!(warnings(&fresh), [], "not recognised before the end");
 }
 

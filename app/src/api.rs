@@ -154,6 +154,8 @@ mod request {
         pub session: Option<Session>,
         pub staff: Option<Session>,
         pub trace: String,
+        /// Where the request came from.
+        pub address: Option<std::net::IpAddr>,
         pub look: Look,
         /// When the request came, by the server's clock.
         pub now: Timestamp,

@@ -1,5 +1,6 @@
 //! Every path of the site. Pages and links name their path here alone; `AREAS` is the fence the server's guard reads.
-use domain::{ApplicationId, ExamId, PhotoId, PositionId};
+use domain::profile::Part;
+use domain::{ApplicationId, ExamId, ImportId, PhotoId, PositionId};
 
 pub const HOME: &str = "/";
 pub const HELP: &str = "/help";
@@ -13,13 +14,50 @@ pub const RECOVER_PASSWORD: &str = "/recover/password";
 pub const RECOVER_DONE: &str = "/recover/done";
 pub const ME: &str = "/me";
 pub const ME_PHOTO: &str = "/me/photo";
+pub const ME_BASIC: &str = "/me/basic";
 pub const ME_EDUCATION: &str = "/me/education";
+pub const ME_WORK: &str = "/me/work";
+pub const ME_OTHER: &str = "/me/other";
 pub const ME_ACCOUNT: &str = "/me/account";
 pub const ME_PASSWORD: &str = "/me/password";
 pub const ADMIN: &str = "/admin";
 pub const ADMIN_LOGIN: &str = "/admin/login";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_REVIEW: &str = "/admin/review";
+
+pub const ADMIN_EXAMS: &str = "/admin/exams";
+pub const ADMIN_EXAM_NEW: &str = "/admin/exams/new";
+pub const ADMIN_USERS: &str = "/admin/users";
+
+/// The page of a part of 填报信息.
+pub const fn part(part: Part) -> &'static str {
+    match part {
+        Part::Basic => ME_BASIC,
+        Part::Education => ME_EDUCATION,
+        Part::Work => ME_WORK,
+        Part::Other => ME_OTHER,
+    }
+}
+
+/// An exam as its administrator edits it.
+pub fn exam_edit(id: ExamId) -> String {
+    format!("/admin/exams/{id}")
+}
+
+/// Where a position table is sent: a plain form with a file.
+pub fn table_upload(id: ExamId) -> String {
+    format!("/admin/exams/{id}/table")
+}
+
+/// A table before it is taken over.
+pub fn import(id: ImportId) -> String {
+    format!("/admin/import/{id}")
+}
+
+/// 撤销审核.
+pub fn undo(id: ApplicationId) -> String {
+    format!("/admin/review/{id}/undo")
+}
 
 /// Where a reviewer says why the masked data is needed.
 pub fn reveal(id: ApplicationId) -> String {

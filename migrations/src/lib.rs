@@ -3,12 +3,17 @@ use sea_orm_migration::prelude::*;
 
 mod m20261123_000001_first;
 mod m20261123_000002_exam_serial;
+mod m20261124_000003_journey;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_first::Migration), Box::new(m20261123_000002_exam_serial::Migration)]
+        vec![
+            Box::new(m20261123_000001_first::Migration),
+            Box::new(m20261123_000002_exam_serial::Migration),
+            Box::new(m20261124_000003_journey::Migration),
+        ]
     }
 }

@@ -163,5 +163,6 @@ pub async fn open_on(config: &Config, db: DbConfig) -> Result<Services, BootErro
             staff_whole: s.staff_whole,
         },
         sms_limits: SmsLimits { hourly_budget: config.sms.hourly_budget },
+        reader: config.reader.clone().map_or_else(std::env::current_exe, Ok)?,
     })?)
 }

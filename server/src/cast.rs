@@ -3,11 +3,13 @@ use domain::account::{IdentityForm, LoginForm, ProofForm, RegisterForm, SmsCodeF
 use domain::application::{ConfirmForm, ConsentForm};
 use domain::education::{EducationForm, EducationRow};
 use domain::position::{ChooseForm, PositionQuery};
+use domain::review::DecisionForm;
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
-use services::actor::{Candidate, Visitor};
+use services::actor::{Candidate, Reviewer, Visitor};
 use services::exam::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::{BrowserId, Services, Session};
+use std::net::IpAddr;
 use std::time::Duration;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -162,7 +164,7 @@ impl Cast {
     pub async fn begin(&self, me: &Candidate, exam: ExamId) -> Outcome<ApplicationId> {
         let hash = self.visitor(0).exam(exam).await?.documents_hash;
         let consent = ConsentForm { consent: "on".into(), hash };
-        Ok(me.begin(exam, consent, format!("{exam}-begin")).await?)
+        Ok(me.begin(exam, consent, Some(IpAddr::from([127, 0, 0, 1])), format!("{exam}-begin")).await?)
     }
 
     pub async fn choose(&self, me: &Candidate, application: ApplicationId, position: PositionId) -> Outcome<()> {
@@ -179,12 +181,26 @@ impl Cast {
     }
 }
 
+/// A reviewer takes an application onto the desk and decides: "approve", "refuse" or "return".
+pub async fn decide(reviewer: &Reviewer, application: ApplicationId, decision: &str, words: &str) -> Outcome<()> {
+    reviewer.claim(application).await?;
+    let case = reviewer.case(application, "").await?;
+    let form = DecisionForm {
+        decision: decision.into(),
+        reasons: vec!["MAJOR_MISMATCH".into()],
+        words: words.into(),
+        version: case.version.to_string(),
+        claim: case.claim.to_string(),
+    };
+    Ok(reviewer.decide(application, form, format!("{application}-decide-{}", case.version)).await?)
+}
+
 /// The file of a small exam, open from yesterday for three weeks.
 pub fn exam_file(code: &str, now: Timestamp) -> String {
     let (first, last) = (now.plus_seconds(-86_400).day(), now.plus_seconds(20 * 86_400).day());
     let document = |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"{title}\"\n");
     format!(
-        "code = \"{code}\"\ntitle = \"考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\n\
+        "code = \"{code}\"\ntitle = \"考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\nrules = {{ parts = [\"education\"] }}\n\
          windows = {{ apply = [\"{first} 09:00\", \"{last} 17:00\"], review = [\"{first} 09:00\", \"{last} 17:00\"] }}\n{}{}",
         document("notice", "公告"),
         document("promise", "承诺书")

@@ -16,6 +16,8 @@ pub struct Config {
     pub hashing: Hashing,
     pub proof: Proof,
     pub session: SessionTimes,
+    /// The program that reads position tables in a child process; this one where it is left out.
+    pub reader: Option<PathBuf>,
     /// Allows a provider on this machine: demonstrations and tests.
     pub demo: bool,
 }
@@ -119,6 +121,7 @@ impl Default for Config {
             hashing: Hashing { memory_kib: 19_456, passes: 2, permits: 2, queue: 200 },
             proof: Proof { bits: 18, release_seconds: 5 },
             session: SessionTimes { candidate_idle: 1800, candidate_whole: 43_200, staff_idle: 900, staff_whole: 28_800 },
+            reader: None,
             demo: false,
         }
     }

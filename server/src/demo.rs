@@ -1,12 +1,11 @@
 //! `baokao demo`: an open exam on a given or an invented table, one account per staff role, and candidates in every stage. Everything
 //! is made by the handles that everybody uses, with a clock that begins in the past and comes up to now; there is no INSERT here.
 use crate::boot;
-use crate::cast::Cast;
+use crate::cast::{self, Cast};
 use crate::config::Config;
 use crate::sample::{FIRST_UNIT_CODE, sample_table};
 use domain::application::Stage;
 use domain::position::PositionQuery;
-use domain::review::DecisionForm;
 use domain::staff::{Role, StaffLoginForm};
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Operator, Reviewer};
@@ -165,7 +164,7 @@ impl Scene {
             let stage = Stage::ALL.get(n as usize % Stage::ALL.len()).copied().unwrap_or(Stage::Draft);
             self.clock.set(-BACK_SECONDS + i64::from(n) * (BACK_SECONDS - 3600) / all);
             let application = self.candidate(n, stage).await?;
-            if matches!(stage, Stage::Approved | Stage::Rejected) {
+            if matches!(stage, Stage::Approved | Stage::Rejected | Stage::Returned) {
                 decisions.push((application, stage));
             }
             if (n + 1) % 20 == 0 {
@@ -176,7 +175,12 @@ impl Scene {
         if !decisions.is_empty() {
             let reviewer = self.reviewer().await?;
             for (application, stage) in decisions {
-                decide(&reviewer, application, stage).await?;
+                let (decision, words) = match stage {
+                    Stage::Approved => ("approve", ""),
+                    Stage::Returned => ("return", "请在教育经历中补充学位证书编号，再确认一次。"),
+                    _ => ("refuse", "所填专业与职位要求的专业目录不一致，请核对学位证书上的专业名称后重新选择职位。"),
+                };
+                cast::decide(&reviewer, application, decision, words).await?;
             }
         }
         self.clock.set(0);
@@ -217,17 +221,6 @@ impl Scene {
             _ => Err("no reviewer's session".into()),
         }
     }
-}
-
-async fn decide(reviewer: &Reviewer, application: ApplicationId, stage: Stage) -> Outcome<()> {
-    let version = reviewer.case(application, "").await?.version.to_string();
-    let form = if stage == Stage::Approved {
-        DecisionForm { decision: "approve".into(), version, ..DecisionForm::default() }
-    } else {
-        let words = "所填专业与职位要求的专业目录不一致，请核对学位证书上的专业名称后重新选择职位。";
-        DecisionForm { decision: "refuse".into(), reasons: vec!["MAJOR_MISMATCH".into()], words: words.into(), version }
-    };
-    Ok(reviewer.decide(application, form, format!("demo-{application}")).await?)
 }
 
 /// Hands the authenticator's secret of demonstration staff to the sandbox, which shows the current code.

@@ -19,10 +19,13 @@ pub enum Stage {
     Approved,
     /// Refused with reasons; may be repaired while the window is open.
     Rejected,
+    /// 退回补充: something is missing; the position stays, to be confirmed again.
+    Returned,
 }
 
 impl Stage {
-    pub const ALL: [Self; 6] = [Self::Draft, Self::FormSaved, Self::PositionSaved, Self::PendingReview, Self::Approved, Self::Rejected];
+    pub const ALL: [Self; 7] =
+        [Self::Draft, Self::FormSaved, Self::PositionSaved, Self::PendingReview, Self::Approved, Self::Rejected, Self::Returned];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -32,6 +35,7 @@ impl Stage {
             Self::PendingReview => "pending_review",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
+            Self::Returned => "returned",
         }
     }
 
@@ -50,12 +54,24 @@ pub enum Event {
     Choose,
     /// 报名信息确认.
     Confirm,
+    /// 撤回修改, where the exam allows it.
+    Withdraw,
     Approve,
     Refuse,
+    /// 退回补充.
+    Return,
+    /// 撤销审核 by a second person.
+    Undo,
 }
 
 impl Event {
-    pub const ALL: [Self; 5] = [Self::SaveForm, Self::Choose, Self::Confirm, Self::Approve, Self::Refuse];
+    pub const ALL: [Self; 8] =
+        [Self::SaveForm, Self::Choose, Self::Confirm, Self::Withdraw, Self::Approve, Self::Refuse, Self::Return, Self::Undo];
+
+    /// A unit's decision, with the stage it leads to.
+    pub const fn decides(self) -> bool {
+        matches!(self, Self::Approve | Self::Refuse | Self::Return)
+    }
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -64,6 +80,9 @@ impl Event {
             Self::Confirm => "confirm",
             Self::Approve => "approve",
             Self::Refuse => "refuse",
+            Self::Return => "return",
+            Self::Undo => "undo",
+            Self::Withdraw => "withdraw",
         }
     }
 
@@ -79,8 +98,12 @@ pub struct Facts {
     pub windows: Windows,
     /// The account holds an accepted photo.
     pub photo: bool,
-    /// The account's education form is complete.
+    /// Every part of 填报信息 that the exam asks for is saved.
     pub form: bool,
+    /// The exam allows 撤回修改.
+    pub withdraw: bool,
+    /// A reviewer has it on the desk.
+    pub claimed: bool,
 }
 
 /// The stage after `event`, or why it may not happen now.
@@ -96,20 +119,19 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
         Phase::Open => Ok(()),
         Phase::After => Err(Code::WindowClosed),
     };
+    let filled = if facts.form { S::FormSaved } else { S::Draft };
     match (stage, event) {
         (S::PendingReview | S::Approved, E::SaveForm | E::Choose | E::Confirm) => Err(Code::Locked),
-        (S::Draft | S::FormSaved, E::SaveForm) => applying().map(|()| S::FormSaved),
-        (S::PositionSaved, E::SaveForm) => applying().map(|()| S::PositionSaved),
-        // A refused application forgets its position: 再次提交岗位 is part of the repair.
-        (S::Rejected, E::SaveForm) => applying().map(|()| S::FormSaved),
-        (S::Draft, E::Choose) => Err(Code::FormNeeded),
-        (S::FormSaved | S::PositionSaved | S::Rejected, E::Choose) => {
+        // A refused application forgets its position: 再次提交岗位 is part of the repair. A returned one keeps it.
+        (S::Draft | S::FormSaved | S::Rejected, E::SaveForm) => applying().map(|()| filled),
+        (S::PositionSaved | S::Returned, E::SaveForm) => applying().map(|()| S::PositionSaved),
+        (S::Draft, E::Choose | E::Confirm) => Err(Code::FormNeeded),
+        (S::FormSaved | S::PositionSaved | S::Rejected | S::Returned, E::Choose) => {
             applying()?;
             if facts.form { Ok(S::PositionSaved) } else { Err(Code::FormNeeded) }
         }
-        (S::Draft, E::Confirm) => Err(Code::FormNeeded),
         (S::FormSaved | S::Rejected, E::Confirm) => Err(Code::PositionNeeded),
-        (S::PositionSaved, E::Confirm) => {
+        (S::PositionSaved | S::Returned, E::Confirm) => {
             applying()?;
             match (facts.photo, facts.form) {
                 (false, _) => Err(Code::PhotoNeeded),
@@ -117,9 +139,16 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
                 _ => Ok(S::PendingReview),
             }
         }
+        (S::PendingReview, E::Withdraw) if !facts.withdraw => Err(Code::Locked),
+        (S::PendingReview, E::Withdraw) if facts.claimed => Err(Code::NotNow),
+        (S::PendingReview, E::Withdraw) => applying().map(|()| S::PositionSaved),
+        (_, E::Withdraw) => Err(Code::NotNow),
         (S::PendingReview, E::Approve) => reviewing().map(|()| S::Approved),
         (S::PendingReview, E::Refuse) => reviewing().map(|()| S::Rejected),
-        (_, E::Approve | E::Refuse) => Err(Code::NotNow),
+        // Once applying has closed nothing could be supplemented.
+        (S::PendingReview, E::Return) => reviewing().and_then(|()| applying()).map(|()| S::Returned),
+        (S::Approved | S::Rejected | S::Returned, E::Undo) => reviewing().map(|()| S::PendingReview),
+        (_, E::Approve | E::Refuse | E::Return | E::Undo) => Err(Code::NotNow),
     }
 }
 
@@ -129,6 +158,14 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
 pub struct ConfirmForm {
     /// "on" when 我确认以上信息真实、准确 is ticked.
     pub truth: String,
+    /// Version of the application the page was shown with.
+    pub version: String,
+}
+
+/// 撤回修改.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WithdrawForm {
     /// Version of the application the page was shown with.
     pub version: String,
 }

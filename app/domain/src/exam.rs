@@ -1,5 +1,8 @@
 //! An exam as its organiser publishes it.
+use crate::problem::{Faults, FieldCode, FieldName, FieldProblem, Row};
+use crate::profile::Part;
 use crate::time::{Phase, Timestamp, Window};
+use crate::{reading, rows, text_input};
 use serde::{Deserialize, Serialize};
 
 /// 考试类别.
@@ -54,6 +57,32 @@ impl DocumentKind {
     }
 }
 
+/// What an organiser may decide otherwise for an exam (domain.md §5.2, §10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rules {
+    /// Parts of 填报信息 that must be saved; 教育 is always among them.
+    pub parts: Vec<Part>,
+    /// 撤回修改: a candidate may take a confirmed application back while nobody reviews it.
+    pub withdraw: bool,
+    /// How often the same position may be chosen again after refusals; 0: without limit.
+    pub most_refusals: u32,
+    /// A position whose closed columns the candidate does not meet cannot be chosen; else it can, with a warning.
+    pub verdict_blocks: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { parts: Part::ALL.to_vec(), withdraw: false, most_refusals: 0, verdict_blocks: true }
+    }
+}
+
+impl Rules {
+    pub fn asks_for(&self, part: Part) -> bool {
+        part == Part::Education || self.parts.contains(&part)
+    }
+}
+
 /// The windows of an exam that this release judges (domain.md §5.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Windows {
@@ -73,3 +102,230 @@ impl Windows {
         self.apply.phase(now)
     }
 }
+
+/// Documents of an exam at most.
+pub const MAX_DOCUMENTS: usize = 8;
+/// Characters of a document's Markdown at most.
+const BODY_MAX: u32 = 50_000;
+
+/// An exam as its administrator types it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExamForm {
+    pub code: String,
+    pub title: String,
+    pub category: String,
+    pub organiser: String,
+    pub photo_profile: String,
+    pub apply_open: String,
+    pub apply_close: String,
+    pub review_open: String,
+    pub review_close: String,
+    /// Codes of `Part`.
+    pub parts: Vec<String>,
+    /// "yes" or "no"
+    pub withdraw: String,
+    pub most_refusals: String,
+    /// "yes" when the verdict blocks.
+    pub verdict: String,
+    pub documents: Vec<DocumentRow>,
+    /// The row button pressed.
+    pub r#do: String,
+    /// Version of the exam that the page was shown with; empty for a new one.
+    pub version: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentRow {
+    pub document_kind: String,
+    pub document_title: String,
+    /// Markdown.
+    pub document_body: String,
+}
+
+/// An exam that may be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExamDraft {
+    pub code: String,
+    pub title: String,
+    pub category: Category,
+    pub organiser: String,
+    pub photo_profile: String,
+    pub windows: Windows,
+    pub rules: Rules,
+    pub documents: Vec<DocumentDraft>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentDraft {
+    pub kind: DocumentKind,
+    pub title: String,
+    /// Markdown.
+    pub body: String,
+}
+
+impl ExamForm {
+    /// What a new exam begins with: nothing but the usual choices and room for the two documents there must be.
+    pub fn fresh() -> Self {
+        let row = |kind: DocumentKind, title: &str| DocumentRow {
+            document_kind: kind.code().to_owned(),
+            document_title: title.to_owned(),
+            ..DocumentRow::default()
+        };
+        let rules = Rules::default();
+        Self {
+            parts: rules.parts.iter().map(|p| p.code().to_owned()).collect(),
+            withdraw: reading::said(rules.withdraw),
+            most_refusals: rules.most_refusals.to_string(),
+            verdict: reading::said(rules.verdict_blocks),
+            documents: vec![row(DocumentKind::Notice, ""), row(DocumentKind::Promise, "承诺书")],
+            ..Self::default()
+        }
+    }
+
+    pub fn has_edit(&self) -> bool {
+        !self.r#do.is_empty()
+    }
+
+    /// The form after its row button; everything typed stays.
+    pub fn edited(mut self) -> Self {
+        let pressed = std::mem::take(&mut self.r#do);
+        rows::edit(&mut self.documents, FieldName::Documents, &pressed, 2, MAX_DOCUMENTS);
+        self
+    }
+
+    /// Every fault at once. `profiles`: ids of the photo profiles there are.
+    pub fn parse(&self, profiles: &[String]) -> Result<ExamDraft, Vec<FieldProblem>> {
+        let mut faults = Faults::default();
+        let code = faults.take(FieldName::ExamCode, exam_code(&self.code));
+        let title = faults.take(FieldName::ExamTitle, text_input::text(&self.title, 100));
+        let category = faults.take(FieldName::Category, chosen(&self.category, Category::from_code));
+        let organiser = faults.take(FieldName::Organiser, text_input::text(&self.organiser, 100));
+        let profile = faults.take(FieldName::PhotoProfile, chosen(&self.photo_profile, |id| profiles.iter().find(|p| *p == id).cloned()));
+        let windows = self.windows(&mut faults);
+        let rules = self.rules(&mut faults);
+        let documents = self.documents(&mut faults);
+        match (code, title, category, organiser, profile, windows, rules) {
+            (Some(code), Some(title), Some(category), Some(organiser), Some(photo_profile), Some(windows), Some(rules))
+                if faults.0.is_empty() =>
+            {
+                Ok(ExamDraft { code, title, category, organiser, photo_profile, windows, rules, documents })
+            }
+            _ => Err(faults.0),
+        }
+    }
+
+    fn windows(&self, faults: &mut Faults) -> Option<Windows> {
+        let mut time = |name, typed: &str| faults.take(name, time(typed));
+        let (open, close) = (time(FieldName::ApplyOpen, &self.apply_open), time(FieldName::ApplyClose, &self.apply_close));
+        let (from, until) = (time(FieldName::ReviewOpen, &self.review_open), time(FieldName::ReviewClose, &self.review_close));
+        let apply = Window { open: open?, close: close? };
+        let review = Window { open: from?, close: until? };
+        if apply.close <= apply.open {
+            faults.add(FieldName::ApplyClose, FieldCode::ClosesBeforeOpening);
+        }
+        if review.close <= review.open {
+            faults.add(FieldName::ReviewClose, FieldCode::ClosesBeforeOpening);
+        } else if review.close < apply.close {
+            faults.add(FieldName::ReviewClose, FieldCode::ReviewEndsEarly);
+        }
+        Some(Windows { apply, review })
+    }
+
+    fn rules(&self, faults: &mut Faults) -> Option<Rules> {
+        let parts: Option<Vec<Part>> = self.parts.iter().map(|p| Part::from_code(p)).collect();
+        if parts.is_none() {
+            faults.add(FieldName::Parts, FieldCode::NotOffered);
+        }
+        let withdraw = faults.take(FieldName::Withdraw, reading::yes_no(&self.withdraw));
+        let verdict_blocks = faults.take(FieldName::Verdict, reading::yes_no(&self.verdict));
+        let most = text_input::code(&self.most_refusals);
+        let most = if most.is_empty() { Ok(0) } else { reading::digits(&most, 2).ok_or(FieldCode::BadFormat) };
+        let most_refusals = faults.take(FieldName::MostRefusals, most);
+        Some(Rules { parts: parts?, withdraw: withdraw?, most_refusals: most_refusals?, verdict_blocks: verdict_blocks? })
+    }
+
+    fn documents(&self, faults: &mut Faults) -> Vec<DocumentDraft> {
+        let mut drafts = Vec::new();
+        for (at, row) in (0u32..).zip(&self.documents) {
+            let field = |name| Row { group: FieldName::Documents, at }.field(name);
+            let kind = faults.take(field(FieldName::DocumentKind), chosen(&row.document_kind, DocumentKind::from_code));
+            let title = faults.take(field(FieldName::DocumentTitle), text_input::text(&row.document_title, 100));
+            let body = faults.take(field(FieldName::DocumentBody), markdown(&row.document_body));
+            if let (Some(kind), Some(title), Some(body)) = (kind, title, body) {
+                drafts.push(DocumentDraft { kind, title, body });
+            }
+        }
+        let count = |kind: DocumentKind| self.documents.iter().filter(|d| d.document_kind == kind.code()).count();
+        if count(DocumentKind::Promise) != 1 || count(DocumentKind::Notice) == 0 || self.documents.len() > MAX_DOCUMENTS {
+            faults.add(FieldName::Documents, FieldCode::DocumentsIncomplete);
+        }
+        drafts
+    }
+}
+
+impl From<&ExamDraft> for ExamForm {
+    fn from(draft: &ExamDraft) -> Self {
+        let time = |at: Timestamp| at.beijing().map(|t| t.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default();
+        let row = |d: &DocumentDraft| DocumentRow {
+            document_kind: d.kind.code().to_owned(),
+            document_title: d.title.clone(),
+            document_body: d.body.clone(),
+        };
+        let (apply, review) = (draft.windows.apply, draft.windows.review);
+        Self {
+            code: draft.code.clone(),
+            title: draft.title.clone(),
+            category: draft.category.code().to_owned(),
+            organiser: draft.organiser.clone(),
+            photo_profile: draft.photo_profile.clone(),
+            apply_open: time(apply.open),
+            apply_close: time(apply.close),
+            review_open: time(review.open),
+            review_close: time(review.close),
+            parts: draft.rules.parts.iter().map(|p| p.code().to_owned()).collect(),
+            withdraw: reading::said(draft.rules.withdraw),
+            most_refusals: draft.rules.most_refusals.to_string(),
+            verdict: reading::said(draft.rules.verdict_blocks),
+            documents: draft.documents.iter().map(row).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+fn chosen<T>(typed: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, FieldCode> {
+    match typed.trim() {
+        "" => Err(FieldCode::Missing),
+        code => find(code).ok_or(FieldCode::NotOffered),
+    }
+}
+
+fn time(typed: &str) -> Result<Timestamp, FieldCode> {
+    match typed.trim() {
+        "" => Err(FieldCode::Missing),
+        text => Timestamp::parse(text).ok_or(FieldCode::NotATime),
+    }
+}
+
+/// Letters, digits and hyphens: it stands in file names and commands.
+fn exam_code(typed: &str) -> Result<String, FieldCode> {
+    let code = text_input::text(typed, 40)?.to_ascii_uppercase();
+    if code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') { Ok(code) } else { Err(FieldCode::BadCharacters) }
+}
+
+/// Markdown as typed: line breaks, tabs and angle brackets stay, sanitising is the renderer's work.
+fn markdown(typed: &str) -> Result<String, FieldCode> {
+    let text = typed.replace("\r\n", "\n");
+    let got = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    match text.trim() {
+        "" => Err(FieldCode::Missing),
+        _ if got > BODY_MAX => Err(FieldCode::TooLong { max: BODY_MAX, got }),
+        body if body.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) => Err(FieldCode::BadCharacters),
+        body => Ok(body.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -47,6 +47,8 @@ id! {
     DocumentId,
     /// A stored photo.
     PhotoId,
+    /// A position table that was read and waits to be taken over.
+    ImportId,
     /// A failed form kept for its page (15 min).
     AttemptId,
 }

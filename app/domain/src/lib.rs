@@ -6,7 +6,7 @@
 //! | `problem` | what a user can act on, as codes |
 //! | `text_input`, `reading`, `rows` | canonical form of typed text, values out of it, row buttons |
 //! | `certificate`, `person`, `password` | who somebody is (domain.md §2) |
-//! | `education`, `code_table` | 填报信息 · 教育 (§3) |
+//! | `profile`, `education`, `code_table` | 填报信息 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
 //! | `application` | stages and the only function that moves them (§5.2) |
@@ -24,6 +24,7 @@ pub mod password;
 pub mod person;
 pub mod position;
 pub mod problem;
+pub mod profile;
 pub mod reading;
 pub mod review;
 pub mod rows;
@@ -33,5 +34,6 @@ pub mod time;
 pub mod view;
 
 pub use id::*;
+pub use position::TableFault;
 pub use problem::{Code, Faults, Field, FieldCode, FieldName, FieldProblem, PasswordClass, Problem, Row};
 pub use time::{Month, Phase, Timestamp, Window};

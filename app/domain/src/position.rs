@@ -50,6 +50,125 @@ impl PositionQuery {
     }
 }
 
+/// Why a position table is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableFault {
+    /// No file was chosen, or it is empty.
+    Empty,
+    /// Neither .xlsx, .xls nor .csv.
+    Unknown,
+    /// Protected by a password.
+    Encrypted,
+    /// Of a known format, but damaged.
+    Broken,
+    /// The file is larger than allowed.
+    FileTooBig,
+    /// What it unpacks to is larger, or takes longer, than allowed.
+    TooBig,
+    /// Nothing in it looks like a table of positions (no column 职位代码).
+    NoPositions,
+    /// Another table is being read: try again.
+    Busy,
+    /// The reader failed: our fault.
+    Failed,
+}
+
+impl TableFault {
+    pub const ALL: [Self; 9] = [
+        Self::Empty,
+        Self::Unknown,
+        Self::Encrypted,
+        Self::Broken,
+        Self::FileTooBig,
+        Self::TooBig,
+        Self::NoPositions,
+        Self::Busy,
+        Self::Failed,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Unknown => "unknown",
+            Self::Encrypted => "encrypted",
+            Self::Broken => "broken",
+            Self::FileTooBig => "file_too_big",
+            Self::TooBig => "too_big",
+            Self::NoPositions => "no_positions",
+            Self::Busy => "busy",
+            Self::Failed => "failed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.code() == code)
+    }
+}
+
+/// One doubtful place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    pub sheet: String,
+    /// As the spreadsheet program counts: from 1; 0 when the whole sheet is meant.
+    pub row: u32,
+    /// Header as printed; blank when no single column is meant.
+    pub column: String,
+    pub code: WarningCode,
+    /// The cell as it stands; for codes that count (`NumericCode` of a whole column, `CodeSharedByUnits`) the number of rows.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningCode {
+    /// No cell 职位代码 in the first rows: the sheet gave notes only.
+    NoHeaderFound,
+    /// A hidden sheet was read like any other.
+    HiddenSheet,
+    /// A header the product does not know; its cells are kept.
+    UnknownColumn,
+    /// The same header twice; the first one counts, both are kept.
+    DuplicateColumn,
+    /// The sheet has no such column (`column` names it): its rule can only stand in the notes.
+    ColumnMissing,
+    /// The header row once more between the rows; left out.
+    RepeatedHeader,
+    /// A vertically merged cell was read as the value of each of its rows.
+    MergedCell,
+    MissingCode,
+    /// The same code twice within one unit.
+    DuplicateCode,
+    /// Codes that are unique only together with their unit.
+    CodeSharedByUnits,
+    /// Stored as a number: leading zeros would be lost.
+    NumericCode,
+    /// Not letters and digits only, or a number too long to be exact.
+    OddCode,
+    EmptyUnit,
+    EmptyTitle,
+    /// Not a whole number of at least 1; counted as 0.
+    HeadcountNotNumber,
+    /// Blank where the column is a closed one; not taken for 不限.
+    EmptyValue,
+    /// No level has a major.
+    NoMajors,
+    UnknownEducation,
+    UnknownDegree,
+    UnknownFresh,
+    UnknownGrassroots,
+    UnknownKind,
+    UnknownPolitical,
+    UnknownProject,
+    UnknownYesNo,
+    /// Blanks before or after the text.
+    TrimmedCell,
+    /// A formula error such as #REF!.
+    ErrorCell,
+    /// Text under no header; kept under its column letter.
+    CellOutside,
+}
+
 /// Choosing a position for an application.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

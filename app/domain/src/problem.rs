@@ -1,4 +1,5 @@
 //! What a user can act on: codes, never words. The words stand in `app/src/text`.
+use crate::position::TableFault;
 use serde::{Deserialize, Serialize};
 
 /// Why a request was not carried out.
@@ -58,6 +59,16 @@ pub enum Code {
     Locked,
     /// The stage does not allow this deed.
     NotNow,
+    /// This position was refused as often as the exam allows: choose another.
+    RefusedTooOften,
+    /// The first verdict from the table's closed columns says no: see which conditions.
+    NotEligible,
+    /// The position is no longer in the table: choose another.
+    PositionGone,
+    /// Another reviewer has it on the desk, or has taken it meanwhile.
+    Claimed,
+    /// 撤销审核 takes another person than the one who decided.
+    SecondPerson,
     /// One position per exam and candidate.
     AlreadyApplied,
     /// The photo does not pass: see the report.
@@ -98,6 +109,11 @@ impl Code {
             | Self::Locked
             | Self::NotNow
             | Self::AlreadyApplied
+            | Self::RefusedTooOften
+            | Self::NotEligible
+            | Self::PositionGone
+            | Self::Claimed
+            | Self::SecondPerson
             | Self::Stale => 409,
             Self::TooLarge => 413,
             Self::BadRequest => 400,
@@ -133,6 +149,12 @@ fields! {
     EquivalentDegree = "equivalent_degree", Fresh = "fresh",
     Consent = "consent", Position = "position", Reasons = "reasons", Words = "words", Truth = "truth",
     RevealReason = "reason",
+    ExamCode = "code", ExamTitle = "title", Category = "category", Organiser = "organiser", PhotoProfile = "photo_profile",
+    ApplyOpen = "apply_open", ApplyClose = "apply_close", ReviewOpen = "review_open", ReviewClose = "review_close",
+    Parts = "parts", Withdraw = "withdraw", MostRefusals = "most_refusals", Verdict = "verdict",
+    Documents = "documents", DocumentKind = "document_kind", DocumentTitle = "document_title", DocumentBody = "document_body",
+    Table = "table",
+    StaffLogin = "staff_login", StaffName = "staff_name", StaffRole = "staff_role", Unit = "unit",
 }
 
 /// A row of a group that repeats; `at` counts from 0. The group is named by the field that stands for the whole of it.
@@ -272,6 +294,17 @@ pub enum FieldCode {
         row: u32,
     },
     ReasonMissing,
+    /// Not written like 2026-11-17 09:00.
+    NotATime,
+    /// A window closes before it opens.
+    ClosesBeforeOpening,
+    /// Review may not end before applying does.
+    ReviewEndsEarly,
+    /// Exactly one 承诺书 and at least one 报考文件.
+    DocumentsIncomplete,
+    /// Somebody has it already.
+    Taken,
+    Table(TableFault),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

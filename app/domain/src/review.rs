@@ -27,17 +27,26 @@ pub const LEAST_WORDS: u32 = 5;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DecisionForm {
-    /// "approve" or "refuse"
+    /// "approve", "refuse" or "return"
     pub decision: String,
     pub reasons: Vec<String>,
     pub words: String,
     pub version: String,
+    /// Number of the claim the page was shown with.
+    pub claim: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
     Approve,
-    Refuse { reasons: Vec<Reason>, words: String },
+    Refuse {
+        reasons: Vec<Reason>,
+        words: String,
+    },
+    /// 退回补充: what is missing stands in the words.
+    Return {
+        words: String,
+    },
 }
 
 impl DecisionForm {
@@ -46,6 +55,10 @@ impl DecisionForm {
             return Ok(Decision::Approve);
         }
         let mut faults = Faults::default();
+        if self.decision == "return" {
+            let words = words(&self.words, FieldName::Words, &mut faults);
+            return if faults.0.is_empty() { Ok(Decision::Return { words }) } else { Err(faults.0) };
+        }
         let reasons: Vec<Reason> = self.reasons.iter().filter_map(|c| Reason::from_code(c)).collect();
         if reasons.is_empty() {
             faults.add(FieldName::Reasons, FieldCode::ReasonMissing);
@@ -53,14 +66,51 @@ impl DecisionForm {
         if self.decision != "refuse" {
             faults.add(FieldName::Reasons, FieldCode::NotOffered);
         }
-        let words = faults.take(FieldName::Words, text_input::paragraph(&self.words, 500)).unwrap_or_default();
-        let got = words.chars().count() as u32;
-        if got > 0 && got < LEAST_WORDS {
-            faults.add(FieldName::Words, FieldCode::TooShort { min: LEAST_WORDS, got });
-        }
+        let words = words(&self.words, FieldName::Words, &mut faults);
         if faults.0.is_empty() { Ok(Decision::Refuse { reasons, words }) } else { Err(faults.0) }
     }
 }
+
+/// 5–500 characters, line breaks kept.
+fn words(typed: &str, field: FieldName, faults: &mut Faults) -> String {
+    let words = faults.take(field, text_input::paragraph(typed, 500)).unwrap_or_default();
+    let got = words.chars().count() as u32;
+    if got > 0 && got < LEAST_WORDS {
+        faults.add(field, FieldCode::TooShort { min: LEAST_WORDS, got });
+    }
+    words
+}
+
+/// 撤销审核: why a decision of somebody else is undone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UndoForm {
+    pub reason: String,
+    pub version: String,
+}
+
+impl UndoForm {
+    pub fn parse(&self) -> Result<String, Vec<FieldProblem>> {
+        RevealForm { reason: self.reason.clone() }.parse()
+    }
+}
+
+/// What a unit's queue shows. Empty means any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueQuery {
+    /// "" waiting, "decided"
+    pub stage: String,
+    /// Code of a position, exact.
+    pub position: String,
+    /// Hours it has waited at least.
+    pub hours: String,
+    /// Keyset: begins after this row.
+    pub after: String,
+}
+
+/// Minutes that a claim keeps others away.
+pub const CLAIM_MINUTES: i64 = 15;
 
 /// Why a reviewer wants to see what is masked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,16 +120,10 @@ pub struct RevealForm {
 }
 
 impl RevealForm {
-    /// The reason: 5–200 characters.
+    /// The reason: 5–500 characters.
     pub fn parse(&self) -> Result<String, Vec<FieldProblem>> {
         let mut faults = Faults::default();
-        let reason = faults.take(FieldName::RevealReason, text_input::text(&self.reason, 200)).unwrap_or_default();
-        let got = reason.chars().count() as u32;
-        match got {
-            0 if faults.0.is_empty() => faults.add(FieldName::RevealReason, FieldCode::Missing),
-            1..LEAST_WORDS => faults.add(FieldName::RevealReason, FieldCode::TooShort { min: LEAST_WORDS, got }),
-            _ => {}
-        }
+        let reason = words(&self.reason, FieldName::RevealReason, &mut faults);
         if faults.0.is_empty() { Ok(reason) } else { Err(faults.0) }
     }
 }

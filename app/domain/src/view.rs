@@ -1,9 +1,11 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
 use crate::education::{Education, EducationForm};
-use crate::exam::{Category, DocumentKind, Windows};
+use crate::exam::{Category, DocumentKind, ExamForm, Windows};
 use crate::id::*;
+use crate::position::{Warning, WarningCode};
 use crate::problem::{Code, FieldProblem, Problem};
+use crate::profile::Part;
 use crate::review::Reason;
 use crate::staff::Role;
 use crate::time::{Phase, Timestamp};
@@ -197,6 +199,9 @@ pub struct PositionView {
     pub sheet: String,
     /// Rules printed above the sheet's header: they hold for every row of it.
     pub notes: Vec<String>,
+    /// No longer in the exam's table.
+    #[serde(default)]
+    pub gone: bool,
 }
 
 /// The account's photo.
@@ -239,7 +244,7 @@ pub struct ApplicationItem {
 pub struct MeView {
     pub now: Timestamp,
     pub photo: bool,
-    pub form: bool,
+    pub parts: Vec<PartState>,
     pub applications: Vec<ApplicationItem>,
 }
 
@@ -254,12 +259,23 @@ pub struct FlowView {
     pub version: i64,
     pub photo: Option<Timestamp>,
     pub consent: Timestamp,
-    pub form: Option<Timestamp>,
+    /// The parts of 填报信息 this exam asks for, with their last save.
+    pub parts: Vec<PartState>,
     pub position: Option<PositionItem>,
+    /// The position is no longer in the exam's table.
+    pub position_gone: bool,
+    /// 撤回修改 is possible now.
+    pub withdraw: bool,
     pub confirmed: Option<Timestamp>,
     pub events: Vec<EventView>,
     /// Why the last refusal, while the stage is Rejected.
     pub refusal: Option<Refusal>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartState {
+    pub part: Part,
+    pub saved: Option<Timestamp>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -273,6 +289,8 @@ pub struct Refusal {
 pub struct EventView {
     pub event: Event,
     pub at: Timestamp,
+    /// Why it was refused or returned.
+    pub refusal: Option<Refusal>,
 }
 
 /// What is locked at confirmation; review and receipts read only this.
@@ -319,6 +337,113 @@ pub struct StaffHome {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffList {
+    pub shell: StaffShell,
+    pub staff: Vec<StaffItem>,
+    /// The account just made.
+    pub made: Option<NewStaffMade>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StaffItem {
+    pub login: String,
+    pub name: String,
+    pub role: Role,
+    pub unit: Option<String>,
+    pub created: Timestamp,
+}
+
+/// A new staff account and the secret of its authenticator (base32), told once.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct NewStaffMade {
+    pub login: String,
+    pub totp_secret: String,
+}
+
+crate::account::secretive! { NewStaffMade }
+
+/// An exam on its administrator's page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExamEdit {
+    pub shell: StaffShell,
+    /// None: a new one.
+    pub id: Option<ExamId>,
+    pub item: Option<ExamItem>,
+    pub form: ExamForm,
+    /// Photo profiles to choose from.
+    pub profiles: Vec<String>,
+    /// Newest first.
+    pub imports: Vec<ImportItem>,
+}
+
+/// A table that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportItem {
+    pub id: ImportId,
+    pub file_name: String,
+    pub positions: u64,
+    pub places: u64,
+    pub warnings: u64,
+    pub made: Timestamp,
+    /// When it became the exam's table.
+    pub taken: Option<Timestamp>,
+}
+
+/// A table before it is taken over: what is doubtful, and what would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportPreview {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    pub item: ImportItem,
+    pub sheets: Vec<SheetSummary>,
+    pub warnings: Vec<WarningGroup>,
+    pub added: u64,
+    pub removed: u64,
+    /// Positions with the same code whose cells differ.
+    pub changed: u64,
+    /// The first of each, at most `IMPORT_SHOWN`.
+    pub changes: Vec<PositionChange>,
+    /// Applications that would be left without a position.
+    pub orphans: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetSummary {
+    pub name: String,
+    pub rows: u64,
+    pub notes: Vec<String>,
+    pub columns: Vec<String>,
+}
+
+/// Warnings of one kind: all of them counted, the first ones with their cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WarningGroup {
+    pub code: WarningCode,
+    pub count: u64,
+    pub first: Vec<Warning>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionChange {
+    pub kind: ChangeKind,
+    pub code: String,
+    pub title: String,
+    pub unit: String,
+    /// (column, before, after)
+    pub cells: Vec<(String, String, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ChangeKind {
+    Removed,
+    Changed,
+    Added,
+}
+
+/// Changes and warnings of a kind that are shown one by one.
+pub const IMPORT_SHOWN: usize = 50;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AuditRow {
     pub seq: i64,
     pub at: Timestamp,
@@ -355,7 +480,16 @@ pub struct QueueItem {
     pub number: String,
     pub name_masked: String,
     pub position: String,
+    pub stage: Stage,
     pub waiting_since: Timestamp,
+    /// Somebody has it on the desk until then; whether that is the one who asks.
+    pub claimed: Option<Claim>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    pub until: Timestamp,
+    pub mine: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -363,6 +497,8 @@ pub struct ReviewQueue {
     pub shell: StaffShell,
     pub items: Vec<QueueItem>,
     pub total: u64,
+    /// Key of the page after this one.
+    pub after: Option<String>,
 }
 
 /// Plaintext that a reviewer gave a reason to see.
@@ -391,6 +527,11 @@ pub struct ReviewCase {
     pub submissions: u32,
     pub events: Vec<EventView>,
     pub refusal: Option<Refusal>,
+    pub claimed: Option<Claim>,
+    /// Number of the claim; a decision names it.
+    pub claim: i64,
+    /// The decision that stands was made by whoever asks: 撤销 takes somebody else.
+    pub decided_by_me: bool,
     /// For five minutes after a reason was given.
     pub revealed: Option<Revealed>,
     pub previous: Option<ApplicationId>,

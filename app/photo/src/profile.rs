@@ -63,6 +63,11 @@ impl Profile {
         toml::from_str(text)
     }
 
+    /// Ids of the profiles that come with the program.
+    pub fn builtin_ids() -> Vec<String> {
+        BUILTIN.iter().filter_map(|t| Self::parse(t).ok()).map(|p| p.id).collect()
+    }
+
     pub fn builtin(id: &str) -> Option<Self> {
         BUILTIN.iter().filter_map(|t| Self::parse(t).ok()).find(|p| p.id == id)
     }

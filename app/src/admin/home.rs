@@ -1,7 +1,7 @@
 //! The staff's first page: figures of the own role.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{admin, t, tf};
+use crate::text::{admin, frame, t, tf};
 use crate::ui::frame::Desk;
 use crate::ui::load::load;
 use crate::ui::title::PageTitle;
@@ -35,7 +35,12 @@ pub fn HomePage() -> impl IntoView {
             }
         });
         let audit = (role == Role::Auditor).then(|| view! { <p><a class="btn" href=route::ADMIN_AUDIT>{t(admin::TO_AUDIT)}</a></p> });
-        let console = matches!(role, Role::ExamAdmin | Role::SysAdmin).then(|| view! { <p class="quiet">{t(admin::CONSOLE)}</p> });
+        let desk = match role {
+            Role::ExamAdmin => Some((route::ADMIN_EXAMS, frame::STAFF_EXAMS)),
+            Role::SysAdmin => Some((route::ADMIN_USERS, admin::USERS)),
+            Role::Reviewer | Role::Auditor => None,
+        };
+        let desk = desk.map(|(href, word)| view! { <p><a class="btn" href=href>{t(word)}</a></p> });
         let any = !home.exams.is_empty();
         let exams = home
             .exams
@@ -45,7 +50,8 @@ pub fn HomePage() -> impl IntoView {
         view! {
             <PageTitle title=admin::HOME_TITLE/>
             <Desk shell=home.shell>
-                <div class="head"><h1>{t(admin::HOME_TITLE)}</h1>{console}</div>
+                <div class="head"><h1>{t(admin::HOME_TITLE)}</h1></div>
+                {desk}
                 {audit}
                 <div class="cards">{figures}</div>
                 {any.then(|| view! { <section class="card mt-4"><h2>{t(admin::EXAMS)}</h2><ul class="links">{exams}</ul></section> })}

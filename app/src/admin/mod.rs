@@ -1,9 +1,13 @@
-//! Pages of the staff: log-in, home, review, audit.
+//! Pages of the staff: log-in, home, exams and their tables, review, accounts, audit.
 pub mod audit;
+pub mod exams;
 pub mod home;
+pub mod import;
 pub mod login;
 pub mod reveal;
 pub mod review;
+pub mod undo;
+pub mod users;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -16,9 +20,15 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin") view=home::HomePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/login") view=login::LoginPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/audit") view=audit::AuditPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams") view=exams::ExamsPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/users") view=users::UsersPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review") view=review::QueuePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review/:id") view=review::CasePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review/:id/reveal") view=reveal::RevealPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/review/:id/undo") view=undo::UndoPage ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -5,27 +5,28 @@ use crate::me::flow::events;
 use crate::public::id_of;
 use crate::public::position::details;
 use crate::route;
-use crate::text::{admin, date, label, lang, me, t, tf};
+use crate::text::{admin, code, date, label, lang, me, t, tf};
+use crate::ui::browser;
 use crate::ui::field::{ChecksField, Choice, TextArea};
-use crate::ui::form::{Form, Hidden, check_with, form_setup};
+use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::load::{load, load2};
-use crate::ui::tag::stage_tag;
+use crate::ui::load::load2;
+use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
 use domain::application::Stage;
 use domain::certificate::CertType;
 use domain::education::EducationForm;
-use domain::review::{DecisionForm, Reason};
+use domain::review::{DecisionForm, QueueQuery, Reason};
 use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue};
-use domain::{ApplicationId, Code, FieldName};
+use domain::{ApplicationId, Code, Field, FieldName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
 
 #[server(name = ReadQueue, prefix = "/api", endpoint = "admin/review/queue", input = GetUrl)]
-pub async fn queue() -> Result<ReviewQueue, ApiError> {
-    crate::api::reviewer()?.queue().await.map_err(crate::api::fail)
+pub async fn queue(#[server(default)] query: QueueQuery) -> Result<ReviewQueue, ApiError> {
+    crate::api::reviewer()?.queue(query).await.map_err(crate::api::fail)
 }
 
 #[server(name = ReadCase, prefix = "/api", endpoint = "admin/review/case", input = GetUrl)]
@@ -33,44 +34,101 @@ pub async fn case(id: ApplicationId, #[server(default)] shown: String) -> Result
     crate::api::reviewer()?.case(id, &shown).await.map_err(crate::api::fail)
 }
 
+/// 领取: one application, or whichever waits longest.
+#[server(name = ClaimCase, prefix = "/api", endpoint = "admin/review/claim")]
+pub async fn claim(#[server(default)] id: Option<ApplicationId>) -> Result<Next, ApiError> {
+    let me = crate::api::reviewer()?;
+    let found = match id {
+        Some(id) => me.claim(id).await.map(|()| Some(id)),
+        None => me.claim_next().await,
+    };
+    Ok(Next::to(found.map_err(crate::api::fail)?.map_or_else(|| route::ADMIN_REVIEW.to_owned(), route::review)))
+}
+
+/// Puts an application back into the queue.
+#[server(name = ReleaseCase, prefix = "/api", endpoint = "admin/review/release")]
+pub async fn release(id: ApplicationId) -> Result<Next, ApiError> {
+    crate::api::reviewer()?.release(id).await.map_err(crate::api::fail)?;
+    Ok(Next::to(route::ADMIN_REVIEW))
+}
+
+/// Decides and goes on to the next application, which is claimed at once.
 #[server(name = Decide, prefix = "/api", endpoint = "admin/review/decide")]
 pub async fn decide(id: ApplicationId, #[server(default)] form: DecisionForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     let me = crate::api::reviewer()?;
     me.decide(id, form, key).await.map_err(crate::api::fail)?;
-    let next = me.case(id, "").await.map_err(crate::api::fail)?.next;
+    let next = me.claim_next().await.map_err(crate::api::fail)?;
     Ok(Next::to(next.map_or_else(|| route::ADMIN_REVIEW.to_owned(), route::review)))
 }
 
 #[component]
 pub fn QueuePage() -> impl IntoView {
-    load(Resource::new_blocking(|| (), |()| queue()), |found| {
-        let (lang, now) = (lang(), found.shell.now);
-        let rows = found
-            .items
-            .into_iter()
-            .map(|i| {
-                view! {
-                    <li class="pos plain">
-                        <div class="body"><h2><a href=route::review(i.id)>{i.name_masked}" · "{i.number}</a></h2><p class="meta"><span>{i.position}</span></p></div>
-                        <div class="nums">{tf(admin::WAITED, &[&date::moment(lang, i.waiting_since, now)])}</div>
-                        <div class="act"><a class="btn second small" href=route::review(i.id)>{t(admin::OPEN)}</a></div>
-                    </li>
-                }
-            })
-            .collect_view();
-        let body = if found.total == 0 {
-            view! { <p class="empty">{t(admin::QUEUE_EMPTY)}</p> }.into_any()
-        } else {
-            view! { <section class="card list"><ol>{rows}</ol></section> }.into_any()
-        };
+    let map = use_query_map();
+    let asked = move || {
+        let map = map.read();
+        let get = |name: &str| map.get(name).unwrap_or_default();
+        QueueQuery { stage: get("stage"), position: get("position"), hours: get("hours"), after: get("after") }
+    };
+    let found = Resource::new_blocking(asked, queue);
+    load2(found, form_setup("admin/review/claim", false), move |found, setup| view! { <Queue found setup query=asked()/> })
+}
+
+#[component]
+fn Queue(found: ReviewQueue, setup: FormSetup, query: QueueQuery) -> impl IntoView {
+    let (lang, now) = (lang(), found.shell.now);
+    let decided = query.stage == "decided";
+    let rows = found
+        .items
+        .into_iter()
+        .map(|i| {
+            let desk = i.claimed.map(|c| tag(if c.mine { Tone::Info } else { Tone::Plain }, t(if c.mine { admin::ON_MY_DESK } else { admin::ON_A_DESK })));
+            let state = if decided { stage_tag(i.stage).into_any() } else { desk.into_any() };
+            view! {
+                <li class="pos plain">
+                    <div class="body"><h2><a href=route::review(i.id)>{i.name_masked}" · "{i.number}</a></h2><p class="meta"><span>{i.position}</span></p></div>
+                    <div class="nums">{tf(admin::WAITED, &[&date::moment(lang, i.waiting_since, now)])}" "{state}</div>
+                    <div class="act"><a class="btn second small" href=route::review(i.id)>{t(admin::OPEN)}</a></div>
+                </li>
+            }
+        })
+        .collect_view();
+    let any = found.total > 0;
+    let body = if any {
+        view! { <section class="card list"><ol>{rows}</ol></section> }.into_any()
+    } else {
+        view! { <p class="empty">{t(if decided { admin::NONE } else { admin::QUEUE_EMPTY })}</p> }.into_any()
+    };
+    let begin = (any && !decided).then(|| {
         view! {
-            <PageTitle title=admin::QUEUE_TITLE/>
-            <Desk shell=found.shell>
-                <div class="head"><h1>{t(admin::QUEUE_TITLE)}</h1><p>{tf(admin::QUEUE_LINE, &[&found.total])}</p></div>
-                {body}
-            </Desk>
+            <Form action="/api/admin/review/claim" setup check=unchecked() class="row mb-3">
+                <button class="btn" type="submit">{t(admin::TO_QUEUE)}{icon(Icon::Arrow)}</button>
+                <span class="quiet">{t(admin::CLAIM_LINE)}</span>
+            </Form>
         }
-    })
+    });
+    let next = found.after.map(|after| {
+        let pairs = [("stage", &query.stage), ("position", &query.position), ("hours", &query.hours), ("after", &after)];
+        let kept: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={}", route::percent(v))).collect();
+        format!("{}?{}", route::ADMIN_REVIEW, kept.join("&"))
+    });
+    let option = |value: &'static str, chosen: &str, word| view! { <option value=value selected=value == chosen>{t(word)}</option> };
+    view! {
+        <PageTitle title=admin::QUEUE_TITLE/>
+        <Desk shell=found.shell>
+            <div class="head"><h1>{t(admin::QUEUE_TITLE)}</h1><p>{tf(if decided { admin::DECIDED_LINE } else { admin::QUEUE_LINE }, &[&found.total])}</p></div>
+            {begin}
+            <form class="filter many" method="get" action=route::ADMIN_REVIEW>
+                <div><label for="stage">{t(admin::SHOW)}</label><select class="in" id="stage" name="stage">
+                    {option("", &query.stage, admin::WAITING)}{option("decided", &query.stage, admin::DECIDED_ALL)}</select></div>
+                <div><label for="position">{t(admin::POSITION_CODE)}</label><input class="in" id="position" name="position" value=query.position.clone()/></div>
+                <div><label for="hours">{t(admin::WAITED_FOR)}</label><select class="in" id="hours" name="hours">
+                    {option("", &query.hours, crate::text::frame::ALL)}{option("24", &query.hours, admin::HOURS_24)}{option("40", &query.hours, admin::HOURS_40)}</select></div>
+                <button class="btn second" type="submit">{icon(Icon::Search)}{t(admin::SEARCH)}</button>
+            </form>
+            {body}
+            {next.map(|href| view! { <p class="mt-4"><a class="btn second small" href=href>{t(crate::text::frame::NEXT)}{icon(Icon::Right)}</a></p> })}
+        </Desk>
+    }
 }
 
 #[component]
@@ -83,36 +141,97 @@ pub fn CasePage() -> impl IntoView {
             None => Err(Code::NotFound.into()),
         }
     });
+    // Keys are told apart by endpoint: whichever form the page shows, it is one.
     load2(case, form_setup("admin/review/decide", false), |case, setup| view! { <Case case setup/> })
+}
+
+/// Keys of the desk: a approve, r refuse, s return, j next, k previous; not while something is typed.
+fn keys(event: &leptos::ev::KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() || browser::typing() {
+        return;
+    }
+    let target = match event.key().as_str() {
+        "a" => "approve",
+        "r" => "refuse",
+        "s" => "return",
+        "j" => "next",
+        "k" => "previous",
+        _ => return,
+    };
+    event.prevent_default();
+    match target {
+        // What asks for words leads to them; the button is pressed by hand.
+        "refuse" => browser::focus(&Field::from(FieldName::Reasons).html_id()),
+        "return" => browser::focus(&Field::from(FieldName::Words).html_id()),
+        other => browser::press(other),
+    }
+}
+
+/// What the reviewer may do with it now.
+#[component]
+fn Decision(case: ReviewCase, setup: FormSetup) -> impl IntoView {
+    let lang = lang();
+    if case.stage != Stage::PendingReview {
+        let undo = match case.decided_by_me {
+            true => view! { <p class="quiet">{code::code(lang, Code::SecondPerson, 0)}</p> }.into_any(),
+            false => view! { <p><a href=route::undo(case.id)>{t(admin::UNDO)}</a></p> }.into_any(),
+        };
+        let decided = matches!(case.stage, Stage::Approved | Stage::Rejected | Stage::Returned);
+        return view! { <p>{t(admin::DECIDED_ALREADY)}</p>{stage_tag(case.stage)}{decided.then_some(undo)} }.into_any();
+    }
+    match case.claimed {
+        Some(desk) if desk.mine => {
+            let reasons: Vec<Choice> = Reason::ALL.iter().map(|r| (r.code().to_owned(), t(label::reason(*r)).to_owned())).collect();
+            view! {
+                <p class="quiet">{tf(admin::CLAIMED_UNTIL, &[&date::clock(desk.until)])}</p>
+                <Form action="/api/admin/review/decide" setup check=check_with(|f: &DecisionForm| f.parse().err().unwrap_or_default()) class="stack gap-3 decide">
+                    <Hidden name="id" value=case.id.to_string()/>
+                    <Hidden name="form[version]" value=case.version.to_string()/>
+                    <Hidden name="form[claim]" value=case.claim.to_string()/>
+                    <button class="btn" type="submit" id="approve" name="form[decision]" value="approve">{t(admin::APPROVE)}<kbd>"a"</kbd></button>
+                    <ChecksField field=FieldName::Reasons options=reasons optional=true/>
+                    <TextArea field=FieldName::Words optional=true rows=3/>
+                    <div class="row">
+                        <button class="btn danger" type="submit" name="form[decision]" value="refuse">{t(admin::REFUSE)}<kbd>"r"</kbd></button>
+                        <button class="btn second" type="submit" name="form[decision]" value="return">{t(admin::RETURN)}<kbd>"s"</kbd></button>
+                    </div>
+                </Form>
+                <form method="post" action="/api/admin/review/release">
+                    <Hidden name="id" value=case.id.to_string()/>
+                    <Hidden name="page" value=route::ADMIN_REVIEW/>
+                    <button class="linkish" type="submit">{t(admin::RELEASE)}</button>
+                </form>
+            }
+            .into_any()
+        }
+        Some(desk) => view! { <p>{tf(admin::OTHER_DESK, &[&date::clock(desk.until)])}</p> }.into_any(),
+        None => view! {
+            <p>{t(admin::CLAIM_LINE)}</p>
+            <Form action="/api/admin/review/claim" setup check=unchecked()>
+                <Hidden name="id" value=case.id.to_string()/>
+                <button class="btn" type="submit" id="approve">{t(admin::CLAIM)}<kbd>"a"</kbd></button>
+            </Form>
+        }
+        .into_any(),
+    }
 }
 
 #[component]
 fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
     let (lang, now) = (lang(), case.shell.now);
+    Effect::new(|| {
+        let listening = window_event_listener(leptos::ev::keydown, |event| keys(&event));
+        on_cleanup(move || listening.remove());
+    });
     let kind = CertType::from_code(&case.cert_type).unwrap_or(CertType::IdCard);
     let lines: Vec<String> =
         EducationForm::from(&case.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
     let education = lines.into_iter().map(|line| view! { <dt>{t(me::HIGHEST)}</dt><dd>{line}</dd> }).collect_view();
-    let neighbour = |to: Option<ApplicationId>, word, mark| {
-        to.map(|id| view! { <a class="btn second small" href=route::review(id)>{icon(mark)}{t(word)}</a> })
+    let neighbour = |to: Option<ApplicationId>, id: &'static str, word, mark| {
+        to.map(|to| view! { <a class="btn second small" id=id href=route::review(to)>{icon(mark)}{t(word)}</a> })
     };
     let item = case.position.item.clone();
-    let decision = if case.stage == Stage::PendingReview {
-        let reasons: Vec<Choice> = Reason::ALL.iter().map(|r| (r.code().to_owned(), t(label::reason(*r)).to_owned())).collect();
-        view! {
-            <Form action="/api/admin/review/decide" setup check=check_with(|f: &DecisionForm| f.parse().err().unwrap_or_default()) class="stack gap-3 decide">
-                <Hidden name="id" value=case.id.to_string()/>
-                <Hidden name="form[version]" value=case.version.to_string()/>
-                <button class="btn" type="submit" name="form[decision]" value="approve">{t(admin::APPROVE)}</button>
-                <ChecksField field=FieldName::Reasons options=reasons optional=true/>
-                <TextArea field=FieldName::Words optional=true rows=3/>
-                <button class="btn danger" type="submit" name="form[decision]" value="refuse">{t(admin::REFUSE)}</button>
-            </Form>
-        }
-        .into_any()
-    } else {
-        view! { <p>{t(admin::DECIDED_ALREADY)}</p>{stage_tag(case.stage)} }.into_any()
-    };
+    let decision = view! { <Decision case=case.clone() setup/> };
     let fact = |label: &'static str, value: String| view! { <dt>{label}</dt><dd>{value}</dd> };
     let (identity, shown) = match case.revealed {
         Some(all) => (
@@ -129,7 +248,7 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
         <Desk shell=case.shell.clone()>
             <div class="row mb-3">
                 <a class="back" href=route::ADMIN_REVIEW>{icon(Icon::Left)}{t(admin::BACK_TO_QUEUE)}</a>
-                <span class="push row">{neighbour(case.previous, admin::PREVIOUS, Icon::Left)}{neighbour(case.next, admin::NEXT, Icon::Right)}</span>
+                <span class="push row">{neighbour(case.previous, "previous", admin::PREVIOUS, Icon::Left)}{neighbour(case.next, "next", admin::NEXT, Icon::Right)}</span>
             </div>
             <div class="cols">
                 <div class="stack gap-3">

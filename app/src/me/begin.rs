@@ -13,8 +13,8 @@ use leptos::prelude::*;
 
 #[server(name = Begin, prefix = "/api", endpoint = "me/application/begin")]
 pub async fn begin(exam: ExamId, #[server(default)] form: ConsentForm, #[server(default)] key: String) -> Result<Next, ApiError> {
-    use crate::api::{candidate, fail};
-    let id = candidate()?.begin(exam, form, key).await.map_err(fail)?;
+    use crate::api::{actors, candidate, fail};
+    let id = candidate()?.begin(exam, form, actors()?.address, key).await.map_err(fail)?;
     Ok(Next::to(crate::route::application(id)))
 }
 

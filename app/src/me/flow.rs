@@ -4,13 +4,14 @@ use crate::public::id_of;
 use crate::route;
 use crate::text::{W, date, label, lang, me, public, t, tf};
 use crate::ui::countdown::Countdown;
+use crate::ui::form::{Form, Hidden, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::load::load;
+use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
-use domain::application::Stage;
-use domain::view::{EventView, FlowView, Refusal};
+use domain::application::{Stage, WithdrawForm};
+use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
 use domain::{ApplicationId, Code, Timestamp};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -30,30 +31,62 @@ pub fn flow_resource() -> Resource<Result<FlowView, ApiError>> {
     })
 }
 
+/// The first part of 填报信息 that is still to be filled, else the first of all.
+fn form_path(view: &FlowView) -> &'static str {
+    let open = view.parts.iter().find(|p| p.saved.is_none()).or(view.parts.first());
+    open.map_or(route::ME_EDUCATION, |p| route::part(p.part))
+}
+
 /// What the candidate does next: words, button, where it leads.
 fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
+    let form = form_path(view).to_owned();
+    let filled = view.parts.iter().all(|p| p.saved.is_some());
+    let editable = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
     match view.stage {
         _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::ME_PHOTO.to_owned()))),
-        Stage::Draft => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, route::ME_EDUCATION.to_owned()))),
+        _ if editable && !filled => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
+        _ if editable && view.position_gone => (me::STEP_POSITION, me::DO_GONE, Some((me::GO_POSITION, route::choose(view.id)))),
+        Stage::Draft => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
         Stage::FormSaved => (me::STEP_POSITION, me::DO_POSITION, Some((me::GO_POSITION, route::choose(view.id)))),
         Stage::PositionSaved => (me::STEP_CONFIRM, me::DO_CONFIRM, Some((me::GO_CONFIRM, route::confirm(view.id)))),
         Stage::PendingReview => (me::STEP_REVIEW, me::DO_WAIT, None),
         Stage::Approved => (me::DONE, me::DO_NOTHING, None),
-        Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, route::ME_EDUCATION.to_owned()))),
+        Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, form))),
+        Stage::Returned => (me::STEP_FORM, me::DO_SUPPLEMENT, Some((me::GO_REPAIR, form))),
     }
+}
+
+#[server(name = Withdraw, prefix = "/api", endpoint = "me/application/withdraw")]
+pub async fn withdraw(id: ApplicationId, #[server(default)] form: WithdrawForm, #[server(default)] key: String) -> Result<Next, ApiError> {
+    crate::api::candidate()?.withdraw(id, form, key).await.map_err(crate::api::fail)?;
+    Ok(Next::to(route::application(id)))
 }
 
 #[component]
 pub fn FlowPage() -> impl IntoView {
-    load(flow_resource(), |view| view! { <Flow view/> })
+    load2(flow_resource(), form_setup("me/application/withdraw", false), |view, setup| view! { <Flow view setup/> })
 }
 
 #[component]
-fn Flow(view: FlowView) -> impl IntoView {
+fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
     let (title, words, deed) = next_step(&view);
     let (now, close) = (view.now, view.exam.windows.apply.close);
-    let not_yet = matches!(view.stage, Stage::Draft | Stage::FormSaved | Stage::PositionSaved | Stage::Rejected);
-    let again = (view.stage == Stage::Rejected).then(|| route::choose(view.id));
+    let not_yet = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let again = match view.stage {
+        Stage::Rejected => Some((me::GO_POSITION, route::choose(view.id))),
+        Stage::Returned => Some((me::GO_CONFIRM, route::confirm(view.id))),
+        _ => None,
+    };
+    let back = view.withdraw.then(|| {
+        view! {
+            <Form action="/api/me/application/withdraw" setup check=unchecked() class="row">
+                <Hidden name="id" value=view.id.to_string()/>
+                <Hidden name="form[version]" value=view.version.to_string()/>
+                <button class="btn second" type="submit">{t(me::WITHDRAW)}</button>
+            </Form>
+            <p class="quiet">{t(me::WITHDRAW_LINE)}</p>
+        }
+    });
     view! {
         <PageTitle title=me::FLOW_TITLE/>
         <a class="back" href=route::ME>{icon(Icon::Left)}{t(me::ME_TITLE)}</a>
@@ -68,10 +101,11 @@ fn Flow(view: FlowView) -> impl IntoView {
                     {not_yet.then(|| view! { <p class="mt-3 mb-3"><Countdown now until=close/></p> })}
                     <div class="row">
                         {deed.map(|(word, href)| view! { <a class="btn" href=href>{t(word)}{icon(Icon::Arrow)}</a> })}
-                        {again.map(|href| view! { <a class="btn second" href=href>{t(me::GO_POSITION)}</a> })}
+                        {again.map(|(word, href)| view! { <a class="btn second" href=href>{t(word)}</a> })}
                     </div>
+                    {back}
                 </section>
-                {view.refusal.clone().map(refusal)}
+                {view.refusal.clone().map(|r| refusal(r, view.stage))}
                 <section class="stack gap-3"><h2>{t(me::ALL_STEPS)}</h2><ol class="tasks">{steps(&view)}</ol></section>
             </div>
             <aside class="rail">
@@ -84,13 +118,14 @@ fn Flow(view: FlowView) -> impl IntoView {
 }
 
 /// Reasons and words of the unit.
-fn refusal(refusal: Refusal) -> impl IntoView {
+pub fn refusal(refusal: Refusal, stage: Stage) -> impl IntoView {
     let reasons = refusal.reasons.iter().map(|r| view! { <li>{t(label::reason(*r))}</li> }).collect_view();
+    let title = if refusal.reasons.is_empty() || stage == Stage::Returned { me::RETURNED_BECAUSE } else { me::REFUSED_BECAUSE };
     view! {
         <Note tone=Tone::Bad>
-            <p><strong>{t(me::REFUSED_BECAUSE)}</strong></p>
+            <p><strong>{t(title)}</strong></p>
             <ul>{reasons}</ul>
-            <p>{refusal.words}</p>
+            <p class="lines">{refusal.words}</p>
         </Note>
     }
 }
@@ -108,8 +143,8 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
     let (lang, now, id) = (lang(), view.now, view.id);
     let moment = |at: Timestamp| date::moment(lang, at, now);
     let locked = matches!(view.stage, Stage::PendingReview | Stage::Approved);
-    let formed = view.form.is_some() && view.stage != Stage::Draft;
-    let chosen = matches!(view.stage, Stage::PositionSaved | Stage::PendingReview | Stage::Approved);
+    let formed = view.parts.iter().all(|p| p.saved.is_some());
+    let chosen = matches!(view.stage, Stage::PositionSaved | Stage::PendingReview | Stage::Approved | Stage::Returned);
     let state = |done: bool, ready: bool| match (done, ready) {
         (true, _) => State::Done,
         (_, true) => State::Now,
@@ -120,7 +155,7 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
     let rows = vec![
         (me::STEP_PHOTO, route::ME_PHOTO.to_owned(), view.photo.map(moment).unwrap_or_default(), state(view.photo.is_some(), true)),
         (me::STEP_DOCUMENTS, route::exam(view.exam.id), tf(me::CONSENT_AT, &[&moment(view.consent)]), State::Done),
-        (me::STEP_FORM, route::ME_EDUCATION.to_owned(), view.form.map(moment).unwrap_or_default(), state(formed, true)),
+        (me::STEP_FORM, form_path(view).to_owned(), parts_line(view), state(formed, true)),
         (me::STEP_POSITION, route::choose(id), position, state(chosen, formed)),
         (me::STEP_CONFIRM, route::confirm(id), confirmed, state(locked, chosen)),
         (
@@ -140,6 +175,23 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
             step(title, href, line, state)
         })
         .collect_view()
+}
+
+/// 基本信息、教育已保存；还缺：工作、其他.
+fn parts_line(view: &FlowView) -> String {
+    let named = |saved: bool| {
+        let names: Vec<&str> = view.parts.iter().filter(|p| p.saved.is_some() == saved).map(|p| t(label::part(p.part))).collect();
+        names.join(t(me::LIST_COMMA))
+    };
+    let (done, open) = (named(true), named(false));
+    let mut told = Vec::new();
+    if !done.is_empty() {
+        told.push(tf(me::PARTS_DONE, &[&done]));
+    }
+    if !open.is_empty() {
+        told.push(tf(me::PARTS_OPEN, &[&open]));
+    }
+    told.join(t(me::LIST_SEMICOLON))
 }
 
 fn step(title: W, href: String, line: String, state: State) -> impl IntoView {
@@ -168,7 +220,13 @@ pub fn events(events: &[EventView], now: Timestamp) -> impl IntoView + use<> {
     let lines = events
         .iter()
         .rev()
-        .map(|e| view! { <li>{t(label::event(e.event))}<small>{date::moment(lang, e.at, now)}</small></li> })
+        .map(|e| {
+            let why = e.refusal.clone().map(|r| {
+                let reasons: Vec<&str> = r.reasons.iter().map(|r| t(label::reason(*r))).collect();
+                view! { <small class="lines">{reasons.join(t(me::LIST_SEMICOLON))}" "{r.words}</small> }
+            });
+            view! { <li>{t(label::event(e.event))}<small>{date::moment(lang, e.at, now)}</small>{why}</li> }
+        })
         .collect_view();
     view! { <ul class="links">{lines}</ul> }
 }
@@ -177,13 +235,18 @@ pub fn events(events: &[EventView], now: Timestamp) -> impl IntoView + use<> {
 pub fn StatusPage() -> impl IntoView {
     load(flow_resource(), |view| {
         let back = route::application(view.id);
+        let (_, todo, _) = next_step(&view);
+        let until = (!matches!(view.stage, Stage::PendingReview | Stage::Approved))
+            .then(|| view! { <p><Countdown now=view.now until=view.exam.windows.apply.close/></p> });
         view! {
             <PageTitle title=me::STATUS_TITLE/>
             <a class="back" href=back>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
             <div class="head"><h1>{t(me::STATUS_TITLE)}</h1><p>{view.exam.title.clone()}" · "{tf(me::NUMBER, &[&view.number])}</p></div>
             <div class="stack gap-4">
                 <p>{stage_tag(view.stage)}</p>
-                {view.refusal.clone().map(refusal)}
+                <p><strong>{t(me::NEXT_STEP)}{t(crate::text::frame::COLON)}</strong>{t(todo)}</p>
+                {until}
+                {view.refusal.clone().map(|r| refusal(r, view.stage))}
                 <section class="card"><h2>{t(me::EVENTS)}</h2>{events(&view.events, view.now)}</section>
             </div>
         }

@@ -31,6 +31,11 @@ words! {
     LOCKED = "报名信息已确认，不能再修改" / "The application is confirmed and cannot be changed";
     NOT_NOW = "现在的状态不能做这一步" / "This step is not possible now";
     ALREADY_APPLIED = "每人在一次考试中只能报一个岗位，您已经报名" / "One position per exam: you have applied already";
+    REFUSED_TOO_OFTEN = "这个岗位的审核已经有过不通过，按本次考试的规定不能再报，请改报其他岗位" / "This position has refused you as often as the exam allows. Choose another";
+    NOT_ELIGIBLE = "按职位表中写明的条件，您现在填报的信息不符合这个岗位，请看下面的比对" / "By the conditions printed in the table you do not meet this position. See the comparison";
+    POSITION_GONE = "这个岗位已不在最新的职位表里，请重新选择" / "This position is no longer in the table. Choose another";
+    CLAIMED = "这份报名正由其他审核员审核" / "Another reviewer has this application";
+    SECOND_PERSON = "自己作出的审核决定要由本单位另一位审核员撤销" / "Your own decision has to be undone by another reviewer of your unit";
     PHOTO_REFUSED = "照片没有通过检测，请看下面的说明" / "The photo does not pass. See below";
     TOO_LARGE = "文件或内容太大，请缩小后再试" / "This is too large. Make it smaller and try again";
     BAD_REQUEST = "请求不完整，请重新打开本页再试" / "The request is incomplete. Open the page again and retry";
@@ -79,6 +84,11 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::Locked => LOCKED,
         Code::NotNow => NOT_NOW,
         Code::AlreadyApplied => ALREADY_APPLIED,
+        Code::RefusedTooOften => REFUSED_TOO_OFTEN,
+        Code::NotEligible => NOT_ELIGIBLE,
+        Code::PositionGone => POSITION_GONE,
+        Code::Claimed => CLAIMED,
+        Code::SecondPerson => SECOND_PERSON,
         Code::PhotoRefused => PHOTO_REFUSED,
         Code::TooLarge => TOO_LARGE,
         Code::BadRequest => BAD_REQUEST,

@@ -1,6 +1,6 @@
 //! Error sentences of fields: whole sentences with the field's name, so that the summary may show the same words.
 use super::{Lang, W, label};
-use domain::{FieldCode, FieldName, FieldProblem, PasswordClass};
+use domain::{FieldCode, FieldName, FieldProblem, PasswordClass, TableFault};
 
 words! {
     FILL = "请填写{}" / "Fill in: {}";
@@ -41,6 +41,20 @@ words! {
     OVERLAPS = "与第 {} 段的时间重叠，请核对" / "Overlaps in time with entry {}";
     SAME_ROW = "与第 {} 段相同，请核对" / "Equal to entry {}";
     REASON_MISSING = "请至少选择一个原因" / "Choose at least one reason";
+    NOT_A_TIME = "{}应写成 2026-11-17 09:00 这样" / "{}: write it like 2026-11-17 09:00";
+    CLOSES_BEFORE_OPENING = "{}早于开始时间" / "{}: lies before the opening";
+    REVIEW_ENDS_EARLY = "审核截止不能早于报名截止" / "Review may not end before applying does";
+    DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
+    TAKEN = "{}已经被使用，请换一个" / "{}: already in use";
+    TABLE_EMPTY = "请选择职位表文件" / "Choose the file of the table";
+    TABLE_UNKNOWN = "不是 .xlsx、.xls 或 .csv 文件" / "Neither .xlsx, .xls nor .csv";
+    TABLE_ENCRYPTED = "文件有密码保护，请去掉密码后再上传" / "The file is protected by a password: remove it first";
+    TABLE_BROKEN = "文件已损坏或格式不完整，请用表格软件打开后另存再上传" / "The file is damaged: open it in a spreadsheet program and save it again";
+    TABLE_FILE_TOO_BIG = "文件超过 10 MB" / "The file is larger than 10 MB";
+    TABLE_TOO_BIG = "文件解开后太大，或读取时间太长，已停止读取" / "What the file unpacks to is too large, or takes too long; reading was stopped";
+    TABLE_NO_POSITIONS = "没有找到职位：表里要有“职位代码”一列" / "No positions found: the table needs a column 职位代码";
+    TABLE_BUSY = "正在读取另一份职位表，请过一会儿再传" / "Another table is being read: try again in a moment";
+    TABLE_FAILED = "读取程序出了问题，我们已经记录" / "The reader failed; this has been recorded";
     HOLDS_NAME = "密码里不能有姓名的拼音" / "The password must not hold the name in pinyin";
     HOLDS_INITIALS = "密码里不能有姓名的拼音首字母" / "The password must not hold the initials of the name";
     HOLDS_BIRTHDAY = "密码里不能有生日" / "The password must not hold the birthday";
@@ -95,6 +109,26 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::Overlaps { row } => lang.tf(OVERLAPS, &[&(row + 1)]),
         C::SameRow { row } => lang.tf(SAME_ROW, &[&(row + 1)]),
         C::ReasonMissing => plain(REASON_MISSING),
+        C::NotATime => with(NOT_A_TIME),
+        C::ClosesBeforeOpening => with(CLOSES_BEFORE_OPENING),
+        C::ReviewEndsEarly => plain(REVIEW_ENDS_EARLY),
+        C::DocumentsIncomplete => plain(DOCUMENTS_INCOMPLETE),
+        C::Taken => with(TAKEN),
+        C::Table(fault) => plain(table_fault(fault)),
+    }
+}
+
+const fn table_fault(fault: TableFault) -> W {
+    match fault {
+        TableFault::Empty => TABLE_EMPTY,
+        TableFault::Unknown => TABLE_UNKNOWN,
+        TableFault::Encrypted => TABLE_ENCRYPTED,
+        TableFault::Broken => TABLE_BROKEN,
+        TableFault::FileTooBig => TABLE_FILE_TOO_BIG,
+        TableFault::TooBig => TABLE_TOO_BIG,
+        TableFault::NoPositions => TABLE_NO_POSITIONS,
+        TableFault::Busy => TABLE_BUSY,
+        TableFault::Failed => TABLE_FAILED,
     }
 }
 

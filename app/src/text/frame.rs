@@ -22,6 +22,8 @@ words! {
     STAFF_NAV = "工作人员导航" / "Staff navigation";
     STAFF_HOME = "首页" / "Home";
     STAFF_REVIEW = "资格审核" / "Review";
+    STAFF_EXAMS = "考试管理" / "Exams";
+    STAFF_USERS = "账号" / "Accounts";
     STAFF_AUDIT = "审计日志" / "Audit log";
     FOOT_OWNER = "示例单位" / "Sample organiser";
     FOOT_HELP = "常见问题" / "Questions";

@@ -4,6 +4,8 @@ use domain::FieldName;
 use domain::application::{Event, Stage};
 use domain::certificate::CertType;
 use domain::exam::{Category, DocumentKind};
+use domain::position::WarningCode;
+use domain::profile::Part;
 use domain::review::Reason;
 use domain::staff::Role;
 use domain::view::SmsAnswer;
@@ -53,6 +55,28 @@ pub const fn field(name: FieldName) -> W {
         F::Reasons => w("不通过的原因", "Reasons for refusal"),
         F::Words => w("给考生的话", "Words to the candidate"),
         F::RevealReason => w("查看理由", "Why you need to see it"),
+        F::ExamCode => w("考试代码", "Code of the exam"),
+        F::ExamTitle => w("考试名称", "Title"),
+        F::Category => w("考试类别", "Category"),
+        F::Organiser => w("组织单位", "Organiser"),
+        F::PhotoProfile => w("照片规格", "Photo profile"),
+        F::ApplyOpen => w("报名开始", "Applying opens"),
+        F::ApplyClose => w("报名截止", "Applying closes"),
+        F::ReviewOpen => w("审核开始", "Review opens"),
+        F::ReviewClose => w("审核截止", "Review closes"),
+        F::Parts => w("要求填报的部分", "Parts of the form"),
+        F::Withdraw => w("审核前考生可以撤回修改", "Candidates may withdraw before review"),
+        F::MostRefusals => w("同一岗位最多审核不通过次数", "Refusals allowed for one position"),
+        F::Verdict => w("不符合职位表列明条件的不能选", "What the table rules out cannot be chosen"),
+        F::Documents => w("报考文件和承诺书", "Documents and promise"),
+        F::DocumentKind => w("文件种类", "Kind"),
+        F::DocumentTitle => w("文件标题", "Title of the document"),
+        F::DocumentBody => w("文件正文", "Text"),
+        F::Table => w("职位表文件", "Position table"),
+        F::StaffLogin => w("用户名", "User name"),
+        F::StaffName => w("姓名", "Name"),
+        F::StaffRole => w("角色", "Role"),
+        F::Unit => w("单位代码", "Unit"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
     }
 }
@@ -73,7 +97,31 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
         F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
+        F::ExamCode => w("字母、数字和连字符，如 HB-2027", "Letters, digits and hyphens, like HB-2027"),
+        F::ApplyClose => w("到这一刻为止，不含这一刻", "Up to this moment"),
+        F::MostRefusals => w("0 表示不限", "0 for no limit"),
+        F::DocumentBody => w("可以用 Markdown：## 标题、- 列表、| 表格 |", "Markdown: ## heading, - list, | table |"),
+        F::Unit => {
+            w("职位表中的单位代码；没有代码的职位表填单位全称", "As in the table; the unit's full name where the table has no codes")
+        }
         F::NameAgain
+        | F::ExamTitle
+        | F::Category
+        | F::Organiser
+        | F::PhotoProfile
+        | F::ApplyOpen
+        | F::ReviewOpen
+        | F::ReviewClose
+        | F::Parts
+        | F::Withdraw
+        | F::Verdict
+        | F::Documents
+        | F::DocumentKind
+        | F::DocumentTitle
+        | F::Table
+        | F::StaffLogin
+        | F::StaffName
+        | F::StaffRole
         | F::CertNoAgain
         | F::CertType
         | F::Password
@@ -105,7 +153,24 @@ pub const fn hint(name: FieldName) -> Option<W> {
 /// The field is chosen, not typed: 请选择 instead of 请填写.
 pub const fn is_choice(name: FieldName) -> bool {
     use FieldName as F;
-    matches!(name, F::CertType | F::Level | F::Degree | F::StudyMode | F::Fresh | F::Position | F::Reasons)
+    matches!(
+        name,
+        F::CertType
+            | F::Level
+            | F::Degree
+            | F::StudyMode
+            | F::Fresh
+            | F::Position
+            | F::Reasons
+            | F::Category
+            | F::PhotoProfile
+            | F::Parts
+            | F::Withdraw
+            | F::Verdict
+            | F::DocumentKind
+            | F::StaffRole
+            | F::Table
+    )
 }
 
 pub const fn stage(stage: Stage) -> W {
@@ -116,6 +181,7 @@ pub const fn stage(stage: Stage) -> W {
         Stage::PendingReview => w("已确认，待审核", "Confirmed, waiting for review"),
         Stage::Approved => w("审核通过", "Approved"),
         Stage::Rejected => w("审核未通过", "Not approved"),
+        Stage::Returned => w("退回补充资料", "Returned for a supplement"),
     }
 }
 
@@ -126,6 +192,9 @@ pub const fn event(event: Event) -> W {
         Event::Confirm => w("确认了报名信息", "Confirmed the application"),
         Event::Approve => w("审核通过", "Approved"),
         Event::Refuse => w("审核未通过", "Not approved"),
+        Event::Return => w("退回补充资料", "Returned for a supplement"),
+        Event::Undo => w("撤销了审核决定，重新审核", "Decision undone, under review again"),
+        Event::Withdraw => w("撤回修改", "Taken back to be changed"),
     }
 }
 
@@ -143,6 +212,50 @@ pub const fn reason(reason: Reason) -> W {
         Reason::Photo => w("照片不合要求", "Photo does not meet the rules"),
         Reason::FormIncomplete => w("填报信息不完整", "The form is incomplete"),
         Reason::Other => w("其他原因", "Other reason"),
+    }
+}
+
+pub const fn part(part: Part) -> W {
+    match part {
+        Part::Basic => w("基本信息", "Person"),
+        Part::Education => w("教育", "Education"),
+        Part::Work => w("工作", "Work"),
+        Part::Other => w("其他", "Other"),
+    }
+}
+
+/// What is doubtful at a cell of a position table.
+pub const fn warning(code: WarningCode) -> W {
+    use WarningCode as C;
+    match code {
+        C::NoHeaderFound => w("没有找到表头（职位代码），整张表只作说明", "No header (职位代码) found: the sheet gave notes only"),
+        C::HiddenSheet => w("隐藏的工作表，也已读入", "A hidden sheet, read like any other"),
+        C::UnknownColumn => w("不认识的列，原样保留", "An unknown column, kept as it is"),
+        C::DuplicateColumn => w("列名重复，以第一列为准", "The same column twice; the first counts"),
+        C::ColumnMissing => w("没有这一列，条件可能写在表头说明里", "No such column: its rule may stand in the notes"),
+        C::RepeatedHeader => w("数据中间又出现表头，已略过", "The header once more between the rows; left out"),
+        C::MergedCell => w("合并单元格，按每一行都有处理", "A merged cell, read as the value of each row"),
+        C::MissingCode => w("没有职位代码", "No position code"),
+        C::DuplicateCode => w("同一单位内职位代码重复", "The same code twice within a unit"),
+        C::CodeSharedByUnits => w("不同单位使用了相同的职位代码", "Units share position codes"),
+        C::NumericCode => w("职位代码按数字保存，前面的 0 可能丢失", "The code is stored as a number: leading zeros would be lost"),
+        C::OddCode => w("职位代码不是字母和数字，或数字过长", "Not letters and digits, or a number too long to be exact"),
+        C::EmptyUnit => w("没有单位", "No unit"),
+        C::EmptyTitle => w("没有职位名称", "No title"),
+        C::HeadcountNotNumber => w("招录人数不是大于 0 的整数，按 0 计", "Not a whole number of places; counted as 0"),
+        C::EmptyValue => w("空白，不当作“不限”", "Blank; not taken for 不限"),
+        C::NoMajors => w("各学历层次都没有专业要求", "No level has a major"),
+        C::UnknownEducation => w("学历的写法不认识，由人工审核", "Unknown wording of schooling: left to people"),
+        C::UnknownDegree => w("学位的写法不认识，由人工审核", "Unknown wording of degree: left to people"),
+        C::UnknownFresh => w("应届要求的写法不认识，由人工审核", "Unknown wording on graduates: left to people"),
+        C::UnknownGrassroots => w("基层工作要求的写法不认识，由人工审核", "Unknown wording on grassroots work: left to people"),
+        C::UnknownKind => w("职位类型的写法不认识", "Unknown kind of position"),
+        C::UnknownPolitical => w("政治面貌要求的写法不认识，由人工审核", "Unknown wording on political state: left to people"),
+        C::UnknownProject => w("服务基层项目的写法不认识，由人工审核", "Unknown service project: left to people"),
+        C::UnknownYesNo => w("不是“是”或“否”", "Neither 是 nor 否"),
+        C::TrimmedCell => w("前后有空格，已去掉", "Blanks before or after; removed"),
+        C::ErrorCell => w("公式错误", "A formula error"),
+        C::CellOutside => w("表头以外的内容，原样保留", "Text under no header, kept"),
     }
 }
 

@@ -16,6 +16,27 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Presses the button or link `id`.
+pub fn press(id: &str) {
+    let found = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Keys go to a control in which something is typed or chosen.
+pub fn typing() -> bool {
+    let active = web_sys::window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    active.is_some_and(|e| {
+        let kind = e.get_attribute("type").unwrap_or_default();
+        match e.tag_name().as_str() {
+            "TEXTAREA" | "SELECT" => true,
+            "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "submit" | "button"),
+            _ => false,
+        }
+    })
+}
+
 /// Loads `path` as a whole page.
 pub fn go(path: &str) {
     if let Some(window) = web_sys::window() {

@@ -212,6 +212,19 @@ pub fn MonthField(
     )
 }
 
+/// A moment in Beijing time; browsers that know no such control show a line of text.
+#[component]
+pub fn TimeField(#[prop(into)] field: Field) -> impl IntoView {
+    let around = Around::new(field, None, None, false);
+    around.single(
+        "",
+        view! {
+            <input class="in" id=around.id() name=field.html_name() type="datetime-local" value=around.value() autocomplete="off"
+                aria-describedby=around.described() aria-invalid=around.invalid()/>
+        },
+    )
+}
+
 /// Several lines.
 #[component]
 pub fn TextArea(

@@ -125,9 +125,10 @@ fn focus_new_pages() {
 #[component]
 pub fn Desk(shell: StaffShell, children: Children) -> impl IntoView {
     let mine = match shell.role {
-        Role::Reviewer => Some((route::ADMIN_REVIEW, frame::STAFF_REVIEW)),
-        Role::Auditor => Some((route::ADMIN_AUDIT, frame::STAFF_AUDIT)),
-        Role::ExamAdmin | Role::SysAdmin => None,
+        Role::Reviewer => (route::ADMIN_REVIEW, frame::STAFF_REVIEW),
+        Role::Auditor => (route::ADMIN_AUDIT, frame::STAFF_AUDIT),
+        Role::ExamAdmin => (route::ADMIN_EXAMS, frame::STAFF_EXAMS),
+        Role::SysAdmin => (route::ADMIN_USERS, frame::STAFF_USERS),
     };
     let home = use_location().pathname;
     let at_home = move || (home.read().as_str() == route::ADMIN).then_some("page");
@@ -138,7 +139,7 @@ pub fn Desk(shell: StaffShell, children: Children) -> impl IntoView {
                 {seal()}<b>{t(frame::STAFF_SITE)}</b>
                 <nav aria-label=t(frame::STAFF_NAV)>
                     <a href=route::ADMIN aria-current=at_home>{t(frame::STAFF_HOME)}</a>
-                    {mine.map(|(href, words)| view! { <a href=href aria-current=current(href)>{t(words)}</a> })}
+                    <a href=mine.0 aria-current=current(mine.0)>{t(mine.1)}</a>
                 </nav>
                 <span class="fig push">{t(label::role(shell.role))}{shell.unit.map(|unit| format!(" · {unit}"))}</span>
                 <span class="nb">{icon(Icon::User)}" "{shell.name}</span>

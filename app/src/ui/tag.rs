@@ -51,7 +51,7 @@ pub fn stage_tag(stage: Stage) -> impl IntoView {
         Stage::PositionSaved => Tone::Warn,
         Stage::PendingReview => Tone::Info,
         Stage::Approved => Tone::Ok,
-        Stage::Rejected => Tone::Bad,
+        Stage::Rejected | Stage::Returned => Tone::Bad,
     };
     tag(tone, crate::text::t(crate::text::label::stage(stage)))
 }

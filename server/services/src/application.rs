@@ -3,24 +3,41 @@ use crate::account::{open_certificate, open_phone};
 use crate::actor::{Candidate, Named};
 use crate::audit::{self, Entry};
 use crate::db::Tx;
-use crate::entity::{application, application_event, candidate, exam, position, profile, snapshot as snapshots};
+use crate::entity::{application, application_event, candidate, exam, snapshot as snapshots};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
-use crate::{Services, education, seal};
-use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, next};
+use crate::{Services, profile, seal};
+use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, WithdrawForm, next};
+use domain::exam::Rules;
 use domain::position::ChooseForm;
+use domain::profile::Part;
 use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, Refusal, Snapshot};
-use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem};
+use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A deed upon an application and who does it.
 pub(crate) struct Deed {
     pub event: Event,
     pub actor: String,
-    /// Reasons and words of a refusal.
+    /// Reasons and words of a refusal or return: the candidate reads them.
     pub detail: Option<Refusal>,
+    /// The position chosen and its unit.
+    pub chosen: Option<(PositionId, String)>,
+    /// What was confirmed.
+    pub snapshot: Option<uuid::Uuid>,
+    /// The claim a decision rests on.
+    pub claim: Option<(StaffId, i64)>,
+    /// Words for the audit log, sealed by `audit::seal_detail`.
+    pub note: Option<Vec<u8>>,
+}
+
+impl Deed {
+    pub fn new(event: Event, actor: String) -> Self {
+        Self { event, actor, detail: None, chosen: None, snapshot: None, claim: None, note: None }
+    }
 }
 
 pub(crate) fn stage(row: &application::Model) -> Result<Stage> {
@@ -32,29 +49,32 @@ fn detail_place(id: ApplicationId, version: i64) -> String {
 }
 
 /// Moves an application on, with its event and audit row. Errors: what `domain::application::next` says, `Conflict`.
-pub(crate) async fn apply(tx: &Tx, services: &Services, row: application::Model, deed: Deed) -> Result<application::Model> {
+pub(crate) async fn apply(tx: &Tx, services: &Services, row: &application::Model, deed: Deed) -> Result<()> {
     let exam = exam::Entity::find_by_id(row.exam_id).one(tx.conn()).await?.ok_or(Error::Internal("exam of an application"))?;
     let owner = candidate::Entity::find_by_id(row.candidate_id).one(tx.conn()).await?;
-    let form = profile::Entity::find_by_id(row.candidate_id).one(tx.conn()).await?;
+    let rules = crate::exam::rules(&exam)?;
+    let parts = profile::states(&rules, &profile::saved(tx.conn(), row.candidate_id).await?);
     let facts = Facts {
         now: tx.now(),
         windows: crate::exam::windows(&exam),
         photo: owner.is_some_and(|o| o.photo_id.is_some()),
-        form: form.is_some(),
+        form: parts.iter().all(|p| p.saved.is_some()),
+        withdraw: rules.withdraw,
+        claimed: claimed(row, tx.now()),
     };
-    let to = next(stage(&row)?, deed.event, &facts)?;
+    let to = next(stage(row)?, deed.event, &facts)?;
     let version = row.version + 1;
-    let mut update = application::Entity::update_many()
-        .col_expr(application::Column::Stage, to.code().into())
-        .col_expr(application::Column::Version, version.into());
-    if deed.event == Event::SaveForm {
-        update = update.col_expr(application::Column::FormAt, Expr::value(Some(tx.now().0)));
+    let mut moving = update(tx, &deed, to, version);
+    if deed.event == Event::Withdraw {
+        // A claim made since the row was read keeps it where it is.
+        let free = Expr::col(application::Column::ClaimedUntil).is_null().or(Expr::col(application::Column::ClaimedUntil).lte(tx.now().0));
+        moving = moving.filter(free);
     }
-    if to == Stage::FormSaved {
-        update = update.col_expr(application::Column::PositionId, Expr::value(None::<uuid::Uuid>));
+    if let Some((reviewer, claim)) = deed.claim {
+        moving = moving.filter(application::Column::ClaimedBy.eq(reviewer)).filter(application::Column::Claim.eq(claim));
     }
     let moved =
-        update.filter(application::Column::Id.eq(row.id)).filter(application::Column::Version.eq(row.version)).exec(tx.conn()).await?;
+        moving.filter(application::Column::Id.eq(row.id)).filter(application::Column::Version.eq(row.version)).exec(tx.conn()).await?;
     if moved.rows_affected == 0 {
         return Err(Code::Conflict.into());
     }
@@ -66,11 +86,45 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: application::Model,
         at: Set(tx.now()),
         actor: Set(deed.actor.clone()),
         detail_sealed: Set(detail),
+        position_id: Set(deed.chosen.map(|(id, _)| id).or(row.position_id)),
     };
     application_event::Entity::insert(event).exec_without_returning(tx.conn()).await?;
     let entry = Entry { actor: deed.actor, deed: audit_name(deed.event), subject: format!("application:{}", row.id) };
-    audit::note(tx, &entry).await?;
-    application::Entity::find_by_id(row.id).one(tx.conn()).await?.ok_or(Error::Internal("application vanished"))
+    match deed.note {
+        Some(note) => audit::note_with(tx, &entry, note).await,
+        None => audit::note(tx, &entry).await,
+    }
+}
+
+/// Every deed takes the application off a reviewer's desk.
+fn update(tx: &Tx, deed: &Deed, to: Stage, version: i64) -> sea_orm::UpdateMany<application::Entity> {
+    use application::Column as C;
+    let mut update = application::Entity::update_many()
+        .col_expr(C::Stage, to.code().into())
+        .col_expr(C::Version, version.into())
+        .col_expr(C::ClaimedBy, Expr::value(None::<uuid::Uuid>))
+        .col_expr(C::ClaimedUntil, Expr::value(None::<i64>));
+    if deed.event == Event::SaveForm {
+        update = update.col_expr(C::FormAt, Expr::value(Some(tx.now().0)));
+    }
+    if matches!(to, Stage::Draft | Stage::FormSaved) {
+        update = update.col_expr(C::PositionId, Expr::value(None::<uuid::Uuid>));
+    }
+    if let Some((position, unit)) = &deed.chosen {
+        update = update.col_expr(C::PositionId, Expr::value(Some(position.0))).col_expr(C::UnitCode, Expr::value(Some(unit.clone())));
+    }
+    if let Some(snapshot) = deed.snapshot {
+        update = update
+            .col_expr(C::SnapshotId, Expr::value(Some(snapshot)))
+            .col_expr(C::ConfirmedAt, Expr::value(Some(tx.now().0)))
+            .col_expr(C::Submissions, Expr::col(C::Submissions).add(1));
+    }
+    update
+}
+
+/// A reviewer has it on the desk.
+pub(crate) fn claimed(row: &application::Model, now: Timestamp) -> bool {
+    row.claimed_by.is_some() && row.claimed_until.is_some_and(|until| until > now)
 }
 
 const fn audit_name(event: Event) -> &'static str {
@@ -80,6 +134,9 @@ const fn audit_name(event: Event) -> &'static str {
         Event::Confirm => "application.confirm",
         Event::Approve => "application.approve",
         Event::Refuse => "application.refuse",
+        Event::Return => "application.return",
+        Event::Undo => "application.undo",
+        Event::Withdraw => "application.withdraw",
     }
 }
 
@@ -98,17 +155,18 @@ pub(crate) async fn history(services: &Services, row: &application::Model) -> Re
         .all(&services.0.db.read()?)
         .await?;
     let mut events = Vec::new();
-    let mut refusal = None;
     // Every event adds one to the version, beginning at 1.
     for (version, row) in (2i64..).zip(&rows) {
         let event = Event::from_code(&row.event).ok_or(Error::Internal("stored event"))?;
-        events.push(EventView { event, at: row.at });
-        if let Some(sealed) = &row.detail_sealed {
-            refusal = Some(services.0.keys.open_json(&detail_place(row.application_id, version), sealed)?);
-        }
+        let open = |sealed: &Vec<u8>| services.0.keys.open_json(&detail_place(row.application_id, version), sealed);
+        let refusal = row.detail_sealed.as_ref().map(open).transpose()?;
+        events.push(EventView { event, at: row.at, refusal });
     }
-    let stands = matches!(stage(row)?, Stage::Rejected | Stage::FormSaved | Stage::PositionSaved);
-    Ok((events, refusal.filter(|_| stands)))
+    let repairing = matches!(stage(row)?, Stage::Rejected | Stage::Returned | Stage::Draft | Stage::FormSaved | Stage::PositionSaved);
+    // An undone decision stands no more.
+    let last = events.iter().rev().find(|e| e.event.decides() || e.event == Event::Undo);
+    let refusal = last.filter(|_| repairing).and_then(|e| e.refusal.clone());
+    Ok((events, refusal))
 }
 
 fn version_of(text: &str) -> Result<i64> {
@@ -137,35 +195,40 @@ impl Candidate {
                 deadline: exam.apply_close,
             });
         }
-        let form = education::load(&self.services, self.id).await?.is_some();
-        Ok(MeView { now: self.services.now(), photo: me.photo_id.is_some(), form, applications })
+        let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
+        Ok(MeView { now: self.services.now(), photo: me.photo_id.is_some(), parts, applications })
     }
 
     /// 报考文件 and 承诺书 accepted: the application begins. A second time answers the one that exists.
-    pub async fn begin(&self, exam_id: ExamId, form: ConsentForm, key: String) -> Result<ApplicationId> {
+    /// `from`: the address the consent came from.
+    pub async fn begin(&self, exam_id: ExamId, form: ConsentForm, from: Option<IpAddr>, key: String) -> Result<ApplicationId> {
         if self.row().await?.photo_id.is_none() {
             return Err(Code::PhotoNeeded.into());
         }
         if form.consent.is_empty() {
             return Err(Problem::field(FieldName::Consent, FieldCode::MustAccept).into());
         }
-        let documents = crate::exam::documents(&self.services, exam_id).await?;
+        let exam = crate::exam::load(&self.services, exam_id).await?;
+        let documents = crate::exam::documents(&self.services, &exam).await?;
         if form.hash != crate::exam::documents_hash(&documents) {
             return Err(Code::DocumentChanged.into());
         }
         let instance = Instance::new(&self.services, self, "application/begin", &key, &(exam_id, &form.hash))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, form, self.clone())));
+        let id = ApplicationId(self.services.0.ids.uuid());
+        let seal = |from: IpAddr| self.services.0.keys.seal(&seal::place("application", "consent_from", id), from.to_string().as_bytes());
+        let consent = Consent { id, hash: form.hash, version: exam.documents_version, from: from.map(seal).transpose()? };
+        let (services, work) = (self.services.clone(), Arc::new((instance, consent, self.clone())));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, form, me) = &*work;
+                    let (instance, consent, me) = &*work;
                     if let Some(id) = instance.earlier::<ApplicationId>(tx, &services).await? {
                         return Ok(id);
                     }
-                    let id = me.insert(tx, exam_id, &form.hash).await?;
+                    let id = me.insert(tx, exam_id, consent).await?;
                     instance.done(tx, &services, &id).await?;
                     Ok(id)
                 })
@@ -173,7 +236,7 @@ impl Candidate {
             .await
     }
 
-    async fn insert(&self, tx: &Tx, exam_id: ExamId, hash: &str) -> Result<ApplicationId> {
+    async fn insert(&self, tx: &Tx, exam_id: ExamId, consent: &Consent) -> Result<ApplicationId> {
         let exam = exam::Entity::find_by_id(exam_id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
         match crate::exam::windows(&exam).apply_phase(tx.now()) {
             domain::Phase::Before => return Err(Code::NotOpenYet.into()),
@@ -195,26 +258,34 @@ impl Candidate {
             return Ok(mine.id);
         }
         let exam = exam::Entity::find_by_id(exam_id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
-        let id = ApplicationId(self.services.0.ids.uuid());
-        let form = profile::Entity::find_by_id(self.id).one(tx.conn()).await?;
-        let now = tx.now();
+        if exam.documents_version != consent.version {
+            return Err(Code::DocumentChanged.into());
+        }
+        // The account's form counts for every exam: filled once, it need not be filled again.
+        let parts = profile::states(&crate::exam::rules(&exam)?, &profile::saved(tx.conn(), self.id).await?);
+        let filled = parts.iter().all(|p| p.saved.is_some());
+        let (now, id) = (tx.now(), consent.id);
         let year = now.beijing().map(|t| t.format("%Y").to_string()).unwrap_or_default();
         let row = application::ActiveModel {
             id: Set(id),
             candidate_id: Set(self.id),
             exam_id: Set(exam_id),
             number: Set(format!("{year}{:02}{:06}", exam.serial, exam.next_number - 1)),
-            // The account's form counts for every exam: filled once, it need not be filled again.
-            stage: Set(if form.is_some() { Stage::FormSaved } else { Stage::Draft }.code().to_owned()),
+            stage: Set(if filled { Stage::FormSaved } else { Stage::Draft }.code().to_owned()),
             version: Set(1),
             position_id: Set(None),
             unit_code: Set(None),
-            consent_hash: Set(hash.to_owned()),
+            consent_hash: Set(consent.hash.clone()),
             consent_at: Set(now),
-            form_at: Set(form.map(|f| f.saved)),
+            consent_version: Set(consent.version),
+            consent_from_sealed: Set(consent.from.clone()),
+            form_at: Set(parts.iter().filter_map(|p| p.saved).max().filter(|_| filled)),
             confirmed_at: Set(None),
             snapshot_id: Set(None),
             submissions: Set(0),
+            claimed_by: Set(None),
+            claimed_until: Set(None),
+            claim: Set(0),
         };
         application::Entity::insert(row).exec_without_returning(tx.conn()).await?;
         let entry = Entry { actor: self.actor(), deed: "application.begin", subject: format!("application:{id}") };
@@ -233,22 +304,26 @@ impl Candidate {
             None => None,
         };
         let position = match row.position_id {
-            Some(position) => Some(crate::position::view(services, position).await?.item),
+            Some(position) => Some(crate::position::view(services, position).await?),
             None => None,
         };
         let (events, refusal) = history(services, &row).await?;
-        let now = services.now();
+        let (now, stage, rules) = (services.now(), stage(&row)?, crate::exam::rules(&exam)?);
+        let windows = crate::exam::windows(&exam);
+        let waits = stage == Stage::PendingReview && windows.apply.holds(now) && !claimed(&row, now);
         Ok(FlowView {
             id,
             exam: crate::exam::item(&exam, now)?,
             now,
             number: row.number.clone(),
-            stage: stage(&row)?,
+            stage,
             version: row.version,
             photo,
             consent: row.consent_at,
-            form: row.form_at,
-            position,
+            parts: profile::states(&rules, &profile::saved(&services.0.db.read()?, self.id).await?),
+            position_gone: position.as_ref().is_some_and(|p| p.gone),
+            position: position.map(|p| p.item),
+            withdraw: rules.withdraw && waits,
             confirmed: row.confirmed_at,
             events,
             refusal,
@@ -261,8 +336,8 @@ impl Candidate {
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
         let version = version_of(&form.version)?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let found = position::Entity::find_by_id(wanted).one(&self.services.0.db.read()?).await?;
-        let chosen = found.filter(|p| p.exam_id == exam.id && p.batch == exam.batch).ok_or(Code::PositionNeeded)?;
+        let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
+        let most = crate::exam::rules(&exam)?.most_refusals;
         let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, wanted, version))?;
         let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, self.actor())));
         self.services
@@ -275,15 +350,38 @@ impl Candidate {
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
+                    if most > 0 && refusals(tx, row.id, chosen.id).await? >= u64::from(most) {
+                        return Err(Code::RefusedTooOften.into());
+                    }
                     let shown = application::Model { version, ..row.clone() };
-                    let deed = Deed { event: Event::Choose, actor: actor.clone(), detail: None };
-                    apply(tx, &services, shown, deed).await?;
-                    application::Entity::update_many()
-                        .col_expr(application::Column::PositionId, Expr::value(Some(chosen.id.0)))
-                        .col_expr(application::Column::UnitCode, Expr::value(Some(chosen.unit_code.clone())))
-                        .filter(application::Column::Id.eq(row.id))
-                        .exec(tx.conn())
-                        .await?;
+                    let chosen = Some((chosen.id, chosen.unit_code.clone()));
+                    apply(tx, &services, &shown, Deed { chosen, ..Deed::new(Event::Choose, actor.clone()) }).await?;
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+
+    /// 撤回修改. Errors: `Locked` where the exam does not allow it, `NotNow` while a reviewer has it on the desk.
+    pub async fn withdraw(&self, id: ApplicationId, form: WithdrawForm, key: String) -> Result<()> {
+        let row = self.own(id).await?;
+        let version = version_of(&form.version)?;
+        let instance = Instance::new(&self.services, self, "application/withdraw", &key, &(id, version))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, self.actor())));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, row, actor) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    // The claim is looked at where it cannot change any more.
+                    let now = application::Entity::find_by_id(row.id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
+                    let shown = application::Model { version, ..now };
+                    apply(tx, &services, &shown, Deed::new(Event::Withdraw, actor.clone())).await?;
                     instance.done(tx, &services, &()).await
                 })
             })
@@ -296,7 +394,7 @@ impl Candidate {
         let me = self.row().await?;
         let certificate = open_certificate(&self.services, &me)?;
         let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
-        let (_, education) = education::load(&self.services, self.id).await?.ok_or(Code::FormNeeded)?;
+        let (_, education) = profile::load(&self.services, self.id, Part::Education).await?.ok_or(Code::FormNeeded)?;
         Ok(CheckView {
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
@@ -318,7 +416,7 @@ impl Candidate {
         let instance = Instance::new(&self.services, self, "application/confirm", &key, &(id, version))?;
         // Read before the write: what is confirmed is what the page showed, or the version no longer fits.
         let snapshot = match stage(&row)? {
-            Stage::PositionSaved => Some(self.snapshot_now(&row).await?),
+            Stage::PositionSaved | Stage::Returned => Some(self.snapshot_now(&row).await?),
             _ => None,
         };
         let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor())));
@@ -333,10 +431,11 @@ impl Candidate {
                         return Ok(());
                     }
                     let shown = application::Model { version, ..row.clone() };
-                    let deed = Deed { event: Event::Confirm, actor: actor.clone(), detail: None };
-                    apply(tx, &services, shown, deed).await?;
+                    let of = services.0.ids.uuid();
+                    let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
+                    apply(tx, &services, &shown, deed).await?;
                     let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
-                    write_snapshot(tx, &services, row, snapshot).await?;
+                    write_snapshot(tx, &services, (of, row.id), snapshot).await?;
                     instance.done(tx, &services, &()).await
                 })
             })
@@ -347,7 +446,11 @@ impl Candidate {
         let me = self.row().await?;
         let photo = me.photo_id.ok_or(Code::PhotoNeeded)?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
-        let (_, education) = education::load(&self.services, self.id).await?.ok_or(Code::FormNeeded)?;
+        let (_, education) = profile::load(&self.services, self.id, Part::Education).await?.ok_or(Code::FormNeeded)?;
+        let view = crate::position::view(&self.services, position).await?;
+        if view.gone {
+            return Err(Code::PositionGone.into());
+        }
         Ok(Snapshot {
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
@@ -356,29 +459,38 @@ impl Candidate {
             education,
             photo,
             photo_sha256: crate::photo::load(&self.services, photo).await?.sha256,
-            position: crate::position::view(&self.services, position).await?,
+            position: view,
             confirmed: self.services.now(),
         })
     }
 }
 
-async fn write_snapshot(tx: &Tx, services: &Services, row: &application::Model, snapshot: &Snapshot) -> Result<()> {
-    let id = services.0.ids.uuid();
+/// What a candidate agreed to.
+struct Consent {
+    id: ApplicationId,
+    hash: String,
+    version: i32,
+    from: Option<Vec<u8>>,
+}
+
+/// How often this position of an application was refused.
+async fn refusals(tx: &Tx, id: ApplicationId, position: PositionId) -> Result<u64> {
+    let refused = application_event::Entity::find()
+        .filter(application_event::Column::ApplicationId.eq(id))
+        .filter(application_event::Column::PositionId.eq(position))
+        .filter(application_event::Column::Event.eq(Event::Refuse.code()));
+    Ok(refused.count(tx.conn()).await?)
+}
+
+async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {
     let body = serde_json::to_vec(snapshot)?;
     let model = snapshots::ActiveModel {
         id: Set(id),
-        application_id: Set(row.id),
+        application_id: Set(of),
         at: Set(tx.now()),
         hash: Set(seal::sha256_hex(&body)),
         body_sealed: Set(services.0.keys.seal(&seal::place("snapshot", "body", id), &body)?),
     };
     snapshots::Entity::insert(model).exec_without_returning(tx.conn()).await?;
-    application::Entity::update_many()
-        .col_expr(application::Column::SnapshotId, Expr::value(Some(id)))
-        .col_expr(application::Column::ConfirmedAt, Expr::value(Some(tx.now().0)))
-        .col_expr(application::Column::Submissions, Expr::col(application::Column::Submissions).add(1))
-        .filter(application::Column::Id.eq(row.id))
-        .exec(tx.conn())
-        .await?;
     Ok(())
 }

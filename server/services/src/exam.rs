@@ -1,14 +1,17 @@
-//! Exams: made from a file by the operator, listed for everybody.
+//! Exams: made and changed by their administrator or from a file by the operator, listed for everybody.
 use crate::Services;
-use crate::actor::{Named, Operator, Visitor};
+use crate::actor::{ExamAdmin, Named, Operator, Visitor};
 use crate::audit::{self, Entry};
+use crate::db::Tx;
 use crate::entity::{document, exam};
 use crate::error::{Error, Result};
+use crate::idempotency::Instance;
 use crate::seal;
-use domain::exam::{Category, DocumentKind, Windows};
-use domain::view::{DocumentView, ExamItem, ExamList, ExamView};
-use domain::{Code, DocumentId, ExamId, Timestamp, Window};
+use domain::exam::{Category, DocumentDraft, DocumentKind, ExamDraft, ExamForm, Rules, Windows};
+use domain::view::{DocumentView, ExamEdit, ExamItem, ExamList, ExamView};
+use domain::{Code, DocumentId, ExamId, FieldCode, FieldName, FieldProblem, Problem, Timestamp, Window};
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -23,7 +26,9 @@ pub struct ExamFile {
     pub organiser: String,
     pub photo_profile: String,
     pub windows: WindowsFile,
-    pub documents: Vec<DocumentFile>,
+    #[serde(default)]
+    pub rules: Rules,
+    pub documents: Vec<DocumentDraft>,
 }
 
 /// Beijing times: `["2026-11-17 09:00", "2026-11-26 17:00"]`.
@@ -34,37 +39,32 @@ pub struct WindowsFile {
     pub review: [String; 2],
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentFile {
-    pub kind: DocumentKind,
-    pub title: String,
-    /// Markdown.
-    pub body: String,
-}
-
 /// What is wrong with an exam file.
 #[derive(Debug, thiserror::Error)]
 pub enum ExamFileError {
     #[error("not a valid exam file: {0}")]
     Syntax(#[from] toml::de::Error),
-    #[error("{0}")]
-    Content(&'static str),
+    #[error("windows: times are written \"2026-11-17 09:00\"")]
+    Times,
+    #[error("{}", told(.0))]
+    Content(Vec<FieldProblem>),
 }
 
 impl ExamFile {
-    pub fn parse(text: &str) -> std::result::Result<Self, ExamFileError> {
+    /// Errors: what is not TOML, and what the administrator's page would refuse too.
+    pub fn parse(text: &str) -> std::result::Result<ExamDraft, ExamFileError> {
         let file: Self = toml::from_str(text)?;
-        let fault = |condition: bool, words: &'static str| if condition { Err(ExamFileError::Content(words)) } else { Ok(()) };
-        fault(file.code.trim().is_empty() || !file.code.is_ascii(), "code: letters, digits and hyphens")?;
-        fault(file.title.trim().is_empty() || file.organiser.trim().is_empty(), "title and organiser may not be blank")?;
-        fault(photo::Profile::builtin(&file.photo_profile).is_none(), "photo_profile: no such profile")?;
-        let windows = file.windows().ok_or(ExamFileError::Content("windows: times are written \"2026-11-17 09:00\""))?;
-        fault(!windows.consistent(), "windows: each must open before it closes, and review may not end before applying does")?;
-        let promises = file.documents.iter().filter(|d| d.kind == DocumentKind::Promise).count();
-        fault(promises != 1, "documents: exactly one of kind promise (承诺书)")?;
-        fault(file.documents.len() < 2, "documents: at least one of kind notice (报考文件)")?;
-        Ok(file)
+        let draft = ExamDraft {
+            windows: file.windows().ok_or(ExamFileError::Times)?,
+            code: file.code,
+            title: file.title,
+            category: file.category,
+            organiser: file.organiser,
+            photo_profile: file.photo_profile,
+            rules: file.rules,
+            documents: file.documents,
+        };
+        ExamForm::from(&draft).parse(&photo::Profile::builtin_ids()).map_err(ExamFileError::Content)
     }
 
     fn windows(&self) -> Option<Windows> {
@@ -99,72 +99,230 @@ pub fn safe_html(markdown: &str) -> String {
     html
 }
 
+/// Faults as a console shows them.
+fn told(faults: &[FieldProblem]) -> String {
+    faults.iter().map(|f| format!("{}: {:?}", f.field.html_id(), f.code)).collect::<Vec<_>>().join("; ")
+}
+
 impl Operator {
     /// Errors: `Conflict` when the code exists.
-    pub async fn create_exam(&self, file: ExamFile) -> Result<ExamId> {
-        let id = ExamId(self.services.0.ids.uuid());
-        let windows = file.windows().ok_or(Code::BadRequest)?;
-        let documents: Vec<DocumentId> = file.documents.iter().map(|_| DocumentId(self.services.0.ids.uuid())).collect();
-        let work = Arc::new((file, windows, documents, self.actor()));
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let work = work.clone();
-                Box::pin(async move {
-                    let (file, windows, documents, actor) = &*work;
-                    let same = exam::Entity::find().filter(exam::Column::Code.eq(file.code.as_str())).one(tx.conn()).await?;
-                    if same.is_some() {
-                        return Err(Error::from(Code::Conflict));
-                    }
-                    let last: Option<Option<i32>> = exam::Entity::find()
-                        .select_only()
-                        .column_as(exam::Column::Serial.max(), "last")
-                        .into_tuple()
-                        .one(tx.conn())
-                        .await?;
-                    let serial = last.flatten().unwrap_or(0) + 1;
-                    exam::Entity::insert(row(id, file, windows, (tx.now(), serial))).exec_without_returning(tx.conn()).await?;
-                    for (ord, (document, id_of)) in file.documents.iter().zip(documents).enumerate() {
-                        let row = document::ActiveModel {
-                            id: Set(*id_of),
-                            exam_id: Set(id),
-                            kind: Set(document.kind.code().to_owned()),
-                            title: Set(document.title.clone()),
-                            body: Set(document.body.clone()),
-                            html: Set(safe_html(&document.body)),
-                            ord: Set(i32::try_from(ord).unwrap_or(i32::MAX)),
-                        };
-                        document::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-                    }
-                    let entry = Entry { actor: actor.clone(), deed: "exam.create", subject: format!("exam:{id}") };
-                    audit::note(tx, &entry).await
-                })
-            })
-            .await?;
-        Ok(id)
+    pub async fn create_exam(&self, draft: ExamDraft) -> Result<ExamId> {
+        create(&self.services, self.actor(), draft, None).await
     }
 }
 
-fn row(id: ExamId, file: &ExamFile, windows: &Windows, (now, serial): (Timestamp, i32)) -> exam::ActiveModel {
-    exam::ActiveModel {
+impl ExamAdmin {
+    /// What the page of a new or an existing exam begins with.
+    pub async fn exam_form(&self, id: Option<ExamId>) -> Result<ExamEdit> {
+        let shell = self.shell().await?;
+        let profiles = photo::Profile::builtin_ids();
+        let Some(id) = id else {
+            return Ok(ExamEdit { shell, id: None, form: ExamForm::fresh(), profiles, imports: Vec::new(), item: None });
+        };
+        let row = load(&self.services, id).await?;
+        let form = ExamForm { version: row.version.to_string(), ..ExamForm::from(&draft(&self.services, &row).await?) };
+        let item = Some(item(&row, self.services.now())?);
+        let imports = crate::import::list(&self.services, id).await?;
+        Ok(ExamEdit { shell, id: Some(id), form, profiles, imports, item })
+    }
+
+    /// Makes an exam, or changes one. Errors: `Edited`, field problems (`Taken` code), `Conflict` when somebody saved meanwhile.
+    pub async fn save_exam(&self, id: Option<ExamId>, form: ExamForm, key: String) -> Result<ExamId> {
+        if form.has_edit() {
+            return Err(Code::Edited.into());
+        }
+        let draft = form.parse(&photo::Profile::builtin_ids())?;
+        let instance = Instance::new(&self.services, self, "admin/exam/save", &key, &(id, &form))?;
+        match id {
+            None => create(&self.services, self.actor(), draft, Some(instance)).await,
+            Some(id) => {
+                let version: i64 = form.version.parse().map_err(|_| Code::BadRequest)?;
+                change(&self.services, self.actor(), (id, version, draft), instance).await?;
+                Ok(id)
+            }
+        }
+    }
+}
+
+async fn create(services: &Services, actor: String, draft: ExamDraft, instance: Option<Instance>) -> Result<ExamId> {
+    let id = ExamId(services.0.ids.uuid());
+    let (services, work) = (services.clone(), Arc::new((draft, actor, instance)));
+    let db = services.0.db.clone();
+    db.write(move |tx| {
+        let (services, work) = (services.clone(), work.clone());
+        Box::pin(async move {
+            let (draft, actor, instance) = &*work;
+            if let Some(instance) = instance
+                && let Some(id) = instance.earlier::<ExamId>(tx, &services).await?
+            {
+                return Ok(id);
+            }
+            let same = exam::Entity::find().filter(exam::Column::Code.eq(draft.code.as_str())).one(tx.conn()).await?;
+            if same.is_some() {
+                return Err(Problem::field(FieldName::ExamCode, FieldCode::Taken).into());
+            }
+            let last: Option<Option<i32>> =
+                exam::Entity::find().select_only().column_as(exam::Column::Serial.max(), "last").into_tuple().one(tx.conn()).await?;
+            let serial = last.flatten().unwrap_or(0) + 1;
+            exam::Entity::insert(row(id, draft, (tx.now(), serial))?).exec_without_returning(tx.conn()).await?;
+            insert_documents(tx, &services, (id, 1), &draft.documents).await?;
+            audit::note(tx, &Entry { actor: actor.clone(), deed: "exam.create", subject: format!("exam:{id}") }).await?;
+            if let Some(instance) = instance {
+                instance.done(tx, &services, &id).await?;
+            }
+            Ok(id)
+        })
+    })
+    .await
+}
+
+/// Documents that differ become a new version; the old one stays, as consents rest on it.
+async fn change(services: &Services, actor: String, what: (ExamId, i64, ExamDraft), instance: Instance) -> Result<()> {
+    let before = draft(services, &load(services, what.0).await?).await?;
+    let note = changes(&before, &what.2);
+    let entry = Entry { actor, deed: "exam.change", subject: format!("exam:{}", what.0) };
+    let detail = audit::seal_detail(services, &entry, &note)?;
+    let (services, work) = (services.clone(), Arc::new((what, before, entry, detail, instance)));
+    let db = services.0.db.clone();
+    db.write(move |tx| {
+        let (services, work) = (services.clone(), work.clone());
+        Box::pin(async move {
+            let ((id, version, draft), before, entry, detail, instance) = &*work;
+            if instance.earlier::<()>(tx, &services).await?.is_some() {
+                return Ok(());
+            }
+            let new_documents = draft.documents != before.documents;
+            let taken = exam::Entity::find().filter(exam::Column::Code.eq(draft.code.as_str())).filter(exam::Column::Id.ne(*id));
+            if taken.one(tx.conn()).await?.is_some() {
+                return Err(Problem::field(FieldName::ExamCode, FieldCode::Taken).into());
+            }
+            let row = exam::Entity::find_by_id(*id).one(tx.conn()).await?.filter(|r| r.version == *version).ok_or(Code::Conflict)?;
+            let documents_version = row.documents_version + i32::from(new_documents);
+            let changed = update(draft, documents_version)?
+                .filter(exam::Column::Id.eq(*id))
+                .filter(exam::Column::Version.eq(*version))
+                .exec(tx.conn())
+                .await?;
+            if changed.rows_affected == 0 {
+                return Err(Code::Conflict.into());
+            }
+            if new_documents {
+                insert_documents(tx, &services, (*id, documents_version), &draft.documents).await?;
+            }
+            audit::note_with(tx, entry, detail.clone()).await?;
+            instance.done(tx, &services, &()).await
+        })
+    })
+    .await
+}
+
+fn update(draft: &ExamDraft, documents_version: i32) -> Result<sea_orm::UpdateMany<exam::Entity>> {
+    use exam::Column as C;
+    let Windows { apply, review } = draft.windows;
+    Ok(exam::Entity::update_many()
+        .col_expr(C::Code, draft.code.clone().into())
+        .col_expr(C::Title, draft.title.clone().into())
+        .col_expr(C::Category, draft.category.code().into())
+        .col_expr(C::Organiser, draft.organiser.clone().into())
+        .col_expr(C::PhotoProfile, draft.photo_profile.clone().into())
+        .col_expr(C::ApplyOpen, apply.open.0.into())
+        .col_expr(C::ApplyClose, apply.close.0.into())
+        .col_expr(C::ReviewOpen, review.open.0.into())
+        .col_expr(C::ReviewClose, review.close.0.into())
+        .col_expr(C::Rules, serde_json::to_string(&draft.rules)?.into())
+        .col_expr(C::DocumentsVersion, documents_version.into())
+        .col_expr(C::Version, Expr::col(C::Version).add(1)))
+}
+
+/// What changed, for the audit log: names of what differs, and windows with their times.
+fn changes(before: &ExamDraft, after: &ExamDraft) -> String {
+    let time = |at: Timestamp| at.beijing().map(|t| t.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let span = |w: Window| format!("{} – {}", time(w.open), time(w.close));
+    let mut told = Vec::new();
+    for (name, same) in [
+        ("code", before.code == after.code),
+        ("title", before.title == after.title),
+        ("category", before.category == after.category),
+        ("organiser", before.organiser == after.organiser),
+        ("photo_profile", before.photo_profile == after.photo_profile),
+        ("rules", before.rules == after.rules),
+        ("documents", before.documents == after.documents),
+    ] {
+        if !same {
+            told.push(name.to_owned());
+        }
+    }
+    for (name, old, new) in [("apply", before.windows.apply, after.windows.apply), ("review", before.windows.review, after.windows.review)]
+    {
+        if old != new {
+            told.push(format!("{name}: {} → {}", span(old), span(new)));
+        }
+    }
+    told.join("; ")
+}
+
+async fn insert_documents(tx: &Tx, services: &Services, (exam, version): (ExamId, i32), all: &[DocumentDraft]) -> Result<()> {
+    for (ord, document) in (0i32..).zip(all) {
+        let row = document::ActiveModel {
+            id: Set(DocumentId(services.0.ids.uuid())),
+            exam_id: Set(exam),
+            kind: Set(document.kind.code().to_owned()),
+            title: Set(document.title.clone()),
+            body: Set(document.body.clone()),
+            html: Set(safe_html(&document.body)),
+            ord: Set(ord),
+            version: Set(version),
+        };
+        document::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+fn row(id: ExamId, draft: &ExamDraft, (now, serial): (Timestamp, i32)) -> Result<exam::ActiveModel> {
+    let Windows { apply, review } = draft.windows;
+    Ok(exam::ActiveModel {
         id: Set(id),
-        code: Set(file.code.clone()),
-        title: Set(file.title.clone()),
-        category: Set(file.category.code().to_owned()),
-        organiser: Set(file.organiser.clone()),
-        apply_open: Set(windows.apply.open),
-        apply_close: Set(windows.apply.close),
-        review_open: Set(windows.review.open),
-        review_close: Set(windows.review.close),
-        photo_profile: Set(file.photo_profile.clone()),
+        code: Set(draft.code.clone()),
+        title: Set(draft.title.clone()),
+        category: Set(draft.category.code().to_owned()),
+        organiser: Set(draft.organiser.clone()),
+        apply_open: Set(apply.open),
+        apply_close: Set(apply.close),
+        review_open: Set(review.open),
+        review_close: Set(review.close),
+        photo_profile: Set(draft.photo_profile.clone()),
         batch: Set(0),
         positions: Set(0),
         headcount: Set(0),
         next_number: Set(1),
         created: Set(now),
         serial: Set(serial),
-    }
+        rules: Set(serde_json::to_string(&draft.rules)?),
+        version: Set(1),
+        documents_version: Set(1),
+    })
+}
+
+pub(crate) fn rules(row: &exam::Model) -> Result<Rules> {
+    Ok(serde_json::from_str(&row.rules)?)
+}
+
+/// An exam as it stands, in the form it was saved from.
+async fn draft(services: &Services, row: &exam::Model) -> Result<ExamDraft> {
+    let document = |d: document::Model| {
+        let kind = DocumentKind::from_code(&d.kind).ok_or(Error::Internal("stored kind"))?;
+        Ok(DocumentDraft { kind, title: d.title, body: d.body })
+    };
+    Ok(ExamDraft {
+        code: row.code.clone(),
+        title: row.title.clone(),
+        category: Category::from_code(&row.category).ok_or(Error::Internal("stored category"))?,
+        organiser: row.organiser.clone(),
+        photo_profile: row.photo_profile.clone(),
+        windows: windows(row),
+        rules: rules(row)?,
+        documents: documents(services, row).await?.into_iter().map(document).collect::<Result<_>>()?,
+    })
 }
 
 pub(crate) fn windows(row: &exam::Model) -> Windows {
@@ -201,8 +359,12 @@ pub(crate) async fn list(services: &Services) -> Result<Vec<ExamItem>> {
     Ok(items)
 }
 
-pub(crate) async fn documents(services: &Services, id: ExamId) -> Result<Vec<document::Model>> {
-    let find = document::Entity::find().filter(document::Column::ExamId.eq(id)).order_by_asc(document::Column::Ord);
+/// The documents in force.
+pub(crate) async fn documents(services: &Services, exam: &exam::Model) -> Result<Vec<document::Model>> {
+    let find = document::Entity::find()
+        .filter(document::Column::ExamId.eq(exam.id))
+        .filter(document::Column::Version.eq(exam.documents_version))
+        .order_by_asc(document::Column::Ord);
     Ok(find.all(&services.0.db.read()?).await?)
 }
 
@@ -223,7 +385,7 @@ impl Visitor {
 
     pub async fn exam(&self, id: ExamId) -> Result<ExamView> {
         let row = load(&self.services, id).await?;
-        let documents = documents(&self.services, id).await?;
+        let documents = documents(&self.services, &row).await?;
         let documents_hash = documents_hash(&documents);
         let now = self.services.now();
         let view = |d: document::Model| {

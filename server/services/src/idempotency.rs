@@ -25,9 +25,9 @@ impl Instance {
         if key.is_empty() || key.len() > 64 {
             return Err(Code::BadRequest.into());
         }
-        let id = services.0.keys.mac(Purpose::Idempotency, format!("{}\n{endpoint}\n{key}", actor.actor()).as_bytes());
+        let id = id(services, actor, endpoint, key);
         let body = services.0.keys.mac(Purpose::Idempotency, &serde_json::to_vec(body)?);
-        let place = seal::place("idempotency", "outcome", hex::encode(&id));
+        let place = place(&id);
         Ok(Self { id, body, place })
     }
 
@@ -56,4 +56,25 @@ impl Instance {
             Err(e) => Err(e.into()),
         }
     }
+}
+
+fn id(services: &Services, actor: &impl Named, endpoint: &str, key: &str) -> Vec<u8> {
+    services.0.keys.mac(Purpose::Idempotency, format!("{}\n{endpoint}\n{key}", actor.actor()).as_bytes())
+}
+
+fn place(id: &[u8]) -> String {
+    seal::place("idempotency", "outcome", hex::encode(id))
+}
+
+/// The outcome of a form its sender sent within the last `seconds`; only the sender finds it.
+pub(crate) async fn recall<T: DeserializeOwned>(
+    services: &Services,
+    actor: &impl Named,
+    (endpoint, key): (&str, &str),
+    seconds: i64,
+) -> Result<Option<T>> {
+    let id = id(services, actor, endpoint, key);
+    let row = idempotency::Entity::find_by_id(id.clone()).one(&services.0.db.read()?).await?;
+    let young = row.filter(|r| services.now().seconds_since(r.created) < seconds);
+    young.map(|r| services.0.keys.open_json(&place(&id), &r.outcome_sealed)).transpose()
 }

@@ -8,8 +8,8 @@
 //! | `entity` | tables, one file each |
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
-//! | `exam`, `position`, `position_search`, `position_table` | what is offered |
-//! | `photo`, `education`, `application` | what a candidate hands in |
+//! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
+//! | `photo`, `profile`, `application` | what a candidate hands in |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job` | what every use case leans on |
 //! | `port` | the outside world: one client each |
@@ -21,13 +21,13 @@ pub mod application;
 pub mod attempt;
 pub mod audit;
 pub mod db;
-pub mod education;
 pub mod entity;
 pub mod error;
 pub mod exam;
 mod flow;
 pub mod hashing;
 pub mod idempotency;
+pub mod import;
 pub mod job;
 pub mod phone_change;
 pub mod photo;
@@ -35,6 +35,7 @@ pub mod port;
 pub mod position;
 mod position_search;
 pub mod position_table;
+pub mod profile;
 pub mod proof;
 pub mod recovery;
 mod reveal;
@@ -85,6 +86,8 @@ pub struct Setup {
     pub proof: proof::Limits,
     pub sessions: SessionLimits,
     pub sms_limits: SmsLimits,
+    /// Our own program: it reads position tables in a child process.
+    pub reader: std::path::PathBuf,
 }
 
 pub(crate) struct Inner {
@@ -98,6 +101,9 @@ pub(crate) struct Inner {
     pub proof: proof::Limits,
     pub sessions: SessionLimits,
     pub sms_limits: SmsLimits,
+    pub reader: std::path::PathBuf,
+    /// One table is read at a time.
+    pub reading: tokio::sync::Semaphore,
     tables: position_search::Tables,
     /// Wakes the job loop after a commit that ordered a job.
     pub wake: tokio::sync::Notify,
@@ -123,6 +129,8 @@ impl Services {
             proof: setup.proof,
             sessions: setup.sessions,
             sms_limits: setup.sms_limits,
+            reader: setup.reader,
+            reading: tokio::sync::Semaphore::new(1),
             tables: position_search::Tables::new(),
             wake: tokio::sync::Notify::new(),
         })))

@@ -6,9 +6,11 @@ use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
 use crate::position_table::{PositionRow, Table};
 use domain::view::{PositionItem, PositionView};
-use domain::{Code, ExamId, PositionId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use domain::{Code, ExamId, ImportId, PositionId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Rows written in one transaction.
@@ -22,127 +24,172 @@ pub struct ImportReport {
     pub places: u64,
 }
 
+/// What tells a position of an exam: its unit (code, or name where the table has no codes) and its own code.
+pub(crate) type Key = (String, String);
+
+pub(crate) fn key(row: &PositionRow) -> Key {
+    (unit_code(row).to_owned(), row.code.clone())
+}
+
+/// Tables without 单位代码 tell units by name.
+fn unit_code(row: &PositionRow) -> &str {
+    if row.unit_code.is_empty() { &row.unit } else { &row.unit_code }
+}
+
 impl Operator {
-    /// Replaces the table of an exam. Readers see the old table until the last write. Errors: `NotFound` for an unknown exam code.
+    /// Replaces the table of an exam. Errors: `NotFound` for an unknown exam code.
     pub async fn import_positions(&self, exam_code: &str, table: Table) -> Result<ImportReport> {
         let found = exam::Entity::find().filter(exam::Column::Code.eq(exam_code)).one(&self.services.0.db.read()?).await?;
-        let exam = found.ok_or(Code::NotFound)?;
-        let batch = exam.batch + 1;
-        let report = ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() };
-        self.clear_batch(exam.id, batch).await?;
-        let mut ord = 0;
-        for one in table.sheets {
-            let sheet_id = self.services.0.ids.uuid();
-            let row = sheet::ActiveModel {
-                id: Set(sheet_id),
-                exam_id: Set(exam.id),
-                batch: Set(batch),
-                name: Set(one.name),
-                notes: Set(serde_json::to_string(&one.notes)?),
-            };
-            self.insert_sheet(row).await?;
-            for rows in one.rows.chunks(CHUNK) {
-                let place = Place { exam: exam.id, batch, sheet: sheet_id, ord };
-                self.insert_rows(&place, rows).await?;
-                ord += i64::try_from(rows.len()).unwrap_or(0);
-            }
+        write_table(&self.services, self.actor(), found.ok_or(Code::NotFound)?, (table, None)).await
+    }
+}
+
+/// Writes a table beside the one that is shown and switches to it in one write; positions with the same key keep their id. Readers see
+/// the old table until then. Errors: `Conflict` when another table was taken over meanwhile.
+pub(crate) async fn write_table(
+    services: &Services,
+    actor: String,
+    exam: exam::Model,
+    (table, import): (Table, Option<ImportId>),
+) -> Result<ImportReport> {
+    let report = ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() };
+    let mut known = ids(services, &exam).await?;
+    // Never the number of an import that was broken off: what it left is cleared below.
+    let batch = std::cmp::max(services.now().0, exam.batch + 1);
+    let mut ord = 0;
+    for one in table.sheets {
+        let sheet = services.0.ids.uuid();
+        let row = sheet::ActiveModel {
+            id: Set(sheet),
+            exam_id: Set(exam.id),
+            batch: Set(batch),
+            name: Set(one.name),
+            notes: Set(serde_json::to_string(&one.notes)?),
+        };
+        insert_sheet(services, row).await?;
+        for rows in one.rows.chunks(CHUNK) {
+            let place = Place { exam: exam.id, batch, sheet, ord };
+            insert_rows(services, &place, rows, &mut known).await?;
+            ord += i64::try_from(rows.len()).unwrap_or(0);
         }
-        self.switch(&exam, batch, report).await?;
-        self.clear_batch(exam.id, exam.batch).await?;
-        Ok(report)
     }
+    switch(services, actor, (&exam, batch, import), report).await?;
+    clear(services, exam.id, batch).await?;
+    Ok(report)
+}
 
-    async fn insert_sheet(&self, row: sheet::ActiveModel) -> Result<()> {
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let row = row.clone();
-                Box::pin(async move {
-                    sheet::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-                    Ok::<_, Error>(())
-                })
+/// The ids of the table that is shown, by key.
+async fn ids(services: &Services, exam: &exam::Model) -> Result<HashMap<Key, PositionId>> {
+    let rows: Vec<(String, String, PositionId)> = position::Entity::find()
+        .select_only()
+        .columns([position::Column::UnitCode, position::Column::Code, position::Column::Id])
+        .filter(position::Column::ExamId.eq(exam.id))
+        .filter(position::Column::Batch.eq(exam.batch))
+        .into_tuple()
+        .all(&services.0.db.read()?)
+        .await?;
+    Ok(rows.into_iter().map(|(unit, code, id)| ((unit, code), id)).collect())
+}
+
+async fn insert_sheet(services: &Services, row: sheet::ActiveModel) -> Result<()> {
+    services
+        .0
+        .db
+        .write(move |tx| {
+            let row = row.clone();
+            Box::pin(async move {
+                sheet::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                Ok::<_, Error>(())
             })
-            .await
-    }
+        })
+        .await
+}
 
-    async fn insert_rows(&self, place: &Place, rows: &[PositionRow]) -> Result<()> {
-        let models: Vec<position::ActiveModel> =
-            (0i64..).zip(rows).map(|(n, row)| model(&self.services, place, n, row)).collect::<Result<_>>()?;
-        self.services
+/// A key that stands twice keeps the id for its first row.
+async fn insert_rows(services: &Services, place: &Place, rows: &[PositionRow], known: &mut HashMap<Key, PositionId>) -> Result<()> {
+    let mut models = Vec::with_capacity(rows.len());
+    for (n, row) in (0i64..).zip(rows) {
+        let id = known.remove(&key(row)).unwrap_or_else(|| PositionId(services.0.ids.uuid()));
+        models.push(model(id, place, n, row)?);
+    }
+    let models = Arc::new(models);
+    services
+        .0
+        .db
+        .write(move |tx| {
+            let models = models.clone();
+            Box::pin(async move {
+                // 16 columns: 50 rows stay below every limit on parameters.
+                for few in models.chunks(50) {
+                    position::Entity::insert_many(few.to_vec()).exec_without_returning(tx.conn()).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .await
+}
+
+async fn switch(
+    services: &Services,
+    actor: String,
+    (exam, batch, import): (&exam::Model, i64, Option<ImportId>),
+    report: ImportReport,
+) -> Result<()> {
+    let (id, old) = (exam.id, exam.batch);
+    services
+        .0
+        .db
+        .write(move |tx| {
+            let actor = actor.clone();
+            Box::pin(async move {
+                let switched = exam::Entity::update_many()
+                    .col_expr(exam::Column::Batch, batch.into())
+                    .col_expr(exam::Column::Positions, i64::try_from(report.positions).unwrap_or(0).into())
+                    .col_expr(exam::Column::Headcount, i64::try_from(report.places).unwrap_or(0).into())
+                    .filter(exam::Column::Id.eq(id))
+                    .filter(exam::Column::Batch.eq(old))
+                    .exec(tx.conn())
+                    .await?;
+                if switched.rows_affected == 0 {
+                    return Err(Error::from(Code::Conflict));
+                }
+                if let Some(import) = import {
+                    crate::import::taken(tx, import).await?;
+                }
+                audit::note(tx, &Entry { actor, deed: "position.import", subject: format!("exam:{id}") }).await
+            })
+        })
+        .await
+}
+
+/// Removes the rows of every other batch, in bites; a position that is gone from the table stays while an application refers to it.
+async fn clear(services: &Services, exam: ExamId, batch: i64) -> Result<()> {
+    use position::Column as C;
+    loop {
+        let gone = services
             .0
             .db
             .write(move |tx| {
-                let models = models.clone();
                 Box::pin(async move {
-                    // 16 columns: 50 rows stay below every limit on parameters.
-                    for few in models.chunks(50) {
-                        position::Entity::insert_many(few.to_vec()).exec_without_returning(tx.conn()).await?;
+                    let here = Query::select().column(C::Id).from(position::Entity).and_where(Expr::col(C::Batch).eq(batch)).to_owned();
+                    let used = Query::select()
+                        .column(application::Column::PositionId)
+                        .from(application::Entity)
+                        .and_where(Expr::col(application::Column::PositionId).is_not_null())
+                        .to_owned();
+                    let unused = Expr::col(C::Id).in_subquery(here).or(Expr::col(C::Id).not_in_subquery(used));
+                    let old = position::Entity::find().filter(C::ExamId.eq(exam)).filter(C::Batch.ne(batch)).filter(unused);
+                    let few: Vec<(PositionId, i64)> =
+                        old.select_only().columns([C::Id, C::Batch]).limit(CHUNK as u64).into_tuple().all(tx.conn()).await?;
+                    for (id, of) in &few {
+                        position::Entity::delete_by_id((*id, *of)).exec(tx.conn()).await?;
                     }
-                    Ok::<_, Error>(())
+                    Ok::<_, Error>(few.len())
                 })
             })
-            .await
-    }
-
-    async fn switch(&self, exam: &exam::Model, batch: i64, report: ImportReport) -> Result<()> {
-        let (id, old, actor) = (exam.id, exam.batch, self.actor());
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let actor = actor.clone();
-                Box::pin(async move {
-                    let switched = exam::Entity::update_many()
-                        .col_expr(exam::Column::Batch, batch.into())
-                        .col_expr(exam::Column::Positions, i64::try_from(report.positions).unwrap_or(0).into())
-                        .col_expr(exam::Column::Headcount, i64::try_from(report.places).unwrap_or(0).into())
-                        .filter(exam::Column::Id.eq(id))
-                        .filter(exam::Column::Batch.eq(old))
-                        .exec(tx.conn())
-                        .await?;
-                    if switched.rows_affected == 0 {
-                        return Err(Error::from(Code::Conflict));
-                    }
-                    audit::note(tx, &Entry { actor, deed: "position.import", subject: format!("exam:{id}") }).await
-                })
-            })
-            .await
-    }
-
-    /// Removes the rows of a batch that no application refers to, in bites.
-    async fn clear_batch(&self, exam: ExamId, batch: i64) -> Result<()> {
-        loop {
-            let gone = self
-                .services
-                .0
-                .db
-                .write(move |tx| {
-                    Box::pin(async move {
-                        let used = sea_orm::sea_query::Query::select()
-                            .column(application::Column::PositionId)
-                            .from(application::Entity)
-                            .and_where(Expr::col(application::Column::PositionId).is_not_null())
-                            .to_owned();
-                        let few: Vec<PositionId> = position::Entity::find()
-                            .select_only()
-                            .column(position::Column::Id)
-                            .filter(position::Column::ExamId.eq(exam))
-                            .filter(position::Column::Batch.eq(batch))
-                            .filter(Expr::col(position::Column::Id).not_in_subquery(used))
-                            .limit(CHUNK as u64)
-                            .into_tuple()
-                            .all(tx.conn())
-                            .await?;
-                        let count = few.len();
-                        position::Entity::delete_many().filter(position::Column::Id.is_in(few)).exec(tx.conn()).await?;
-                        Ok::<_, Error>(count)
-                    })
-                })
-                .await?;
-            if gone < CHUNK {
-                return Ok(());
-            }
+            .await?;
+        if gone < CHUNK {
+            return Ok(());
         }
     }
 }
@@ -154,15 +201,15 @@ struct Place {
     ord: i64,
 }
 
-fn model(services: &Services, place: &Place, n: i64, row: &PositionRow) -> Result<position::ActiveModel> {
+fn model(id: PositionId, place: &Place, n: i64, row: &PositionRow) -> Result<position::ActiveModel> {
     Ok(position::ActiveModel {
-        id: Set(PositionId(services.0.ids.uuid())),
+        id: Set(id),
         exam_id: Set(place.exam),
         batch: Set(place.batch),
         sheet_id: Set(place.sheet),
         ord: Set(place.ord + n),
         code: Set(row.code.clone()),
-        unit_code: Set(row.unit_code.clone()),
+        unit_code: Set(unit_code(row).to_owned()),
         unit: Set(row.unit.clone()),
         title: Set(row.title.clone()),
         district: Set(row.district.clone()),
@@ -193,11 +240,20 @@ impl Visitor {
     }
 }
 
+/// A position of the table that is shown now.
+pub(crate) async fn current(services: &Services, exam: &exam::Model, id: PositionId) -> Result<Option<position::Model>> {
+    let row = position::Entity::find_by_id((id, exam.batch)).one(&services.0.db.read()?).await?;
+    Ok(row.filter(|p| p.exam_id == exam.id))
+}
+
+/// A position as it stands, or stood last before it left the table.
 pub(crate) async fn view(services: &Services, id: PositionId) -> Result<PositionView> {
     let db = services.0.db.read()?;
-    let row = position::Entity::find_by_id(id).one(&db).await?.ok_or(Code::NotFound)?;
+    let rows = position::Entity::find().filter(position::Column::Id.eq(id)).order_by_desc(position::Column::Batch).all(&db).await?;
+    let exam = crate::exam::load(services, rows.first().ok_or(Code::NotFound)?.exam_id).await?;
+    // A table that is being written is not shown yet.
+    let row = rows.into_iter().find(|r| r.batch <= exam.batch).ok_or(Code::NotFound)?;
     let sheet = sheet::Entity::find_by_id(row.sheet_id).one(&db).await?.ok_or(Error::Internal("sheet of a position"))?;
-    let exam = crate::exam::load(services, row.exam_id).await?;
     Ok(PositionView {
         item: item(&row),
         exam_id: row.exam_id,
@@ -205,5 +261,6 @@ pub(crate) async fn view(services: &Services, id: PositionId) -> Result<Position
         cells: serde_json::from_str(&row.cells)?,
         sheet: sheet.name,
         notes: serde_json::from_str(&sheet.notes)?,
+        gone: row.batch != exam.batch,
     })
 }

@@ -23,15 +23,14 @@ mod error;
 mod grid;
 mod sheet;
 mod vocabulary;
-mod warning;
 mod workbook;
 
 #[cfg(test)]
 mod tests;
 
 pub use capped::{child_main, read_table_capped};
+pub use domain::position::{Warning, WarningCode};
 pub use error::{Cap, Caps, TableError};
-pub use warning::{Warning, WarningCode};
 
 /// A whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -4,33 +4,27 @@ use crate::actor::{Auditor, ExamAdmin, Named, Operator, Reviewer, SysAdmin, Visi
 use crate::audit::{self, Entry};
 use crate::entity::{application, application_event, staff};
 use crate::error::{Error, Result};
+use crate::idempotency::{self, Instance};
 use crate::seal::{self, Purpose as Mac};
 use crate::session::{self, NewSession};
 use crate::{Services, proof, throttle};
 use domain::account::ProofForm;
 use domain::application::Stage;
-use domain::staff::{Role, StaffLoginForm};
-use domain::view::{ExamItem, StaffHome, StaffShell};
-use domain::{Code, StaffId, Timestamp};
+pub use domain::staff::NewStaff;
+use domain::staff::{NewStaffForm, Role, StaffLoginForm};
+use domain::view::{ExamItem, NewStaffMade, StaffHome, StaffItem, StaffList, StaffShell};
+use domain::{Code, FieldCode, FieldName, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 pub const STAFF_LOGIN: &str = "door/staff/login";
+const CREATE: &str = "admin/user/create";
+/// How long the page that made an account shows its secret.
+const SECRET_SECONDS: i64 = 600;
 const TOTP_SECRET_BYTES: usize = 20;
 const TOTP_STEP: u64 = 30;
-
-/// A staff account to be made.
-#[derive(Clone, Debug)]
-pub struct NewStaff {
-    pub login: String,
-    pub name: String,
-    pub role: Role,
-    /// 单位代码, for reviewers only.
-    pub unit: Option<String>,
-    pub password: String,
-}
 
 /// What the operator hands to the new member of staff, once.
 pub struct Enrolment {
@@ -50,51 +44,89 @@ fn totp(secret: &[u8]) -> Result<Totp> {
         .map_err(|_| Error::Internal("authenticator secret"))
 }
 
-impl Operator {
-    /// Errors: a field problem for a weak password, `Conflict` when the login exists, `BadRequest` for a reviewer without a unit.
-    pub async fn create_staff(&self, new: NewStaff) -> Result<Enrolment> {
-        let context = domain::password::PasswordContext::default();
-        domain::password::check_staff(&new.password, &context)
-            .map_err(|code| Error::Problem(domain::Problem::field(domain::FieldName::Password, code)))?;
-        if (new.role == Role::Reviewer) != new.unit.is_some() {
-            return Err(Code::BadRequest.into());
-        }
-        let id = StaffId(self.services.0.ids.uuid());
-        let mut secret = [0u8; TOTP_SECRET_BYTES];
-        self.services.0.ids.fill(&mut secret);
-        let password = self.services.0.hasher.hash(new.password.clone(), self.services.0.ids.clone()).await?;
-        let sealed = self.services.0.keys.seal(&seal::place("staff", "totp", id), &secret)?;
-        let work = Arc::new((new, password, sealed, self.actor()));
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let work = work.clone();
-                Box::pin(async move {
-                    let (new, password, sealed, actor) = &*work;
-                    let row = staff::ActiveModel {
-                        id: Set(id),
-                        login: Set(new.login.clone()),
-                        name: Set(new.name.clone()),
-                        role: Set(new.role.code().to_owned()),
-                        unit_code: Set(new.unit.clone()),
-                        password: Set(password.clone()),
-                        totp_sealed: Set(sealed.clone()),
-                        totp_step: Set(0),
-                        created: Set(tx.now()),
-                    };
-                    let same = OnConflict::column(staff::Column::Login).do_nothing().to_owned();
-                    match staff::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await {
-                        Ok(1) => {}
-                        Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => return Err(Code::Conflict.into()),
-                        Err(e) => return Err(e.into()),
+impl SysAdmin {
+    /// Every staff account, newest first. `made`: the key of a form that made one; its secret is shown for ten minutes.
+    pub async fn staff_list(&self, made: &str) -> Result<StaffList> {
+        let rows = staff::Entity::find().order_by_desc(staff::Column::Created).all(&self.services.0.db.read()?).await?;
+        let item = |row: staff::Model| {
+            let role = Role::from_code(&row.role).ok_or(Error::Internal("stored role"))?;
+            Ok(StaffItem { login: row.login, name: row.name, role, unit: row.unit_code, created: row.created })
+        };
+        let made = idempotency::recall(&self.services, self, (CREATE, made), SECRET_SECONDS).await?;
+        Ok(StaffList { shell: self.shell().await?, staff: rows.into_iter().map(item).collect::<Result<_>>()?, made })
+    }
+
+    /// Makes an account; `staff_list` with the same key tells the authenticator's secret. Errors: field problems (`Taken` login).
+    pub async fn create_staff(&self, form: NewStaffForm, key: &str) -> Result<()> {
+        let new = form.parse()?;
+        let instance = Instance::new(&self.services, self, CREATE, key, &form)?;
+        create(&self.services, self.actor(), new, Some(instance)).await?;
+        Ok(())
+    }
+}
+
+/// Errors: `Taken` when the login exists, a field problem for a weak password, `BadRequest` for a reviewer without a unit.
+async fn create(services: &Services, actor: String, new: NewStaff, instance: Option<Instance>) -> Result<Enrolment> {
+    let context = domain::password::PasswordContext::default();
+    domain::password::check_staff(&new.password, &context).map_err(|code| Problem::field(FieldName::Password, code))?;
+    if (new.role == Role::Reviewer) != new.unit.is_some() {
+        return Err(Code::BadRequest.into());
+    }
+    let id = StaffId(services.0.ids.uuid());
+    let mut secret = [0u8; TOTP_SECRET_BYTES];
+    services.0.ids.fill(&mut secret);
+    let password = services.0.hasher.hash(new.password.clone(), services.0.ids.clone()).await?;
+    let sealed = services.0.keys.seal(&seal::place("staff", "totp", id), &secret)?;
+    let totp_secret = Secret::from(secret.to_vec()).to_base32();
+    let made = NewStaffMade { login: new.login.clone(), totp_secret: totp_secret.clone() };
+    let (of, work) = (services.clone(), Arc::new((new, password, sealed, actor, instance, made)));
+    services
+        .0
+        .db
+        .write(move |tx| {
+            let (services, work) = (of.clone(), work.clone());
+            Box::pin(async move {
+                let (new, password, sealed, actor, instance, made) = &*work;
+                if let Some(instance) = instance
+                    && instance.earlier::<NewStaffMade>(tx, &services).await?.is_some()
+                {
+                    return Ok(());
+                }
+                let row = staff::ActiveModel {
+                    id: Set(id),
+                    login: Set(new.login.clone()),
+                    name: Set(new.name.clone()),
+                    role: Set(new.role.code().to_owned()),
+                    unit_code: Set(new.unit.clone()),
+                    password: Set(password.clone()),
+                    totp_sealed: Set(sealed.clone()),
+                    totp_step: Set(0),
+                    created: Set(tx.now()),
+                };
+                let same = OnConflict::column(staff::Column::Login).do_nothing().to_owned();
+                match staff::Entity::insert(row).on_conflict(same).exec_without_returning(tx.conn()).await {
+                    Ok(1) => {}
+                    Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => {
+                        return Err(Problem::field(FieldName::StaffLogin, FieldCode::Taken).into());
                     }
-                    let entry = Entry { actor: actor.clone(), deed: "staff.create", subject: format!("{}:{id}", new.role.code()) };
-                    audit::note(tx, &entry).await
-                })
+                    Err(e) => return Err(e.into()),
+                }
+                let entry = Entry { actor: actor.clone(), deed: "staff.create", subject: format!("{}:{id}", new.role.code()) };
+                audit::note(tx, &entry).await?;
+                match instance {
+                    Some(instance) => instance.done(tx, &services, made).await,
+                    None => Ok(()),
+                }
             })
-            .await?;
-        Ok(Enrolment { id, totp_secret: Secret::from(secret.to_vec()).to_base32() })
+        })
+        .await?;
+    Ok(Enrolment { id, totp_secret })
+}
+
+impl Operator {
+    /// Errors: as `SysAdmin::create_staff`, `BadRequest` for a reviewer without a unit.
+    pub async fn create_staff(&self, new: NewStaff) -> Result<Enrolment> {
+        create(&self.services, self.actor(), new, None).await
     }
 
     /// True while no member of staff exists.

@@ -1,6 +1,6 @@
 //! Forms without scripts: an answer meant for JSON becomes a redirect; a refused form is kept as an attempt and shown again.
 //! For everybody: an error gets the status of its code (architecture.md §4.12).
-use super::{AppState, BODY_LIMIT};
+use super::{AppState, body_limit};
 use app::api::{ApiError, RequestActors};
 use app::ui::browser::BUILD_HEADER;
 use axum::body::Body;
@@ -21,8 +21,9 @@ pub async fn layer(State(state): State<AppState>, request: Request, next: Next) 
         return (StatusCode::CONFLICT, axum::Json(ApiError::from(Code::Stale))).into_response();
     }
     let form = wants_html(&request) && is_form(&request);
+    let limit = body_limit(request.uri().path());
     let (mut parts, body) = request.into_parts();
-    let Ok(body) = http_body_util::Limited::new(body, BODY_LIMIT).collect().await else {
+    let Ok(body) = http_body_util::Limited::new(body, limit).collect().await else {
         let error = ApiError { code: Code::TooLarge, fields: Vec::new(), trace: String::new() };
         return (StatusCode::PAYLOAD_TOO_LARGE, axum::Json(error)).into_response();
     };

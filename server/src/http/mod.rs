@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use metrics_exporter_prometheus::PrometheusHandle;
 use services::Services;
 use std::sync::Arc;
@@ -33,6 +33,16 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 const PHOTO_LIMIT: usize = 500 * 1024;
 /// Bytes of a picture sent by a page without scripts.
 const PICTURE_LIMIT: usize = 12 * 1024 * 1024;
+
+/// Bytes of a form with a position table; the file alone may have `largest_file`.
+fn table_limit() -> usize {
+    usize::try_from(services::import::largest_file()).unwrap_or(usize::MAX).saturating_add(BODY_LIMIT)
+}
+
+/// Bytes of a body sent to `path`: an exam's documents are long.
+pub fn body_limit(path: &str) -> usize {
+    if path == "/api/admin/exam/save" { 2 * 1024 * 1024 } else { BODY_LIMIT }
+}
 
 /// What every layer may need; cheap to clone.
 #[derive(Clone)]
@@ -63,10 +73,14 @@ impl AppState {
 pub fn router(state: AppState) -> Router {
     let seconds = Duration::from_secs(state.config.http.request_seconds);
     Router::new()
-        .route("/api/{*path}", get(page::server_function).post(page::server_function).layer(DefaultBodyLimit::max(BODY_LIMIT)))
+        .route(
+            "/api/{*path}",
+            get(page::server_function).post(page::server_function).layer(DefaultBodyLimit::max(body_limit("/api/admin/exam/save"))),
+        )
         .route("/api/me/photo", put(upload::put_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
         .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
         .route("/me/photo/{id}", get(upload::own_photo))
+        .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/review/{id}/photo", get(upload::reviewed_photo))
         .route("/lang", get(prefer::language))
         .route("/theme", get(prefer::theme))

@@ -48,10 +48,11 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     let look = Look::from_cookies(chosen("lang").as_deref(), chosen("theme").as_deref(), chosen("text").as_deref());
     let now = state.services.now();
     let mut visitor = state.services.visitor(browser).beside(session.as_ref(), staff.as_ref());
-    if let Some(address) = address(&state, &headers, request.extensions().get::<Peer>()) {
+    let address = address(&state, &headers, request.extensions().get::<Peer>());
+    if let Some(address) = address {
         visitor = visitor.at(address);
     }
-    let actors = RequestActors { visitor, session, staff, trace, look, now };
+    let actors = RequestActors { visitor, session, staff, trace, address, look, now };
     request.extensions_mut().insert(actors);
     let mut response = next.run(request).await;
     if let Some(value) = fresh

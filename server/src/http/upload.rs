@@ -7,9 +7,10 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json};
-use domain::{ApplicationId, Code, PhotoId};
+use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
 use photo::Verdict;
 use services::Session;
+use tokio::io::AsyncWriteExt;
 
 fn answer(code: Code, trace: &str) -> Response {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -93,4 +94,47 @@ pub async fn reviewed_photo(Extension(actors): Extension<RequestActors>, Path(id
     let Ok(id) = id.parse::<ApplicationId>() else { return answer(Code::NotFound, &actors.trace) };
     let Some(Session::Reviewer(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
     me.photo_bytes(id).await.map_or_else(|e| failed(e, &actors.trace), jpeg)
+}
+
+/// A position table: read in the capped child and kept to be looked at. The answer is a redirect, with scripts and without.
+pub async fn post_table(Extension(actors): Extension<RequestActors>, Path(id): Path<String>, form: Multipart) -> Response {
+    let Ok(id) = id.parse::<ExamId>() else { return answer(Code::NotFound, &actors.trace) };
+    let Some(Session::ExamAdmin(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
+    let back = |fault: TableFault| Redirect::to(&format!("{}?refused={}", app::route::exam_edit(id), fault.code())).into_response();
+    let (name, file) = match received(form).await {
+        Ok(Some(found)) => found,
+        Ok(None) => return back(TableFault::Empty),
+        Err(fault) => return back(fault),
+    };
+    match me.stage_import(id, &name, file.path()).await {
+        Ok(import) => Redirect::to(&app::route::import(import)).into_response(),
+        Err(e) => match e.problem().fields.first().map(|f| f.code) {
+            Some(FieldCode::Table(fault)) => back(fault),
+            _ => failed(e, &actors.trace),
+        },
+    }
+}
+
+/// The file named `table`, on disk; `None` when none was chosen.
+async fn received(mut form: Multipart) -> Result<Option<(String, tempfile::NamedTempFile)>, TableFault> {
+    let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => TableFault::FileTooBig,
+        _ => TableFault::Broken,
+    };
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
+        if field.name() != Some("table") {
+            continue;
+        }
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let file = tempfile::NamedTempFile::new().map_err(|_| TableFault::Failed)?;
+        let mut out = tokio::fs::File::from_std(file.reopen().map_err(|_| TableFault::Failed)?);
+        let mut length = 0;
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            length += chunk.len();
+            out.write_all(&chunk).await.map_err(|_| TableFault::Failed)?;
+        }
+        out.flush().await.map_err(|_| TableFault::Failed)?;
+        return Ok((length > 0).then_some((name, file)));
+    }
+    Ok(None)
 }

@@ -52,7 +52,7 @@ async fn entities_and_schema_agree() {
     let world = World::new().await;
     let db = world.database().await;
     let named = all_agree!(
-        &db; application, application_event, attempt, audit, candidate, document, exam, flow, idempotency, job, photo, position, profile,
+        &db; application, application_event, attempt, audit, candidate, document, exam, flow, idempotency, import, job, photo, position, profile_part,
         session, sheet, sms_code, snapshot, spent_ticket, staff, throttle,
     );
     let real: BTreeSet<String> = tables(&db).await.into_iter().collect();

@@ -307,7 +307,7 @@ fn exam_file(w: &Words) -> String {
     let document =
         |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"## {title}\\n\\n{title}\"\n");
     format!(
-        "code = \"{}\"\ntitle = \"{}\"\ncategory = \"civil_service\"\norganiser = \"{}\"\nphoto_profile = \"cpta-1inch-white\"\n\
+        "code = \"{}\"\ntitle = \"{}\"\ncategory = \"civil_service\"\norganiser = \"{}\"\nphoto_profile = \"cpta-1inch-white\"\nrules = {{ parts = [\"education\"] }}\n\
          windows = {{ apply = [\"2026-11-17 09:00\", \"2026-11-26 17:00\"], review = [\"2026-11-17 09:00\", \"2026-11-28 17:00\"] }}\n{}{}",
         w.code,
         w.title,

@@ -7,7 +7,7 @@ fn facts(now: i64, photo: bool, form: bool) -> Facts {
         apply: Window { open: Timestamp(10), close: Timestamp(20) },
         review: Window { open: Timestamp(10), close: Timestamp(30) },
     };
-    Facts { now: Timestamp(now), windows, photo, form }
+    Facts { now: Timestamp(now), windows, photo, form, withdraw: true, claimed: false }
 }
 
 #[test]
@@ -64,46 +64,79 @@ fn review_goes_on_after_applying_has_closed() {
     assert_eq!(next(Stage::Approved, Event::Refuse, &facts(25, true, true)), Err(Code::NotNow));
 }
 
+#[test]
+fn allows_a_supplement_without_a_new_choice() {
+    let f = facts(15, true, true);
+    assert_eq!(next(Stage::PendingReview, Event::Return, &f), Ok(Stage::Returned));
+    assert_eq!(next(Stage::Returned, Event::Confirm, &f), Ok(Stage::PendingReview));
+    assert_eq!(next(Stage::Returned, Event::SaveForm, &f), Ok(Stage::PositionSaved));
+    assert_eq!(next(Stage::PendingReview, Event::Return, &facts(25, true, true)), Err(Code::WindowClosed), "nobody could supplement");
+}
+
+#[test]
+fn refuses_when_taken_back_from_the_desk_or_where_the_exam_forbids_it() {
+    let f = facts(15, true, true);
+    assert_eq!(next(Stage::PendingReview, Event::Withdraw, &f), Ok(Stage::PositionSaved));
+    assert_eq!(next(Stage::PendingReview, Event::Withdraw, &Facts { claimed: true, ..f }), Err(Code::NotNow));
+    assert_eq!(next(Stage::PendingReview, Event::Withdraw, &Facts { withdraw: false, ..f }), Err(Code::Locked));
+    assert_eq!(next(Stage::Approved, Event::Withdraw, &f), Err(Code::NotNow));
+}
+
+#[test]
+fn a_part_that_is_still_missing_leaves_a_draft() {
+    assert_eq!(next(Stage::Draft, Event::SaveForm, &facts(15, true, false)), Ok(Stage::Draft));
+    assert_eq!(next(Stage::PositionSaved, Event::Confirm, &facts(15, true, false)), Err(Code::FormNeeded));
+}
+
 /// The same life told another way: by what has happened, without stages.
 #[derive(Debug, Default)]
 struct Story {
+    /// 填报信息 was complete at its last save.
     form_saved: bool,
     /// A position was chosen since the last refusal.
     chosen: bool,
     /// Confirmed and not decided.
     waiting: bool,
-    approved: bool,
-    refused: bool,
+    /// The last decision, while it stands.
+    decided: Option<Event>,
 }
 
 impl Story {
     fn may(&self, event: Event, facts: &Facts) -> bool {
         let applying = facts.now.0 >= 10 && facts.now.0 < 20;
         let reviewing = facts.now.0 >= 10 && facts.now.0 < 30;
-        let open = applying && !self.waiting && !self.approved;
+        let open = applying && !self.waiting && self.decided != Some(Event::Approve);
+        // Whoever has once come to a choice may choose again after a refusal without another save.
+        let filled = self.form_saved || self.chosen || self.decided.is_some();
         match event {
             Event::SaveForm => open,
-            Event::Choose => open && self.form_saved && facts.form,
+            Event::Choose => open && filled && facts.form,
             Event::Confirm => open && self.chosen && facts.photo && facts.form,
+            Event::Withdraw => applying && self.waiting && facts.withdraw && !facts.claimed,
             Event::Approve | Event::Refuse => reviewing && self.waiting,
+            Event::Return => reviewing && applying && self.waiting,
+            Event::Undo => reviewing && self.decided.is_some(),
         }
     }
 
-    fn happens(&mut self, event: Event) {
+    fn happens(&mut self, event: Event, facts: &Facts) {
         match event {
-            Event::SaveForm => (self.form_saved, self.refused) = (true, false),
-            Event::Choose => (self.chosen, self.refused) = (true, false),
-            Event::Confirm => self.waiting = true,
-            Event::Approve => (self.waiting, self.approved) = (false, true),
-            Event::Refuse => (self.waiting, self.chosen, self.refused) = (false, false, true),
+            Event::SaveForm => (self.form_saved, self.decided) = (facts.form, None),
+            Event::Choose => (self.form_saved, self.chosen, self.decided) = (true, true, None),
+            Event::Confirm => (self.waiting, self.decided) = (true, None),
+            Event::Withdraw => self.waiting = false,
+            Event::Approve | Event::Return => (self.waiting, self.decided) = (false, Some(event)),
+            Event::Refuse => (self.waiting, self.chosen, self.decided) = (false, false, Some(event)),
+            Event::Undo => (self.waiting, self.chosen, self.decided) = (true, true, None),
         }
     }
 
     fn stage(&self) -> Stage {
         match self {
-            Self { approved: true, .. } => Stage::Approved,
+            Self { decided: Some(Event::Approve), .. } => Stage::Approved,
+            Self { decided: Some(Event::Refuse), .. } => Stage::Rejected,
+            Self { decided: Some(_), .. } => Stage::Returned,
             Self { waiting: true, .. } => Stage::PendingReview,
-            Self { refused: true, .. } => Stage::Rejected,
             Self { chosen: true, .. } => Stage::PositionSaved,
             Self { form_saved: true, .. } => Stage::FormSaved,
             _ => Stage::Draft,
@@ -120,12 +153,12 @@ proptest! {
         for (event, now, luck) in deeds {
             let event = Event::ALL[event];
             // Mostly everything is there; one time in sixteen each is missing.
-            let facts = facts(now, luck != 0, luck != 1);
+            let facts = Facts { withdraw: luck != 2, claimed: luck == 3, ..facts(now, luck != 0, luck != 1) };
             let moved = next(stage, event, &facts);
             prop_assert_eq!(moved.is_ok(), story.may(event, &facts), "{:?} {:?} {:?} {:?}", stage, event, facts, story);
             if let Ok(to) = moved {
                 stage = to;
-                story.happens(event);
+                story.happens(event, &facts);
             }
             prop_assert_eq!(stage, story.stage());
         }
@@ -137,7 +170,8 @@ fn drawn() -> String {
     let f = facts(15, true, true);
     let mut out = String::from(
         "# The life of an application\n\nDrawn from `domain::application::next` by its test; what is not drawn is refused with a code. \\\n\
-         Filling in, choosing and confirming need the application window, decisions the review window; confirming needs photo and form.\n\n\
+         Filling in, choosing, confirming and withdrawing need the application window, decisions the review window; confirming needs photo and \
+         form, withdrawing an exam that allows it. A form with a part missing stays a draft.\n\n\
          ```mermaid\nstateDiagram-v2\n    [*] --> draft\n",
     );
     let mut table = String::from("\n| stage | deed | leads to, or is refused with |\n|---|---|---|\n");

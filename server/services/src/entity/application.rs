@@ -1,5 +1,5 @@
 //! One candidate's application to one exam. `stage` is written by `Tx::apply` alone.
-use domain::{ApplicationId, CandidateId, ExamId, PositionId, Timestamp};
+use domain::{ApplicationId, CandidateId, ExamId, PositionId, StaffId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -25,6 +25,15 @@ pub struct Model {
     pub confirmed_at: Option<Timestamp>,
     pub snapshot_id: Option<Uuid>,
     pub submissions: i32,
+    /// Version of the documents that were accepted.
+    pub consent_version: i32,
+    /// Address the consent came from.
+    pub consent_from_sealed: Option<Vec<u8>>,
+    /// The reviewer who has it on the desk, and until when.
+    pub claimed_by: Option<StaffId>,
+    pub claimed_until: Option<Timestamp>,
+    /// Counts the claims: a decision names the claim it rests on.
+    pub claim: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

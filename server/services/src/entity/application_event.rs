@@ -1,5 +1,5 @@
 //! Each deed that moved an application.
-use domain::{ApplicationId, Timestamp};
+use domain::{ApplicationId, PositionId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -14,6 +14,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub actor: String,
     pub detail_sealed: Option<Vec<u8>>,
+    /// The position it was about.
+    pub position_id: Option<PositionId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

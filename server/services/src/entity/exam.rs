@@ -30,6 +30,13 @@ pub struct Model {
     /// Stands in the application numbers.
     #[sea_orm(unique)]
     pub serial: i32,
+    /// `domain::exam::Rules` as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub rules: String,
+    /// Rises with every edit.
+    pub version: i64,
+    /// Which documents are in force.
+    pub documents_version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! One row of a position table.
+//! One row of a position table. A position keeps its id from one imported table (batch) to the next.
 use domain::{ExamId, PositionId};
 use sea_orm::entity::prelude::*;
 
@@ -7,8 +7,9 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: PositionId,
-    pub exam_id: ExamId,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub batch: i64,
+    pub exam_id: ExamId,
     pub sheet_id: Uuid,
     pub ord: i64,
     #[sea_orm(column_type = "Text")]

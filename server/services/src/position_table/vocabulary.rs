@@ -1,6 +1,6 @@
 //! The closed wordings of a column (domain.md §4.2). Anything else is a warning, never 不限.
+use super::WarningCode;
 use super::column::{Column, fold};
-use super::warning::WarningCode;
 
 const EDUCATION: &[&str] = &[
     "本科以上",

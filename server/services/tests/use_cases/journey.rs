@@ -5,7 +5,7 @@ use domain::account::LoginForm;
 use domain::application::{ConfirmForm, ConsentForm, Stage};
 use domain::education::{EducationForm, EducationRow};
 use domain::position::{ChooseForm, PositionQuery};
-use domain::review::{DecisionForm, RevealForm};
+use domain::review::{DecisionForm, QueueQuery, RevealForm};
 use domain::staff::{Role, StaffLoginForm};
 use domain::view::AuditQuery;
 use domain::{ApplicationId, Code, ExamId, PositionId};
@@ -21,6 +21,7 @@ title = "考试"
 category = "civil_service"
 organiser = "人事考试中心"
 photo_profile = "cpta-1inch-white"
+rules = { parts = ["education"], withdraw = true, most_refusals = 2 }
 windows = { apply = ["2026-11-17 09:00", "2026-11-26 17:00"], review = ["2026-11-17 09:00", "2026-11-28 17:00"] }
 [[documents]]
 kind = "notice"
@@ -32,7 +33,7 @@ title = "承诺书"
 body = "我承诺"
 "#;
 
-fn row(n: usize) -> PositionRow {
+pub fn row(n: usize) -> PositionRow {
     let units = ["云湖市市场监督管理局", "清溪县税务局", "南屏区教育局"];
     PositionRow {
         sheet_row: n as u32 + 4,
@@ -48,7 +49,7 @@ fn row(n: usize) -> PositionRow {
     }
 }
 
-async fn exam(world: &World, rows: usize) -> ExamId {
+pub async fn exam(world: &World, rows: usize) -> ExamId {
     let operator = world.services.operator("test");
     let id = operator.create_exam(ExamFile::parse(EXAM).unwrap()).await.unwrap();
     let sheet =
@@ -59,7 +60,7 @@ async fn exam(world: &World, rows: usize) -> ExamId {
     id
 }
 
-async fn candidate(world: &World, n: u32) -> Candidate {
+pub async fn candidate(world: &World, n: u32) -> Candidate {
     let visitor = crate::registered(world, n).await;
     let login = LoginForm { login: support::phone(n), password: "quiet-harbour-7000".into(), to: String::new() };
     let token = visitor.log_in(login, world.proof(&visitor, "door/login").await).await.unwrap().token;
@@ -88,7 +89,7 @@ async fn auditor(world: &World) -> Auditor {
     }
 }
 
-async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
+pub async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
     let new = NewStaff {
         login: login.into(),
         name: "审核员".into(),
@@ -115,7 +116,7 @@ async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
     }
 }
 
-fn education() -> EducationForm {
+pub fn education() -> EducationForm {
     let row = EducationRow {
         level: "21".into(),
         degree: "412".into(),
@@ -134,32 +135,46 @@ fn education() -> EducationForm {
     EducationForm { education: vec![row], fresh: "no".into(), ..EducationForm::default() }
 }
 
-async fn begun(world: &World, me: &Candidate, exam: ExamId) -> ApplicationId {
+pub async fn begun(world: &World, me: &Candidate, exam: ExamId) -> ApplicationId {
     let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
-    assert_eq!(code_of(me.begin(exam, consent(&hash), "b".into()).await), Some(Code::PhotoNeeded));
+    assert_eq!(code_of(me.begin(exam, consent(&hash), None, "b".into()).await), Some(Code::PhotoNeeded));
     let report = me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
     assert_eq!(report.verdict, photo::Verdict::Pass);
-    assert_eq!(code_of(me.begin(exam, consent("another text"), "b".into()).await), Some(Code::DocumentChanged));
-    me.begin(exam, consent(&hash), "b".into()).await.unwrap()
+    assert_eq!(code_of(me.begin(exam, consent("another text"), None, "b".into()).await), Some(Code::DocumentChanged));
+    me.begin(exam, consent(&hash), None, "b".into()).await.unwrap()
 }
 
 fn consent(hash: &str) -> ConsentForm {
     ConsentForm { consent: "on".into(), hash: hash.into() }
 }
 
-async fn choose(me: &Candidate, id: ApplicationId, position: PositionId, key: &str) -> Option<Code> {
+pub async fn choose(me: &Candidate, id: ApplicationId, position: PositionId, key: &str) -> Option<Code> {
     let version = me.flow(id).await.unwrap().version.to_string();
     code_of(me.choose_position(id, ChooseForm { position: position.to_string(), version }, key.into()).await)
 }
 
-async fn confirm(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
+pub async fn confirm(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
     let version = me.flow(id).await.unwrap().version.to_string();
     code_of(me.confirm(id, ConfirmForm { truth: "on".into(), version }, key.into()).await)
 }
 
-fn refuse(version: i64) -> DecisionForm {
+/// A decision as the page would send it: with the version and the claim it was shown with.
+pub async fn decision(mate: &Reviewer, id: ApplicationId, decision: &str) -> DecisionForm {
+    let case = mate.case(id, "").await.unwrap();
     let (reasons, words) = (vec!["MAJOR_MISMATCH".into()], "专业与职位要求不符".into());
-    DecisionForm { decision: "refuse".into(), reasons, words, version: version.to_string() }
+    let (version, claim) = (case.version.to_string(), case.claim.to_string());
+    DecisionForm { decision: decision.into(), reasons, words, version, claim }
+}
+
+/// Registered, with photo, form and a confirmed application for the first position of the table.
+pub async fn confirmed(world: &World, exam: ExamId, n: u32) -> (Candidate, ApplicationId) {
+    let me = candidate(world, n).await;
+    let id = begun(world, &me, exam).await;
+    me.save_education(education(), 0, "e".into()).await.unwrap();
+    let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    assert_eq!(choose(&me, id, position, "c").await, None);
+    assert_eq!(confirm(&me, id, "k").await, None);
+    (me, id)
 }
 
 async fn the_whole_way_with_a_refusal(world: World) {
@@ -167,13 +182,13 @@ async fn the_whole_way_with_a_refusal(world: World) {
     let me = candidate(&world, 20).await;
     let id = begun(&world, &me, exam).await;
     let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
-    assert_eq!(me.begin(exam, consent(&hash), "another tab".into()).await.unwrap(), id, "one application per exam");
+    assert_eq!(me.begin(exam, consent(&hash), None, "another tab".into()).await.unwrap(), id, "one application per exam");
     let list = world.visitor().positions(exam, PositionQuery::default()).await.unwrap();
     let (mine, other) = (list.items[0].id, list.items[1].id);
     assert_eq!(choose(&me, id, mine, "c0").await, Some(Code::FormNeeded));
     assert_eq!(code_of(me.save_education(education(), 0, "e".into()).await), None);
     assert_eq!(code_of(me.save_education(education(), 0, "e2".into()).await), Some(Code::Conflict), "another tab");
-    assert_eq!(choose(&me, id, PositionId(uuid::Uuid::nil()), "c0").await, Some(Code::PositionNeeded));
+    assert_eq!(choose(&me, id, PositionId(uuid::Uuid::nil()), "c0").await, Some(Code::PositionGone));
     assert_eq!(choose(&me, id, mine, "c1").await, None);
     assert_eq!(confirm(&me, id, "k1").await, None);
     assert_eq!(choose(&me, id, other, "c2").await, Some(Code::Locked));
@@ -182,17 +197,21 @@ async fn the_whole_way_with_a_refusal(world: World) {
 
     let mate = reviewer(&world, "r1", "100").await;
     let stranger = reviewer(&world, "r2", "999").await;
-    assert_eq!(stranger.queue().await.unwrap().total, 0);
+    assert_eq!(stranger.queue(QueueQuery::default()).await.unwrap().total, 0);
     assert_eq!(code_of(stranger.case(id, "").await), Some(Code::NotFound));
     assert_eq!(code_of(stranger.photo_bytes(id).await), Some(Code::NotFound));
-    assert_eq!(mate.queue().await.unwrap().items[0].id, id);
+    assert_eq!(mate.queue(QueueQuery::default()).await.unwrap().items[0].id, id);
     let case = mate.case(id, "").await.unwrap();
     assert!(case.name_masked.contains('*') && !case.cert_no_masked.contains(&support::certificate(20)));
     assert!(!mate.photo_bytes(id).await.unwrap().is_empty());
-    let stale = mate.decide(id, refuse(case.version - 1), "d0".into()).await;
-    assert_eq!(code_of(stale), Some(Code::Conflict));
-    assert_eq!(code_of(mate.decide(id, refuse(case.version), "d1".into()).await), None);
-    assert_eq!(code_of(mate.decide(id, refuse(case.version), "d1".into()).await), None, "the first outcome again");
+    let unclaimed = decision(&mate, id, "refuse").await;
+    assert_eq!(code_of(mate.decide(id, unclaimed, "d0".into()).await), Some(Code::Claimed), "what is decided is on one's desk");
+    assert_eq!(code_of(mate.claim(id).await), None);
+    let refuse = decision(&mate, id, "refuse").await;
+    let stale = DecisionForm { version: (case.version - 1).to_string(), ..refuse.clone() };
+    assert_eq!(code_of(mate.decide(id, stale, "d0".into()).await), Some(Code::Conflict));
+    assert_eq!(code_of(mate.decide(id, refuse.clone(), "d1".into()).await), None);
+    assert_eq!(code_of(mate.decide(id, refuse, "d1".into()).await), None, "the first outcome again");
 
     let flow = me.flow(id).await.unwrap();
     assert_eq!(flow.stage, Stage::Rejected);
@@ -200,8 +219,8 @@ async fn the_whole_way_with_a_refusal(world: World) {
     assert_eq!(confirm(&me, id, "k3").await, Some(Code::PositionNeeded), "a new choice comes first");
     assert_eq!(choose(&me, id, mine, "c3").await, None);
     assert_eq!(confirm(&me, id, "k4").await, None);
-    let version = mate.case(id, "").await.unwrap().version;
-    let approve = DecisionForm { decision: "approve".into(), version: version.to_string(), ..DecisionForm::default() };
+    assert_eq!(mate.claim_next().await.unwrap(), Some(id));
+    let approve = decision(&mate, id, "approve").await;
     assert_eq!(code_of(mate.decide(id, approve, "d2".into()).await), None);
     let flow = me.flow(id).await.unwrap();
     assert_eq!((flow.stage, flow.refusal, flow.events.len()), (Stage::Approved, None, 7));

@@ -6,6 +6,7 @@
     clippy::indexing_slicing,
     reason = "a test says what is wrong by failing"
 )]
+mod desk;
 mod journey;
 mod support;
 

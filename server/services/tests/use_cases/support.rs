@@ -104,6 +104,7 @@ impl World {
             proof: services::proof::Limits { bits: 4, release_seconds: 0 },
             sessions: SessionLimits { candidate_idle: 1800, candidate_whole: 43_200, staff_idle: 900, staff_whole: 28_800 },
             sms_limits: SmsLimits { hourly_budget: 1000 },
+            reader: "/nowhere".into(),
         })
         .unwrap();
         Self { services, sms, clock, browsers: AtomicU64::new(0), _dir: dir }

@@ -1,13 +1,15 @@
-//! 填报信息 of an account, sealed.
+//! One part of an account's 填报信息, sealed.
 use domain::{CandidateId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "profile")]
+#[sea_orm(table_name = "profile_part")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub candidate_id: CandidateId,
-    pub education_sealed: Vec<u8>,
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub part: String,
+    pub body_sealed: Vec<u8>,
     pub version: i64,
     pub saved: Timestamp,
 }

@@ -1,0 +1,274 @@
+//! A position table on its way in: read in the capped child, kept, looked at with its warnings and changes, then taken over.
+use crate::actor::ExamAdmin;
+use crate::actor::Named;
+use crate::audit::{self, Entry};
+use crate::db::Tx;
+use crate::entity::{application, exam, import, position};
+use crate::error::{Error, Result};
+use crate::position::{self as positions, ImportReport, Key};
+use crate::position_table::{Cap, Caps, Table, TableError, read_table_capped};
+use crate::{Services, position_table};
+use domain::position::TableFault;
+use domain::view::{ChangeKind, IMPORT_SHOWN, ImportItem, ImportPreview, PositionChange, SheetSummary, WarningGroup};
+use domain::{ExamId, FieldCode, FieldName, ImportId, PositionId, Problem};
+use object_store::ObjectStoreExt;
+use object_store::path::Path as ObjectPath;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Imports of an exam that its page lists.
+const LISTED: u64 = 10;
+
+/// Bytes of a table's file at most.
+pub fn largest_file() -> u64 {
+    Caps::default().file_bytes
+}
+
+pub(crate) async fn list(services: &Services, exam: ExamId) -> Result<Vec<ImportItem>> {
+    let find = import::Entity::find().filter(import::Column::ExamId.eq(exam)).order_by_desc(import::Column::Made).limit(LISTED);
+    Ok(find.all(&services.0.db.read()?).await?.iter().map(item).collect())
+}
+
+fn item(row: &import::Model) -> ImportItem {
+    ImportItem {
+        id: row.id,
+        file_name: row.file_name.clone(),
+        positions: row.positions.unsigned_abs(),
+        places: row.places.unsigned_abs(),
+        warnings: row.warnings.unsigned_abs(),
+        made: row.made,
+        taken: row.taken,
+    }
+}
+
+pub(crate) async fn taken(tx: &Tx, id: ImportId) -> Result<()> {
+    import::Entity::update_many()
+        .col_expr(import::Column::Taken, Expr::value(Some(tx.now().0)))
+        .filter(import::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn refused(fault: TableFault) -> Error {
+    Problem::field(FieldName::Table, FieldCode::Table(fault)).into()
+}
+
+fn fault(error: &TableError) -> TableFault {
+    match error {
+        TableError::UnknownFormat => TableFault::Unknown,
+        TableError::Encrypted => TableFault::Encrypted,
+        TableError::Broken(_) => TableFault::Broken,
+        TableError::TooBig(Cap::File) => TableFault::FileTooBig,
+        TableError::TooBig(_) => TableFault::TooBig,
+        TableError::Io(_) | TableError::Child(_) => TableFault::Failed,
+    }
+}
+
+impl ExamAdmin {
+    /// Reads a file into an import that waits to be looked at; the exam keeps its table. Errors: a `Table` fault at `Table`.
+    pub async fn stage_import(&self, exam: ExamId, file_name: &str, file: &Path) -> Result<ImportId> {
+        crate::exam::load(&self.services, exam).await?;
+        let table = self.read(file).await?;
+        let id = ImportId(self.services.0.ids.uuid());
+        let object = format!("imports/{id}.json");
+        let bytes = serde_json::to_vec(&table)?;
+        self.services.0.files.put(&ObjectPath::from(object.as_str()), bytes.into()).await?;
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let row = import::ActiveModel {
+            id: Set(id),
+            exam_id: Set(exam),
+            file_name: Set(shown(file_name)),
+            object: Set(object),
+            positions: Set(count(table.positions())),
+            places: Set(i64::try_from(table.places()).unwrap_or(i64::MAX)),
+            warnings: Set(count(table.warnings.len())),
+            made: Set(self.services.now()),
+            made_by: Set(self.actor()),
+            taken: Set(None),
+        };
+        let work = Arc::new((row, Entry { actor: self.actor(), deed: "position.read", subject: format!("exam:{exam}") }));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let work = work.clone();
+                Box::pin(async move {
+                    let (row, entry) = &*work;
+                    import::Entity::insert(row.clone()).exec_without_returning(tx.conn()).await?;
+                    audit::note(tx, entry).await
+                })
+            })
+            .await?;
+        Ok(id)
+    }
+
+    /// One file is read at a time: each may use half a gigabyte.
+    async fn read(&self, file: &Path) -> Result<Table> {
+        let Ok(_turn) = self.services.0.reading.try_acquire() else { return Err(refused(TableFault::Busy)) };
+        let read = read_table_capped(&self.services.0.reader, file, Caps::default()).await;
+        let table = read.map_err(|error| {
+            if fault(&error) == TableFault::Failed {
+                tracing::error!(error = ?error, "the reader of tables failed");
+            }
+            refused(fault(&error))
+        })?;
+        if table.positions() == 0 { Err(refused(TableFault::NoPositions)) } else { Ok(table) }
+    }
+
+    async fn staged(&self, id: ImportId) -> Result<(import::Model, exam::Model, Table)> {
+        let row = import::Entity::find_by_id(id).one(&self.services.0.db.read()?).await?.ok_or(domain::Code::NotFound)?;
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let bytes = self.services.0.files.get(&ObjectPath::from(row.object.as_str())).await?.bytes().await?;
+        let table = tokio::task::spawn_blocking(move || serde_json::from_slice::<Table>(&bytes)).await;
+        Ok((row, exam, table.map_err(|_| Error::Internal("reading an import"))??))
+    }
+
+    /// What is doubtful in a table, and what would change with it.
+    pub async fn preview_import(&self, id: ImportId) -> Result<ImportPreview> {
+        let (row, exam, table) = self.staged(id).await?;
+        let now = position::Entity::find()
+            .filter(position::Column::ExamId.eq(exam.id))
+            .filter(position::Column::Batch.eq(exam.batch))
+            .all(&self.services.0.db.read()?)
+            .await?;
+        let difference = Difference::between(&now, &table)?;
+        let orphans = self.orphans(exam.id, &difference.removed).await?;
+        Ok(ImportPreview {
+            shell: self.shell().await?,
+            exam: crate::exam::item(&exam, self.services.now())?,
+            item: item(&row),
+            sheets: table.sheets.iter().map(summary).collect(),
+            warnings: groups(&table),
+            added: difference.counts[2],
+            removed: difference.counts[0],
+            changed: difference.counts[1],
+            changes: difference.shown,
+            orphans,
+        })
+    }
+
+    /// Open applications whose position is not in the table any more.
+    async fn orphans(&self, exam: ExamId, removed: &[PositionId]) -> Result<u64> {
+        let used: Vec<Option<PositionId>> = application::Entity::find()
+            .select_only()
+            .column(application::Column::PositionId)
+            .filter(application::Column::ExamId.eq(exam))
+            .filter(application::Column::PositionId.is_not_null())
+            .into_tuple()
+            .all(&self.services.0.db.read()?)
+            .await?;
+        let removed: std::collections::HashSet<&PositionId> = removed.iter().collect();
+        Ok(used.iter().flatten().filter(|id| removed.contains(id)).count() as u64)
+    }
+
+    /// Makes an import the exam's table; a second time does nothing. Errors: `Conflict` when another was taken over meanwhile.
+    pub async fn take_import(&self, id: ImportId) -> Result<ImportReport> {
+        let (row, exam, table) = self.staged(id).await?;
+        if row.taken.is_some() {
+            return Ok(ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() });
+        }
+        positions::write_table(&self.services, self.actor(), exam, (table, Some(id))).await
+    }
+}
+
+/// A file's name as a page may show it.
+fn shown(name: &str) -> String {
+    let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
+    if name.is_empty() { "table".to_owned() } else { name }
+}
+
+fn summary(sheet: &position_table::SheetRows) -> SheetSummary {
+    SheetSummary { name: sheet.name.clone(), rows: sheet.rows.len() as u64, notes: sheet.notes.clone(), columns: sheet.columns.clone() }
+}
+
+fn groups(table: &Table) -> Vec<WarningGroup> {
+    let mut groups: BTreeMap<_, WarningGroup> = BTreeMap::new();
+    for warning in &table.warnings {
+        let group = groups.entry(warning.code).or_insert_with(|| WarningGroup { code: warning.code, count: 0, first: Vec::new() });
+        group.count += 1;
+        if group.first.len() < IMPORT_SHOWN {
+            group.first.push(warning.clone());
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// Two tables side by side.
+#[derive(Default)]
+struct Difference {
+    /// Removed, changed, added.
+    counts: [u64; 3],
+    shown: Vec<PositionChange>,
+    removed: Vec<PositionId>,
+}
+
+impl Difference {
+    fn between(now: &[position::Model], table: &Table) -> Result<Self> {
+        let mut before: HashMap<Key, &position::Model> = now.iter().map(|row| ((row.unit_code.clone(), row.code.clone()), row)).collect();
+        let mut all = Self::default();
+        for row in table.sheets.iter().flat_map(|s| &s.rows) {
+            let named = (row.code.as_str(), row.title.as_str(), row.unit.as_str());
+            match before.remove(&positions::key(row)) {
+                None => all.add(ChangeKind::Added, named, Vec::new()),
+                Some(old) => {
+                    let cells: Vec<(String, String)> = serde_json::from_str(&old.cells)?;
+                    let changed = changed_cells(&cells, &row.cells);
+                    if !changed.is_empty() {
+                        all.add(ChangeKind::Changed, named, changed);
+                    }
+                }
+            }
+        }
+        let mut gone: Vec<&position::Model> = before.into_values().collect();
+        gone.sort_by_key(|row| row.ord);
+        for row in gone {
+            all.add(ChangeKind::Removed, (&row.code, &row.title, &row.unit), Vec::new());
+            all.removed.push(row.id);
+        }
+        all.shown.sort_by_key(|c| c.kind);
+        Ok(all)
+    }
+
+    fn add(&mut self, kind: ChangeKind, (code, title, unit): (&str, &str, &str), cells: Vec<(String, String, String)>) {
+        let Some(count) = self.counts.get_mut(kind as usize) else { return };
+        *count += 1;
+        if *count <= IMPORT_SHOWN as u64 {
+            self.shown.push(PositionChange { kind, code: code.to_owned(), title: title.to_owned(), unit: unit.to_owned(), cells });
+        }
+    }
+}
+
+/// (column, before, after) of the cells that differ; a column that is not there counts as blank.
+fn changed_cells(before: &[(String, String)], after: &[(String, String)]) -> Vec<(String, String, String)> {
+    let value = |cells: &[(String, String)], name: &str| cells.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
+    let mut names: Vec<&String> = after.iter().map(|(n, _)| n).collect();
+    names.extend(before.iter().map(|(n, _)| n).filter(|n| !after.iter().any(|(a, _)| a == *n)));
+    names.dedup();
+    let pair = |name: &String| (name.clone(), value(before, name), value(after, name));
+    names.into_iter().map(pair).filter(|(_, old, new)| old != new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_differ_are_told_with_both_values() {
+        let cell = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let before = [cell("学历", "本科"), cell("备注", "夜班"), cell("人数", "1")];
+        let after = [cell("学历", "本科以上"), cell("人数", "1"), cell("学位", "学士")];
+        let told: Vec<String> = changed_cells(&before, &after).into_iter().map(|(n, a, b)| format!("{n}:{a}>{b}")).collect();
+        assert_eq!(told, ["学历:本科>本科以上", "学位:>学士", "备注:夜班>"]);
+    }
+
+    #[test]
+    fn a_file_name_is_shown_without_its_folders() {
+        assert_eq!(shown("C:\\职位\\表.xlsx"), "表.xlsx");
+        assert_eq!(shown("../../etc/passwd\n"), "passwd");
+        assert_eq!(shown(""), "table");
+    }
+}

@@ -1,15 +1,13 @@
 //! From strings to values, row by row; then the rules that look at more than one field.
 use super::form::{JobRow, ServiceRow, WorkForm};
 use super::rules;
+use super::spans::Dates;
 use super::{GAPS_MAX, Job, MAX_JOBS, MAX_SERVICES, Military, NUMBER_MAX, Service, TEXT_MAX, Work, WorkContext};
 use crate::code_table::{EmployerKindCode, SERVICE_PROJECTS};
 use crate::problem::{Faults, Field, FieldCode, FieldName, FieldProblem, Row};
 use crate::reading::{self, Findings, Parsed};
 use crate::text_input;
 use crate::time::Month;
-
-/// From a month to another; `None`: until today.
-pub(super) type Dates = (Month, Option<Month>);
 
 /// A job as far as it could be read. Rules judge what is there.
 pub(super) struct ReadJob {

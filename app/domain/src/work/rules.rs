@@ -1,6 +1,7 @@
 //! Rules between fields and between rows (domain.md §3.2).
-use super::parse::{Dates, ReadJob, ReadService};
-use super::{Work, WorkContext, spans};
+use super::parse::{ReadJob, ReadService};
+use super::spans::{self, Dates};
+use super::{Work, WorkContext};
 use crate::code_table::FIVE_YEARS_IN_THE_ARMY;
 use crate::problem::{Faults, FieldCode, FieldName, Row};
 use crate::reading::Findings;

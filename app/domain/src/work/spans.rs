@@ -2,10 +2,10 @@
 use crate::time::Month;
 
 /// From a month to another, or until today.
-pub(super) type Open = (Month, Option<Month>);
+pub(super) type Dates = (Month, Option<Month>);
 
 /// The union of `spans`, clipped at `until`, in order.
-pub(super) fn united(spans: impl Iterator<Item = Open>, until: Month) -> Vec<(Month, Month)> {
+pub(super) fn united(spans: impl Iterator<Item = Dates>, until: Month) -> Vec<(Month, Month)> {
     let closed = spans.map(|(from, to)| (from, to.map_or(until, |to| to.min(until))));
     let mut sorted: Vec<(Month, Month)> = closed.filter(|(from, to)| from < to).collect();
     sorted.sort();
@@ -25,7 +25,7 @@ pub(super) fn months(spans: &[(Month, Month)]) -> u32 {
 }
 
 /// What lies between `first` and `today` for more than `most` months and in none of `spans`: since when, how many months.
-pub(super) fn gaps(first: Month, today: Month, spans: impl Iterator<Item = Open>, most: i32) -> Vec<(Month, u32)> {
+pub(super) fn gaps(first: Month, today: Month, spans: impl Iterator<Item = Dates>, most: i32) -> Vec<(Month, u32)> {
     let mut sorted: Vec<(Month, Month)> = spans.map(|(from, to)| (from, to.unwrap_or(today))).filter(|(_, to)| *to >= first).collect();
     sorted.sort();
     sorted.push((today, today));

@@ -1,7 +1,12 @@
 //! Code tables as data: what is stored is the code, what is shown the standard's own Chinese word (domain.md §3.1).
+mod life;
 mod people;
 mod study;
 
+pub use life::{
+    CANDIDATE_KINDS, CandidateKind, CandidateKindCode, EMPLOYER_KINDS, EmployerKind, EmployerKindCode, FIVE_YEARS_IN_THE_ARMY,
+    LANGUAGE_CERTS, LanguageCert, LanguageCertCode, RELATIONS, SERVICE_PROJECTS,
+};
 pub use people::{ETHNIC_GROUPS, HEALTH_STATES, MARITAL_STATES, POLITICAL_STATES, PROVINCES, SEXES};
 pub use study::{
     DEGREES, Degree, DegreeCode, DegreeLevel, Level, SCHOOLINGS, STUDY_MODES, Schooling, SchoolingCode, StudyMode, StudyModeCode,
@@ -91,9 +96,10 @@ mod tests {
 
     #[test]
     fn no_code_stands_twice() {
-        let plain = [SEXES, MARITAL_STATES, HEALTH_STATES, POLITICAL_STATES, ETHNIC_GROUPS, PROVINCES];
+        let plain = [SEXES, MARITAL_STATES, HEALTH_STATES, POLITICAL_STATES, ETHNIC_GROUPS, PROVINCES, SERVICE_PROJECTS, RELATIONS];
         let mut tables: Vec<Vec<&str>> = plain.iter().map(|t| t.iter().map(|e| e.code).collect()).collect();
         tables.extend([codes::<Schooling>(), codes::<Degree>(), codes::<StudyMode>()]);
+        tables.extend([codes::<CandidateKind>(), codes::<EmployerKind>(), codes::<LanguageCert>()]);
         for table in tables {
             assert_eq!(table.iter().collect::<BTreeSet<_>>().len(), table.len(), "{table:?}");
         }
@@ -126,6 +132,17 @@ mod tests {
         assert_eq!(holds("61"), Some(Level::Secondary));
         assert_eq!(holds("42"), Some(Level::Primary));
         assert_eq!([Level::Primary, Level::Secondary, Level::Doctor].map(Level::rank), [-1, 0, 4]);
+    }
+
+    #[test]
+    fn entries_say_what_follows_from_them() {
+        let of = |holds: fn(&CandidateKind) -> bool| CANDIDATE_KINDS.iter().filter(|k| holds(k)).map(|k| k.code).collect::<Vec<_>>();
+        assert_eq!(of(|k| k.employed), ["06", "07", "08", "09", "10"]);
+        let not_counted: Vec<_> = EMPLOYER_KINDS.iter().filter(|k| !k.grassroots).map(|k| k.code).collect();
+        assert_eq!(not_counted, ["11", "12"]);
+        let unscored: Vec<_> = LANGUAGE_CERTS.iter().filter(|c| c.scores.is_none()).map(|c| c.zh).collect();
+        assert_eq!(unscored, ["其他"]);
+        assert!(find(SERVICE_PROJECTS, FIVE_YEARS_IN_THE_ARMY).is_some_and(|p| p.zh.contains("5年")));
     }
 
     #[test]

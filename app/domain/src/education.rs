@@ -4,6 +4,7 @@ mod rules;
 
 use crate::code_table::{DegreeCode, DegreeLevel, Level, SchoolingCode, StudyModeCode};
 use crate::problem::{FieldName, FieldProblem};
+use crate::reading::Parsed;
 use crate::time::Month;
 use crate::{reading, rows};
 use chrono::NaiveDate;
@@ -17,9 +18,6 @@ pub const TEXT_MAX: u32 = 100;
 pub const NUMBER_MAX: u32 = 40;
 /// Digits of a 学历证书编号 registered since 2001: 5 school, 1 type, 4 year, 2 level, 6 running.
 pub const DIPLOMA_DIGITS: u32 = 18;
-
-/// A checked box.
-const ON: &str = "on";
 
 /// The page as typed.
 #[derive(Serialize, Deserialize, Default, Clone, PartialEq, Debug)]
@@ -76,7 +74,7 @@ impl EducationForm {
     }
 
     /// The typed value with what looks odd, or every fault at once.
-    pub fn parse(&self, context: &EducationContext) -> Result<Parsed, Vec<FieldProblem>> {
+    pub fn parse(&self, context: &EducationContext) -> Result<Parsed<Education>, Vec<FieldProblem>> {
         parse::parse(self, context)
     }
 }
@@ -96,14 +94,6 @@ pub struct EducationContext {
     pub birth: Option<NaiveDate>,
     /// Last day by which 应届 have to graduate, where an exam is known.
     pub grad_deadline: Option<NaiveDate>,
-}
-
-/// A form that may be saved.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parsed {
-    pub value: Education,
-    /// Odd but possible: shown, never refused.
-    pub warnings: Vec<FieldProblem>,
 }
 
 /// 教育 as stored (encrypted JSON) and as snapshots hold it.
@@ -157,26 +147,26 @@ impl Education {
 
 impl From<&Study> for EducationRow {
     fn from(study: &Study) -> Self {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let tick = |value: bool| if value { ON.to_owned() } else { String::new() };
+        let ([start_year, start_month], [end_year, end_month]) =
+            (reading::month_parts(Some(study.start)), reading::month_parts(Some(study.end)));
         Self {
             level: study.level.code.to_owned(),
             degree: study.degree.code.to_owned(),
             school: study.school.clone(),
-            department: text(&study.department),
-            major: text(&study.major),
-            major_code: text(&study.major_code),
+            department: reading::shown(&study.department),
+            major: reading::shown(&study.major),
+            major_code: reading::shown(&study.major_code),
             study_mode: study.study_mode.code.to_owned(),
-            start_year: study.start.year.to_string(),
-            start_month: study.start.month.to_string(),
-            end_year: study.end.year.to_string(),
-            end_month: study.end.month.to_string(),
-            diploma_no: text(&study.diploma_no),
-            degree_no: text(&study.degree_no),
-            overseas: tick(study.overseas),
-            overseas_no: text(&study.overseas_no),
-            second: tick(study.second),
-            equivalent_degree: tick(study.equivalent_degree),
+            start_year,
+            start_month,
+            end_year,
+            end_month,
+            diploma_no: reading::shown(&study.diploma_no),
+            degree_no: reading::shown(&study.degree_no),
+            overseas: reading::tick(study.overseas),
+            overseas_no: reading::shown(&study.overseas_no),
+            second: reading::tick(study.second),
+            equivalent_degree: reading::tick(study.equivalent_degree),
         }
     }
 }

@@ -4,9 +4,9 @@
 //! |---|---|
 //! | `time`, `id` | instants, windows, months; ids |
 //! | `problem` | what a user can act on, as codes |
-//! | `text_input`, `reading`, `rows` | canonical form of typed text, values out of it, row buttons |
+//! | `text_input`, `reading`, `measure`, `rows` | canonical form of typed text, values out of it, row buttons |
 //! | `certificate`, `person`, `password` | who somebody is (domain.md §2) |
-//! | `profile`, `education`, `code_table` | 填报信息 (§3) |
+//! | `profile`, `basic`, `education`, `work`, `other`, `code_table` | 填报信息: 基本信息, 教育, 工作, 其他 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
 //! | `application` | stages and the only function that moves them (§5.2) |
@@ -15,11 +15,14 @@
 //! | `view` | what pages show |
 pub mod account;
 pub mod application;
+pub mod basic;
 pub mod certificate;
 pub mod code_table;
 pub mod education;
 pub mod exam;
 pub mod id;
+pub mod measure;
+pub mod other;
 pub mod password;
 pub mod person;
 pub mod position;
@@ -32,6 +35,7 @@ pub mod staff;
 pub mod text_input;
 pub mod time;
 pub mod view;
+pub mod work;
 
 pub use id::*;
 pub use position::TableFault;

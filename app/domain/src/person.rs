@@ -109,6 +109,23 @@ impl fmt::Debug for Phone {
     }
 }
 
+/// A number to reach somebody at: a mobile, or a landline of 7 to 12 digits with its area code. Kept as digits.
+/// Errors: `Missing`, `BadFormat`, those of `Phone`.
+pub fn reachable(raw: &str) -> Result<String, FieldCode> {
+    let typed: String = text_input::code(raw).chars().filter(|c| !matches!(c, '(' | ')')).collect();
+    let bare = typed.strip_prefix("+86").unwrap_or(&typed);
+    // No landline begins with 1: eleven digits that do are a mobile, fewer a mobile mistyped.
+    if bare.is_empty() || bare.starts_with('1') {
+        return Phone::parse(bare).map(|phone| phone.0);
+    }
+    let landline = (7..=12).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+    match Phone::parse(bare) {
+        Ok(mobile) => Ok(mobile.0),
+        Err(_) if landline => Ok(bare.to_owned()),
+        Err(_) => Err(FieldCode::BadFormat),
+    }
+}
+
 fn chinese_name(text: &str) -> Result<String, FieldCode> {
     // Copied text brings Kangxi radicals and variation selectors that look like the character itself.
     let name: String = text

@@ -1,5 +1,7 @@
 //! What a user can act on: codes, never words. The words stand in `app/src/text`.
+use crate::measure::Tenths;
 use crate::position::TableFault;
+use crate::time::Month;
 use serde::{Deserialize, Serialize};
 
 /// Why a request was not carried out.
@@ -147,6 +149,20 @@ fields! {
     Major = "major", MajorCode = "major_code", StudyMode = "study_mode", Start = "start", End = "end",
     DiplomaNo = "diploma_no", DegreeNo = "degree_no", Overseas = "overseas", OverseasNo = "overseas_no", Second = "second",
     EquivalentDegree = "equivalent_degree", Fresh = "fresh",
+    Ethnic = "ethnic", Political = "political", PartySince = "party_since", Marital = "marital", Health = "health",
+    NativePlace = "native_place", BirthPlace = "birth_place", Household = "household", HouseholdPlace = "household_place",
+    Origin = "origin", OriginPlace = "origin_place", Height = "height", EyesightLeft = "eyesight_left", EyesightRight = "eyesight_right",
+    WorkSince = "work_since", CandidateKind = "candidate_kind", Employer = "employer", Post = "post", Licence = "licence",
+    SparePhone = "spare_phone", Email = "email", Address = "address", Postcode = "postcode",
+    EmergencyName = "emergency_name", EmergencyPhone = "emergency_phone",
+    NoWork = "none", Work = "work", Since = "since", Until = "until", Current = "current", DepartmentPost = "department_post",
+    EmployerKind = "employer_kind", Grassroots = "grassroots", Witness = "witness", Gaps = "gaps",
+    Service = "service", Project = "project", Place = "place", Passed = "passed", CertificateNo = "certificate_no",
+    Served = "served", Enlisted = "enlisted", Discharged = "discharged", StillServing = "still_serving", DischargeNo = "discharge_no",
+    NoFamily = "no_family", Family = "family", Relation = "relation", Birth = "birth", EmployerPost = "employer_post",
+    Awards = "awards", Punished = "punished", PunishedDetails = "punished_details", Serving = "serving", CivilServant = "civil_servant",
+    Avoidance = "avoidance", AvoidanceDetails = "avoidance_details", Language = "language", LanguageScore = "language_score",
+    Computer = "computer", Certificates = "certificates", Skills = "skills", Remark = "remark", Integrity = "integrity",
     Consent = "consent", Position = "position", Reasons = "reasons", Words = "words", Truth = "truth",
     RevealReason = "reason",
     ExamCode = "code", ExamTitle = "title", Category = "category", Organiser = "organiser", PhotoProfile = "photo_profile",
@@ -305,6 +321,38 @@ pub enum FieldCode {
     /// Somebody has it already.
     Taken,
     Table(TableFault),
+    /// A figure outside its bounds.
+    OutOfRange {
+        least: Tenths,
+        most: Tenths,
+    },
+    /// The figure goes in steps: whole, or halves.
+    NotInSteps {
+        step: Tenths,
+    },
+    /// Neither 3.0–5.3 (five marks) nor 0.1–2.0 (decimal).
+    NotEyesight,
+    /// Unusual: older than is usual for what was said.
+    TooOld {
+        age: i32,
+        most: i32,
+    },
+    /// Neither a row nor the tick that says there is none.
+    NeedsRowsOrNone,
+    /// Filled although a tick (无, 至今) says that there is nothing to fill.
+    FilledDespiteTick,
+    /// Nothing in the résumé for so many months after `from`.
+    GapUnexplained {
+        from: Month,
+        months: u32,
+    },
+    /// Work of this kind is no 基层 work.
+    NotGrassroots,
+    /// The dates are fewer months apart than is claimed.
+    TooFewMonths {
+        months: u32,
+        least: u32,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -353,3 +401,6 @@ impl Faults {
         result.map_err(|code| self.add(field, code)).ok()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,69 @@
 //! Values out of what was typed or chosen: the readers that several forms share.
 use crate::code_table::{self, CodeEntry, Listed, Table};
-use crate::problem::{Faults, Field, FieldCode};
+use crate::problem::{Faults, Field, FieldCode, FieldProblem};
 use crate::text_input;
 use crate::time::Month;
 use chrono::NaiveDate;
+
+/// A form that may be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parsed<T> {
+    pub value: T,
+    /// Odd but possible: shown, never refused.
+    pub warnings: Vec<FieldProblem>,
+}
+
+/// Errors and warnings of a form under judgement.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub errors: Faults,
+    pub warnings: Faults,
+}
+
+impl Findings {
+    /// `value` is there when every field could be read.
+    pub fn end<T>(self, value: Option<T>) -> Result<Parsed<T>, Vec<FieldProblem>> {
+        match value {
+            Some(value) if self.errors.0.is_empty() => Ok(Parsed { value, warnings: self.warnings.0 }),
+            _ => Err(self.errors.0),
+        }
+    }
+}
+
+/// A checked box.
+pub const ON: &str = "on";
+
+pub fn ticked(typed: &str) -> bool {
+    !typed.is_empty()
+}
+
+/// How a box is written back into a form.
+pub fn tick(value: bool) -> String {
+    if value { ON.to_owned() } else { String::new() }
+}
+
+/// How a field that may stay empty is written back into a form.
+pub fn shown<T: ToString>(value: &Option<T>) -> String {
+    value.as_ref().map(T::to_string).unwrap_or_default()
+}
+
+/// Year and month of a month's two inputs.
+pub fn month_parts(month: Option<Month>) -> [String; 2] {
+    month.map_or_else(Default::default, |m| [m.year.to_string(), m.month.to_string()])
+}
+
+/// An empty field is an answer too.
+pub fn optional<T>(read: Result<T, FieldCode>) -> Result<Option<T>, FieldCode> {
+    match read {
+        Err(FieldCode::Missing) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+/// A certificate's number, kept without blanks and hyphens; old ones hold Han.
+pub fn number(typed: &str, max: u32) -> Result<Option<String>, FieldCode> {
+    text_input::optional_text(&text_input::code(typed), max)
+}
 
 /// Values of a yes/no choice.
 pub const YES: &str = "yes";
@@ -65,6 +125,20 @@ pub fn optional_month(field: Field, year: &str, month: &str, faults: &mut Faults
         faults.add(field, FieldCode::NotAMonth);
     }
     Some(Some(Month::new(year?, month?)?))
+}
+
+/// Something began in this month: not ahead of `today`, and not before the age of `least`. The day within the month is taken in
+/// the candidate's favour.
+pub(crate) fn begun(field: Field, month: Month, today: NaiveDate, born: Option<(NaiveDate, i32)>, faults: &mut Faults) {
+    if month > Month::of(today) {
+        faults.add(field, FieldCode::InFuture);
+    }
+    if let Some((birth, least)) = born {
+        let age = month.months_since(Month::of(birth)).div_euclid(12);
+        if age < least {
+            faults.add(field, FieldCode::TooYoung { age, least });
+        }
+    }
 }
 
 /// A day as `2026-11-17`, `2026/11/17`, `2026.11.17` or `20261117`. Errors: `Missing`, `NoSuchDate`.

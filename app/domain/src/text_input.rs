@@ -9,10 +9,12 @@ fn invisible(c: char) -> bool {
 
 /// Numbers and codes: NFKC, no blanks, hyphens or invisible characters, upper case.
 pub fn code(raw: &str) -> String {
-    raw.nfkc()
-        .filter(|c| !c.is_whitespace() && !invisible(*c) && !matches!(c, '-' | '‐'..='―' | '−'))
-        .flat_map(char::to_uppercase)
-        .collect()
+    plain(raw).chars().filter(|c| !matches!(c, '-' | '‐'..='―' | '−')).flat_map(char::to_uppercase).collect()
+}
+
+/// Addresses and figures: NFKC, no blanks or invisible characters; case and hyphens stay.
+pub fn plain(raw: &str) -> String {
+    raw.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).collect()
 }
 
 /// Free text: NFC, trimmed, no control or invisible characters. Errors: `Missing`, `TooLong`, `BadCharacters` (control characters, `<`).

@@ -55,6 +55,70 @@ pub const fn field(name: FieldName) -> W {
         F::Reasons => w("不通过的原因", "Reasons for refusal"),
         F::Words => w("给考生的话", "Words to the candidate"),
         F::RevealReason => w("查看理由", "Why you need to see it"),
+        F::Ethnic => w("民族", "Ethnic group"),
+        F::Political => w("政治面貌", "Political status"),
+        F::PartySince => w("入党时间", "Joined the party"),
+        F::Marital => w("婚姻状况", "Marital status"),
+        F::Health => w("健康状况", "Health"),
+        F::NativePlace => w("籍贯", "Native place"),
+        F::BirthPlace => w("出生地", "Place of birth"),
+        F::Household => w("户籍所在省（区、市）", "Province of household registration"),
+        F::HouseholdPlace => w("户籍所在市县", "City and county of household registration"),
+        F::Origin => w("生源地所在省（区、市）", "Province of origin"),
+        F::OriginPlace => w("生源地所在市县", "City and county of origin"),
+        F::Height => w("身高（厘米）", "Height (cm)"),
+        F::EyesightLeft => w("左眼裸眼视力", "Eyesight, left"),
+        F::EyesightRight => w("右眼裸眼视力", "Eyesight, right"),
+        F::WorkSince => w("参加工作时间", "Working since"),
+        F::CandidateKind => w("考生身份", "Kind of candidate"),
+        F::Employer => w("工作单位", "Employer"),
+        F::Post => w("现任职务", "Present post"),
+        F::Licence => w("专业技术职务或执业资格", "Professional title or licence"),
+        F::SparePhone => w("备用电话", "Spare phone"),
+        F::Email => w("电子邮箱", "E-mail"),
+        F::Address => w("通讯地址", "Postal address"),
+        F::Postcode => w("邮政编码", "Postcode"),
+        F::EmergencyName => w("紧急联系人", "Emergency contact"),
+        F::EmergencyPhone => w("紧急联系人电话", "Emergency contact's phone"),
+        F::NoWork => w("无工作经历", "No work experience"),
+        F::Work => w("工作经历", "Work experience"),
+        F::Since => w("开始年月", "From"),
+        F::Until => w("结束年月", "Until"),
+        F::Current => w("至今", "To date"),
+        F::DepartmentPost => w("部门及职务", "Department and post"),
+        F::EmployerKind => w("单位性质", "Kind of employer"),
+        F::Grassroots => w("是否基层工作经历", "Grassroots work"),
+        F::Witness => w("证明人", "Reference person"),
+        F::Gaps => w("简历空档说明", "Explanation of gaps"),
+        F::Service => w("服务基层项目", "Grassroots service programme"),
+        F::Project => w("项目名称", "Programme"),
+        F::Place => w("服务地点", "Place of service"),
+        F::Passed => w("服务期满考核是否合格", "Passed the final assessment"),
+        F::CertificateNo => w("服务证书编号", "Service certificate number"),
+        F::Served => w("是否服过兵役", "Served in the armed forces"),
+        F::Enlisted => w("入伍时间", "Enlisted"),
+        F::Discharged => w("退役时间", "Discharged"),
+        F::StillServing => w("仍在服役", "Still serving"),
+        F::DischargeNo => w("退役证编号", "Discharge certificate number"),
+        F::NoFamily => w("无家庭成员", "No family members"),
+        F::Family => w("家庭主要成员及重要社会关系", "Family and important relations"),
+        F::Relation => w("称谓", "Relation"),
+        F::Birth => w("出生年月", "Born"),
+        F::EmployerPost => w("工作单位及职务", "Employer and post"),
+        F::Awards => w("奖惩情况", "Awards and punishments"),
+        F::Punished => w("是否受过处分或刑事处罚", "Ever disciplined or convicted"),
+        F::PunishedDetails => w("处分或处罚情况", "Details of the punishment"),
+        F::Serving => w("是否现役军人", "In active military service"),
+        F::CivilServant => w("是否在职公务员（含试用期）", "Civil servant in office (probation included)"),
+        F::Avoidance => w("是否与报考单位人员存在回避关系", "Kinship with staff of the unit"),
+        F::AvoidanceDetails => w("回避关系说明", "Details of the kinship"),
+        F::Language => w("外语证书", "Language certificate"),
+        F::LanguageScore => w("外语成绩", "Language score"),
+        F::Computer => w("计算机等级", "Computer certificate"),
+        F::Certificates => w("资格证书", "Other certificates"),
+        F::Skills => w("个人特长", "Skills"),
+        F::Remark => w("备注", "Remarks"),
+        F::Integrity => w("诚信承诺", "Promise of honesty"),
         F::ExamCode => w("考试代码", "Code of the exam"),
         F::ExamTitle => w("考试名称", "Title"),
         F::Category => w("考试类别", "Category"),
@@ -97,6 +161,26 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
         F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
+        F::PartySince => w("中共党员、预备党员填写", "Party members only"),
+        F::NativePlace => w("祖籍所在地，如：湖北武汉", "Province and city, like 湖北武汉"),
+        F::HouseholdPlace => w("与户口簿一致", "As in the household register"),
+        F::OriginPlace => w("参加高考时的户籍所在地", "Where you were registered at the university entrance exam"),
+        F::Height => w("报考公安等有体能要求的岗位时填写", "For police and similar posts"),
+        F::EyesightLeft => w("如 5.0 或 1.0", "5.0 or 1.0"),
+        F::EyesightRight => w("如 5.0 或 1.0", "5.0 or 1.0"),
+        F::SparePhone => w("手机号，或带区号的固定电话", "Mobile, or landline with area code"),
+        F::EmergencyPhone => w("手机号，或带区号的固定电话", "Mobile, or landline with area code"),
+        F::Since => w("企业按合同起始年月，机关、国企和项目按报到年月", "The contract's start, or the month of reporting for duty"),
+        F::Until => w("仍在职的勾选“至今”，不填", "Leave empty and tick “to date” if it goes on"),
+        F::Gaps => {
+            w("超过 3 个月没有工作的，请写明起止年月和情况（上学、待业、备考等）", "When and why you did not work for more than 3 months")
+        }
+        F::Passed => w("服务未满的不填", "Leave empty while serving"),
+        F::EmployerPost => w("没有工作的填“无”或身份，如：农民、退休、学生", "If none: 无, retired, student"),
+        F::Awards => w("没有则填“无”", "Write 无 if there are none"),
+        F::PunishedDetails => w("时间、原因、结果", "When, why, which"),
+        F::AvoidanceDetails => w("姓名、关系、单位职务", "Name, relation, post"),
+        F::Certificates => w("名称、等级、取得年月，每行一个", "Name, class, month; one a line"),
         F::ExamCode => w("字母、数字和连字符，如 HB-2027", "Letters, digits and hyphens, like HB-2027"),
         F::ApplyClose => w("到这一刻为止，不含这一刻", "Up to this moment"),
         F::MostRefusals => w("0 表示不限", "0 for no limit"),
@@ -105,6 +189,52 @@ pub const fn hint(name: FieldName) -> Option<W> {
             w("职位表中的单位代码；没有代码的职位表填单位全称", "As in the table; the unit's full name where the table has no codes")
         }
         F::NameAgain
+        | F::Ethnic
+        | F::Political
+        | F::Marital
+        | F::Health
+        | F::BirthPlace
+        | F::Household
+        | F::Origin
+        | F::WorkSince
+        | F::CandidateKind
+        | F::Employer
+        | F::Post
+        | F::Licence
+        | F::Email
+        | F::Address
+        | F::Postcode
+        | F::EmergencyName
+        | F::NoWork
+        | F::Work
+        | F::Current
+        | F::DepartmentPost
+        | F::EmployerKind
+        | F::Grassroots
+        | F::Witness
+        | F::Service
+        | F::Project
+        | F::Place
+        | F::CertificateNo
+        | F::Served
+        | F::Enlisted
+        | F::Discharged
+        | F::StillServing
+        | F::DischargeNo
+        | F::NoFamily
+        | F::Family
+        | F::Relation
+        | F::Birth
+        | F::Punished
+        | F::Serving
+        | F::CivilServant
+        | F::Avoidance
+        | F::Language
+        | F::LanguageScore
+        | F::Computer
+        | F::Skills
+        | F::Remark
+        | F::Integrity
         | F::ExamTitle
         | F::Category
         | F::Organiser
@@ -170,6 +300,24 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::DocumentKind
             | F::StaffRole
             | F::Table
+            | F::Ethnic
+            | F::Political
+            | F::Marital
+            | F::Health
+            | F::Household
+            | F::Origin
+            | F::CandidateKind
+            | F::EmployerKind
+            | F::Grassroots
+            | F::Project
+            | F::Passed
+            | F::Served
+            | F::Relation
+            | F::Punished
+            | F::Serving
+            | F::CivilServant
+            | F::Avoidance
+            | F::Language
     )
 }
 

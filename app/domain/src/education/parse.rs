@@ -1,17 +1,10 @@
 //! From strings to values, row by row; then the rules that look at more than one field.
-use super::{Education, EducationContext, EducationForm, EducationRow, MAX_ROWS, NUMBER_MAX, Parsed, Study, TEXT_MAX, rules};
+use super::{Education, EducationContext, EducationForm, EducationRow, MAX_ROWS, NUMBER_MAX, Study, TEXT_MAX, rules};
 use crate::code_table::{DegreeCode, Level, SchoolingCode, StudyModeCode};
 use crate::problem::{Faults, Field, FieldCode, FieldName, FieldProblem, Row};
-use crate::reading;
+use crate::reading::{self, Findings, Parsed};
 use crate::text_input;
 use crate::time::Month;
-
-/// Errors and warnings of a form under judgement.
-#[derive(Default)]
-pub(super) struct Findings {
-    pub errors: Faults,
-    pub warnings: Faults,
-}
 
 /// A row as far as it could be read. Rules judge what is there.
 pub(super) struct ReadRow {
@@ -60,7 +53,7 @@ impl ReadRow {
     }
 }
 
-pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<Parsed, Vec<FieldProblem>> {
+pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<Parsed<Education>, Vec<FieldProblem>> {
     let mut findings = Findings::default();
     let fresh = findings.errors.take(FieldName::Fresh, reading::yes_no(&form.fresh));
     if form.education.is_empty() {
@@ -78,12 +71,7 @@ pub(super) fn parse(form: &EducationForm, context: &EducationContext) -> Result<
         .collect();
     rules::judge(&rows, fresh, context, &mut findings);
     let studies: Option<Vec<Study>> = rows.into_iter().map(ReadRow::study).collect();
-    match (studies, fresh) {
-        (Some(rows), Some(fresh)) if findings.errors.0.is_empty() => {
-            Ok(Parsed { value: Education { rows, fresh }, warnings: findings.warnings.0 })
-        }
-        _ => Err(findings.errors.0),
-    }
+    findings.end(studies.zip(fresh).map(|(rows, fresh)| Education { rows, fresh }))
 }
 
 fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
@@ -105,12 +93,12 @@ fn read(row: u32, typed: &EducationRow, faults: &mut Faults) -> ReadRow {
         study_mode: faults.take(field(FieldName::StudyMode), reading::listed(&typed.study_mode)),
         start: reading::month(field(FieldName::Start), &typed.start_year, &typed.start_month, faults),
         end: reading::month(field(FieldName::End), &typed.end_year, &typed.end_month, faults),
-        diploma_no: faults.take(field(FieldName::DiplomaNo), number(&typed.diploma_no)),
-        degree_no: faults.take(field(FieldName::DegreeNo), number(&typed.degree_no)),
-        overseas: !typed.overseas.is_empty(),
-        overseas_no: faults.take(field(FieldName::OverseasNo), number(&typed.overseas_no)),
-        second: !typed.second.is_empty(),
-        equivalent_degree: !typed.equivalent_degree.is_empty(),
+        diploma_no: faults.take(field(FieldName::DiplomaNo), reading::number(&typed.diploma_no, NUMBER_MAX)),
+        degree_no: faults.take(field(FieldName::DegreeNo), reading::number(&typed.degree_no, NUMBER_MAX)),
+        overseas: reading::ticked(&typed.overseas),
+        overseas_no: faults.take(field(FieldName::OverseasNo), reading::number(&typed.overseas_no, NUMBER_MAX)),
+        second: reading::ticked(&typed.second),
+        equivalent_degree: reading::ticked(&typed.equivalent_degree),
     }
 }
 
@@ -123,9 +111,4 @@ fn major_code(typed: &str) -> Result<Option<String>, FieldCode> {
     let shaped = (2..=8).contains(&code.len()) && code.starts_with(|c: char| c.is_ascii_digit());
     let shaped = shaped && code.bytes().all(|b| b.is_ascii_alphanumeric());
     if shaped { Ok(Some(code)) } else { Err(FieldCode::BadFormat) }
-}
-
-/// Numbers are kept without blanks and hyphens; old ones hold Han.
-fn number(typed: &str) -> Result<Option<String>, FieldCode> {
-    text_input::optional_text(&text_input::code(typed), NUMBER_MAX)
 }

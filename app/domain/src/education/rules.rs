@@ -1,8 +1,9 @@
 //! Rules between fields and between rows (domain.md §3.2). Hard ones are errors; what is only unusual is a warning.
-use super::parse::{Findings, ReadRow};
+use super::parse::ReadRow;
 use super::{DIPLOMA_DIGITS, EducationContext};
 use crate::code_table::{DegreeLevel, Level};
 use crate::problem::{FieldCode, FieldName};
+use crate::reading::Findings;
 use crate::time::Month;
 
 /// Age by which 高中 and more can be begun.

@@ -124,3 +124,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn allows_any_number_somebody_is_reached_at() {
+    for (typed, kept) in [
+        ("138 0000 1234", "13800001234"),
+        ("+86 138-0000-1234", "13800001234"),
+        ("8613800001234", "13800001234"),
+        ("0731-88881234", "073188881234"),
+        ("（027）8888 123", "0278888123"),
+        ("+86 0731-88881234", "073188881234"),
+        ("8888123", "8888123"),
+        ("400-800-1234", "4008001234"),
+    ] {
+        assert_eq!(reachable(typed).as_deref(), Ok(kept), "{typed}");
+    }
+}
+
+#[test]
+fn refuses_when_nobody_is_reached_at_a_number() {
+    for (typed, code) in [
+        (" ", FieldCode::Missing),
+        ("1380000123", FieldCode::WrongLength { need: 11, got: 10 }),
+        ("12800001234", FieldCode::NotMobile),
+        ("888812", FieldCode::BadFormat),
+        ("0731888812345", FieldCode::BadFormat),
+        ("0731-8888转801", FieldCode::BadFormat),
+    ] {
+        assert_eq!(reachable(typed), Err(code), "{typed}");
+    }
+}

@@ -1,7 +1,7 @@
 // Register → second confirmation → log in → photo → documents → form → position → confirm → refused → repaired → approved.
 import { expect, test } from '@playwright/test'
 import { approve, asStaff, openCase, refuse } from './staff.mjs'
-import { choosePosition, confirm, fillEducation, logIn, origin, person, portrait, ready, register, watch } from './steps.mjs'
+import { choosePosition, confirm, fillBasic, fillEducation, fillOther, fillWork, logIn, origin, person, portrait, ready, register, watch } from './steps.mjs'
 
 async function photo(page) {
   await page.waitForURL('**/me/photo**')
@@ -26,14 +26,17 @@ async function documentsAndForm(page) {
   await page.waitForURL('**/me/application/**')
   const flow = page.url()
   await page.getByRole('link', { name: '去填报' }).click()
-  await page.waitForURL('**/me/education**')
-  await ready(page)
-  await page.getByRole('button', { name: '保存', exact: true }).click()
-  await expect(page.getByRole('alert')).toBeFocused()
-  await expect(page).toHaveTitle(/^错误：/)
-  await fillEducation(page)
-  await page.getByRole('button', { name: '保存', exact: true }).dblclick()
-  await page.waitForURL('**/me/education?saved=1')
+  await page.waitForURL('**/me/basic**')
+  for (const [part, fill, next] of [['basic', fillBasic, '继续填：教育'], ['education', fillEducation, '继续填：工作'], ['work', fillWork, '继续填：其他'], ['other', fillOther]]) {
+    await ready(page)
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await expect(page.getByRole('alert')).toBeFocused()
+    await expect(page).toHaveTitle(/^错误：/)
+    await fill(page)
+    await page.getByRole('button', { name: '保存', exact: true }).dblclick()
+    await page.waitForURL(`**/me/${part}?saved=1`)
+    if (next) await page.getByRole('link', { name: next }).click()
+  }
   return flow
 }
 

@@ -1,6 +1,6 @@
 // By keyboard alone, from the exam list to the confirmation; at each stop of the tab key the focus is to be seen.
 import { expect, test } from '@playwright/test'
-import { origin, person, portrait, ready, smsCode } from './steps.mjs'
+import { fillBasic, fillOther, fillWork, origin, person, portrait, ready, savePart, smsCode } from './steps.mjs'
 
 const FURTHEST = 90
 
@@ -120,6 +120,10 @@ test('from the exam list to the confirmation by keyboard', async ({ browser }) =
   await press(page, 'button', '接受，开始报名')
   await page.waitForURL('**/me/application/**')
   const flow = page.url()
+  const beside = await page.context().newPage()
+  for (const [part, fill] of [['basic', fillBasic], ['work', fillWork], ['other', fillOther]]) await savePart(beside, part, fill)
+  await beside.close()
+  await page.reload()
   await press(page, 'link', '去填报')
   await page.waitForURL('**/me/education')
   await ready(page)
@@ -133,7 +137,16 @@ test('from the exam list to the confirmation by keyboard', async ({ browser }) =
   await type(page, page.getByLabel('职位、单位或代码'), '云湖市市场监督管理局')
   await page.keyboard.press('Enter')
   await page.waitForURL(/q=/)
-  await press(page, 'link', /^选择\s*：/)
+  const offered = await page.getByRole('link', { name: /^选择\s*：/ }).count()
+  for (let i = 0; i < offered; i++) {
+    await reach(page, page.getByRole('link', { name: /^选择\s*：/ }).nth(i))
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/position\/[^?]+$/)
+    await page.getByRole('heading', { name: /初审/ }).waitFor()
+    if (await page.getByRole('button', { name: '选择这个岗位' }).count()) break
+    await page.goBack()
+    await page.waitForURL(/q=/)
+  }
   await press(page, 'button', '选择这个岗位')
   await page.waitForURL(flow)
   await press(page, 'link', '核对并确认')

@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test'
 import { look, lookable } from './look.mjs'
 import { approve, asStaff, openCase, refuse } from './staff.mjs'
 import {
-  askToRecover, askToRegister, begin, candidate, choosePosition, confirm, confirmRegistration, fillEducation, findPosition, origin,
-  person, portrait, proveRecovery, proveRegistration, ready, uploadPhoto,
+  askToRecover, askToRegister, begin, candidate, choosePosition, confirm, confirmRegistration, fillBasic, fillEducation, fillOther,
+  fillWork, findPosition, origin, person, portrait, proveRecovery, proveRegistration, ready, savePart, uploadPhoto,
 } from './steps.mjs'
 
 test.setTimeout(180_000)
@@ -112,6 +112,17 @@ async function applying(page) {
   await refused(page, '接受，开始报名', 'begin')
   const flow = await begin(page)
   await look(page, 'flow-form')
+  for (const [part, fill, row] of [['basic', fillBasic], ['work', fillWork, '再加一段工作经历'], ['other', fillOther, '再加一段家庭主要成员及重要社会关系']]) {
+    await visit(page, `/me/${part}`, part)
+    if (row) {
+      await ready(page)
+      await page.getByRole('button', { name: row }).click()
+      await page.getByRole('region', { name: '第 1 段' }).waitFor()
+    }
+    await refused(page, '保存', part)
+    await savePart(page, part, fill)
+    await look(page, `${part}-saved`)
+  }
   await visit(page, '/me/education', 'education')
   await refused(page, '保存', 'education')
   await fillEducation(page)
@@ -167,6 +178,7 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   const desk = await lookable(await asStaff(browser, 'review'))
   await visit(desk.page, '/admin', 'admin-reviewer')
   await visit(desk.page, '/admin/review', 'queue')
+  await visit(desk.page, flow.replace('/me/application/', '/admin/review/'), 'case-free')
   await openCase(desk.page, flow)
   const url = desk.page.url()
   await look(desk.page, 'case')
@@ -180,7 +192,11 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   await look(desk.page, 'case-shown')
   await refuse(desk.page, '请核对专业名称')
   await visit(desk.page, url, 'case-decided')
-  await visit(desk.page, '/admin/review', 'queue-after')
+  await visit(desk.page, '/admin/review?stage=decided', 'queue-decided')
+  const second = await lookable(await asStaff(browser, 'review2'))
+  await visit(second.page, `${url}/undo`, 'undo')
+  await refused(second.page, '撤销审核', 'undo')
+  second.clean()
   await visit(desk.page, '/admin/audit', 'admin-forbidden')
   await visit(page, flow, 'flow-refused')
   await visit(page, `${flow}/status`, 'status')
@@ -192,6 +208,17 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   desk.clean()
 })
 
+/** The exam administrator's pages: an exam, a new one, a table. */
+async function exams(page) {
+  await visit(page, '/admin/exams', 'exams-desk')
+  const exam = await inner(page).getAttribute('href')
+  await visit(page, exam, 'exam-edit')
+  await visit(page, `${exam}?refused=broken`, 'exam-edit-error')
+  await visit(page, await page.locator('a[href^="/admin/import/"]').first().getAttribute('href'), 'import')
+  await visit(page, '/admin/exams/new', 'exam-new')
+  await refused(page, '保存', 'exam-new')
+}
+
 test('the other pages of the staff', async ({ browser }) => {
   const gate = await lookable(await browser.newContext())
   await visit(gate.page, '/admin/login', 'admin-login')
@@ -200,6 +227,11 @@ test('the other pages of the staff', async ({ browser }) => {
   for (const login of ['admin', 'exam', 'audit']) {
     const { page, clean } = await lookable(await asStaff(browser, login))
     await visit(page, '/admin', `admin-${login}`)
+    if (login === 'exam') await exams(page)
+    if (login === 'admin') {
+      await visit(page, '/admin/users', 'users')
+      await refused(page, '建立账号', 'users')
+    }
     if (login === 'audit') {
       await visit(page, '/admin/audit', 'audit')
       await visit(page, '/admin/audit?actor=nobody', 'audit-none')

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test'
 import { openCase, staffLogIn } from './staff.mjs'
 import {
-  askToRegister, confirmRegistration, fillEducation, findPosition, logIn, origin, person, portrait, proveRegistration, smsCode, typed,
+  askToRegister, confirmRegistration, fillBasic, fillEducation, fillOther, findPosition, logIn, origin, person, portrait, proveRegistration, smsCode, typed,
 } from './steps.mjs'
 
 test.use({ javaScriptEnabled: false })
@@ -71,6 +71,42 @@ async function rows(page) {
   await page.waitForURL('**/me/education?saved=1')
 }
 
+/** The other three parts, each sent with one wrong value first; rows are added by their buttons. */
+async function otherParts(page) {
+  const save = async (part) => {
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.waitForURL(`**/me/${part}?saved=1`)
+  }
+  await page.goto(`${origin()}/me/basic`)
+  await fillBasic(page)
+  await page.getByLabel('邮政编码').fill('4300')
+  await refused(page, '保存', '邮政编码应为 6 位，您填了 4 位')
+  await page.getByLabel('邮政编码').fill('430000')
+  await save('basic')
+
+  await page.goto(`${origin()}/me/work`)
+  await page.getByRole('button', { name: '再加一段工作经历' }).click()
+  const job = page.getByRole('region', { name: '工作经历 第 1 段' })
+  await job.getByRole('group', { name: '开始年月' }).getByLabel('年').fill('2023')
+  await job.getByRole('group', { name: '开始年月' }).getByLabel('月').fill('13')
+  await job.getByRole('checkbox', { name: '至今' }).check()
+  await job.getByLabel('工作单位').fill('清溪县云溪镇人民政府')
+  await job.getByLabel('部门及职务').fill('党政办 & 科员')
+  await job.getByLabel('单位性质').selectOption('01')
+  await job.getByRole('group', { name: '是否基层工作经历' }).getByLabel('是').check()
+  await page.getByRole('group', { name: '是否服过兵役' }).getByLabel('否').check()
+  await refused(page, '保存', '开始年月的月份应为 1 到 12')
+  await job.getByRole('group', { name: '开始年月' }).getByLabel('月').fill('7')
+  await save('work')
+
+  await page.goto(`${origin()}/me/other`)
+  await fillOther(page)
+  await page.getByRole('checkbox', { name: '无家庭成员' }).uncheck()
+  await refused(page, '保存', '请至少填写一段家庭主要成员及重要社会关系')
+  await page.getByRole('checkbox', { name: '无家庭成员' }).check()
+  await save('other')
+}
+
 /** Position and confirmation, from the flow page. */
 async function handIn(page, flow) {
   await page.goto(flow)
@@ -95,6 +131,7 @@ test('the whole journey without scripts', async ({ page, browser }) => {
   await page.getByRole('button', { name: '接受，开始报名' }).click()
   await page.waitForURL('**/me/application/**')
   const flow = page.url()
+  await otherParts(page)
   await rows(page)
   await handIn(page, flow)
 
@@ -116,12 +153,13 @@ test('the whole journey without scripts', async ({ page, browser }) => {
   await page.goto(flow)
   await expect(page.getByText('请核对“毕业院校”全称 & 专业')).toBeVisible()
   await page.getByRole('link', { name: '修改填报信息' }).click()
+  await page.getByRole('navigation', { name: '填报信息的各部分' }).getByRole('link', { name: '教育' }).click()
   await page.getByLabel('毕业院校').fill('云湖师范大学')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.waitForURL('**/me/education?saved=1')
   await handIn(page, flow)
 
-  await reviewer.goto(url)
+  await openCase(reviewer, flow)
   await expect(reviewer.getByText('云湖师范大学').first()).toBeVisible()
   await reviewer.getByRole('button', { name: '通过', exact: true }).click()
   await reviewer.waitForURL((u) => u.href !== url)

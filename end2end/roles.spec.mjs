@@ -24,6 +24,12 @@ const MAY = {
   '/admin/review': ['review'],
   '/admin/review/:id': ['review'],
   '/admin/review/:id/reveal': ['review'],
+  '/admin/review/:id/undo': ['review'],
+  '/admin/exams': ['exam'],
+  '/admin/exams/new': ['exam'],
+  '/admin/exams/:id': ['exam'],
+  '/admin/import/:id': ['exam'],
+  '/admin/users': ['admin'],
 }
 
 /** A page of a browser that has the session of `context` and no scripts. */
@@ -56,8 +62,15 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
   await confirm(page, flow)
   const id = new URL(flow).pathname.split('/').at(-1)
 
+  const table = await (await asStaff(browser, 'exam')).newPage()
+  await table.goto(`${origin()}/admin/exams/${exam}`)
+  const imported = await table.locator('a[href^="/admin/import/"]').first().getAttribute('href')
+  await table.context().close()
+
   const address = (path) => {
     if (path === '/me/begin/:id') return `/me/begin/${exam}`
+    if (path === '/admin/exams/:id') return `/admin/exams/${exam}`
+    if (path === '/admin/import/:id') return imported
     return path.replace(':id', id).replace(':position', chosen.split('/').at(-1))
   }
   const mine = paths('me').map(address)

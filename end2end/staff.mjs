@@ -42,11 +42,19 @@ export async function asStaff(browser, login, options = {}) {
   return browser.newContext({ ...options, storageState: file })
 }
 
-/** From the queue to the case of the application whose flow page the candidate sees. */
+/** The case of the application whose flow page the candidate sees, taken onto the reviewer's desk. */
 export async function openCase(page, flow) {
   const id = new URL(flow).pathname.split('/').at(-1)
-  await page.goto(`${origin()}/admin/review`)
-  await page.locator(`h2 a[href="/admin/review/${id}"]`).click()
+  await page.goto(`${origin()}/admin/review/${id}`)
+  await take(page)
+}
+
+/** 领取, unless it is on the own desk already. */
+async function take(page) {
+  await page.getByRole('heading', { name: '审核决定' }).waitFor()
+  await ready(page)
+  const button = page.getByRole('button', { name: '领取并审核' })
+  if (await button.count()) await button.click()
   await page.getByRole('button', { name: '不通过' }).waitFor()
   await ready(page)
 }
@@ -61,8 +69,7 @@ export async function refuse(page, words) {
 
 export async function approve(page, url) {
   await page.goto(url)
-  await page.getByRole('button', { name: '通过', exact: true }).waitFor()
-  await ready(page)
+  await take(page)
   await page.getByRole('button', { name: '通过', exact: true }).click()
   await page.waitForURL((u) => u.href !== url)
 }

@@ -154,6 +154,13 @@ export async function begin(page) {
   return page.url()
 }
 
+/** A calendar month within `scope`: two inputs of one group. */
+async function fillMonth(scope, name, [year, month]) {
+  const group = scope.getByRole('group', { name })
+  await group.getByLabel('年').fill(year)
+  await group.getByLabel('月').fill(month)
+}
+
 export async function fillEducation(page) {
   const row = page.getByRole('region', { name: '第 1 段' })
   await row.getByLabel('学历', { exact: true }).selectOption('21')
@@ -161,32 +168,65 @@ export async function fillEducation(page) {
   await row.getByLabel('毕业院校').fill('云湖大学')
   await row.getByLabel('学习形式').selectOption({ index: 1 })
   await row.getByLabel('专业', { exact: true }).fill('行政管理')
-  const months = { 入学时间: ['2019', '9'], 毕业时间: ['2023', '6'] }
-  for (const [name, [year, month]] of Object.entries(months)) {
-    const group = row.getByRole('group', { name })
-    await group.getByLabel('年').fill(year)
-    await group.getByLabel('月').fill(month)
-  }
+  await fillMonth(row, '入学时间', ['2019', '9'])
+  await fillMonth(row, '毕业时间', ['2023', '6'])
   await row.getByLabel('学历证书编号').fill('104881202305001234')
   await page.getByRole('radio', { name: '否' }).check()
 }
 
-export async function saveEducation(page) {
-  await page.goto(`${origin()}/me/education`)
-  await ready(page)
-  await fillEducation(page)
-  await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.waitForURL('**/me/education?saved=1')
+export async function fillBasic(page) {
+  const choices = { 民族: '01', 婚姻状况: '10', 政治面貌: '13', 健康状况: '1', 考生身份: '12' }
+  for (const [name, code] of Object.entries(choices)) await page.getByLabel(name, { exact: true }).selectOption(code)
+  for (const name of ['户籍所在省（区、市）', '生源地所在省（区、市）']) await page.getByLabel(name, { exact: true }).selectOption('42')
+  const texts = { 籍贯: '临江云湖', 户籍所在市县: '云湖市清溪县', 生源地所在市县: '云湖市', 通讯地址: '云湖市湖滨路 8 号', 紧急联系人: '王建国', 紧急联系人电话: '13920000000' }
+  for (const [name, text] of Object.entries(texts)) await page.getByLabel(name, { exact: true }).fill(text)
 }
 
-/** From the flow page to the page of the sample unit's first position. */
+export async function fillWork(page) {
+  await page.getByRole('checkbox', { name: '无工作经历' }).check()
+  await page.getByRole('group', { name: '是否服过兵役' }).getByLabel('否').check()
+}
+
+export async function fillOther(page) {
+  await page.getByRole('checkbox', { name: '无家庭成员' }).check()
+  await page.getByLabel('奖惩情况', { exact: true }).fill('无')
+  for (const name of ['是否受过处分或刑事处罚', '是否现役军人', '是否在职公务员', '回避关系']) {
+    await page.getByRole('group', { name }).getByLabel('否').check()
+  }
+  await page.getByRole('checkbox', { name: /我承诺/ }).check()
+}
+
+/** Fills a part of 填报信息 and saves it. */
+export async function savePart(page, part, fill) {
+  await page.goto(`${origin()}/me/${part}`)
+  await ready(page)
+  await fill(page)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.waitForURL(`**/me/${part}?saved=1`)
+}
+
+export const saveEducation = (page) => savePart(page, 'education', fillEducation)
+
+/** 填报信息, all four parts; 教育 last, as the pages that follow expect. */
+export async function saveForm(page) {
+  await savePart(page, 'basic', fillBasic)
+  await savePart(page, 'work', fillWork)
+  await savePart(page, 'other', fillOther)
+  await saveEducation(page)
+}
+
+/** From the flow page to the page of a position of the sample unit that nothing rules out. */
 export async function findPosition(page) {
   await page.getByRole('link', { name: '去选择岗位' }).click()
   await page.waitForURL('**/position')
   await page.getByLabel('职位、单位或代码').fill('云湖市市场监督管理局')
   await page.getByRole('button', { name: '查找' }).click()
   await page.waitForURL(/q=/)
-  await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
+  const links = await page.getByRole('heading', { level: 2 }).getByRole('link').evaluateAll((all) => all.map((a) => a.href))
+  for (const link of links) {
+    await page.goto(link)
+    if (await page.getByRole('button', { name: '选择这个岗位' }).count()) break
+  }
   await page.getByRole('button', { name: '选择这个岗位' }).waitFor()
   await ready(page)
 }
@@ -220,7 +260,7 @@ export async function applicant(page) {
   const p = await candidate(page)
   await uploadPhoto(page)
   p.flow = await begin(page)
-  await saveEducation(page)
+  await saveForm(page)
   await choosePosition(page, p.flow)
   return p
 }

@@ -1,9 +1,12 @@
 //! Invented candidates who do through the same handles what anybody does: for demonstrations, tests and measurements.
 use domain::account::{IdentityForm, LoginForm, ProofForm, RegisterForm, SmsCodeForm};
 use domain::application::{ConfirmForm, ConsentForm};
+use domain::basic::BasicForm;
 use domain::education::{EducationForm, EducationRow};
+use domain::other::{FamilyRow, OtherForm};
 use domain::position::{ChooseForm, PositionQuery};
 use domain::review::DecisionForm;
+use domain::work::{JobRow, WorkForm};
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Candidate, Reviewer, Visitor};
 use services::exam::ExamFile;
@@ -155,8 +158,12 @@ impl Cast {
         if report.verdict == photo::Verdict::Pass { Ok(()) } else { Err(format!("the photo of person {n}: {:?}", report.verdict).into()) }
     }
 
-    pub async fn education(&self, me: &Candidate, n: u32) -> Outcome<()> {
-        me.save_education(education(n), 0, key(n, "education")).await?;
+    /// 填报信息, all four parts.
+    pub async fn form(&self, me: &Candidate, n: u32) -> Outcome<()> {
+        me.save(basic(n), key(n, "basic")).await?;
+        me.save(education(n), key(n, "education")).await?;
+        me.save(work(n), key(n, "work")).await?;
+        me.save(other(), key(n, "other")).await?;
         Ok(())
     }
 
@@ -200,7 +207,7 @@ pub fn exam_file(code: &str, now: Timestamp) -> String {
     let (first, last) = (now.plus_seconds(-86_400).day(), now.plus_seconds(20 * 86_400).day());
     let document = |kind: &str, title: &str| format!("[[documents]]\nkind = \"{kind}\"\ntitle = \"{title}\"\nbody = \"{title}\"\n");
     format!(
-        "code = \"{code}\"\ntitle = \"考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\nrules = {{ parts = [\"education\"] }}\n\
+        "code = \"{code}\"\ntitle = \"考试 {code}\"\ncategory = \"civil_service\"\norganiser = \"人事考试中心\"\nphoto_profile = \"cpta-1inch-white\"\n\
          windows = {{ apply = [\"{first} 09:00\", \"{last} 17:00\"], review = [\"{first} 09:00\", \"{last} 17:00\"] }}\n{}{}",
         document("notice", "公告"),
         document("promise", "承诺书")
@@ -237,9 +244,83 @@ fn education(n: u32) -> EducationForm {
     EducationForm { education: vec![row], fresh: "no".into(), ..EducationForm::default() }
 }
 
+fn basic(n: u32) -> BasicForm {
+    let pick = |from: &[&str]| from.get(n as usize % from.len().max(1)).copied().unwrap_or_default().to_owned();
+    BasicForm {
+        ethnic: pick(&["01", "15", "11", "03"]),
+        political: pick(&["13", "03", "13"]),
+        marital: "10".into(),
+        health: "1".into(),
+        native_place: "临江云湖".into(),
+        household: "42".into(),
+        household_place: "云湖市清溪县".into(),
+        origin: "42".into(),
+        origin_place: "云湖市".into(),
+        candidate_kind: "12".into(),
+        address: format!("云湖市南屏区湖滨路 {} 号", 1 + n % 300),
+        postcode: "430000".into(),
+        emergency_name: "王建国".into(),
+        emergency_phone: format!("139{:08}", 20_000_000 + n),
+        ..BasicForm::default()
+    }
+}
+
+/// Half have worked since they graduated, half never.
+fn work(n: u32) -> WorkForm {
+    if n % 2 == 0 {
+        return WorkForm { none: "on".into(), served: "no".into(), gaps: "毕业后备考".into(), ..WorkForm::default() };
+    }
+    let job = JobRow {
+        since_year: (2019 + n % 6).to_string(),
+        since_month: "7".into(),
+        current: "on".into(),
+        employer: "清溪县云溪镇人民政府".into(),
+        department_post: "党政办公室 科员".into(),
+        employer_kind: "01".into(),
+        grassroots: "yes".into(),
+        ..JobRow::default()
+    };
+    WorkForm { work: vec![job], served: "no".into(), ..WorkForm::default() }
+}
+
+fn other() -> OtherForm {
+    let father = FamilyRow {
+        relation: "01".into(),
+        name: "王建国".into(),
+        birth_year: "1968".into(),
+        birth_month: "5".into(),
+        political: "13".into(),
+        employer_post: "务农".into(),
+    };
+    let no = || "no".to_owned();
+    OtherForm {
+        family: vec![father],
+        awards: "无".into(),
+        punished: no(),
+        serving: no(),
+        civil_servant: no(),
+        avoidance: no(),
+        integrity: "on".into(),
+        ..OtherForm::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::profile::{Applicant, PartForm};
+
+    #[test]
+    fn everybody_fills_in_what_may_be_saved() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        for n in 0..400 {
+            let applicant = Applicant { today, birth: None };
+            assert_eq!(basic(n).judge(&applicant).err(), None, "基本信息 of person {n}");
+            assert_eq!(education(n).judge(&applicant).err(), None, "教育 of person {n}");
+            assert_eq!(work(n).judge(&applicant).err(), None, "工作 of person {n}");
+        }
+        assert_eq!(other().judge(&Applicant { today, birth: None }).err(), None);
+    }
 
     #[test]
     fn everybody_may_register() {

@@ -5,10 +5,11 @@ use crate::cast::{self, Cast};
 use crate::config::Config;
 use crate::sample::{FIRST_UNIT_CODE, sample_table};
 use domain::application::Stage;
+use domain::exam::ExamForm;
 use domain::position::PositionQuery;
 use domain::staff::{Role, StaffLoginForm};
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
-use services::actor::{Operator, Reviewer};
+use services::actor::{Candidate, Operator, Reviewer};
 use services::db::Clock;
 use services::exam::ExamFile;
 use services::position_table::{Caps, Table, read_table_capped};
@@ -55,12 +56,14 @@ impl Clock for ShiftedClock {
 }
 
 const REVIEWER: &str = "review";
+const EXAM_ADMIN: &str = "exam";
 
 /// (login, name, role) of the demonstration's staff.
-const STAFF: [(&str, &str, Role); 4] = [
+const STAFF: [(&str, &str, Role); 5] = [
     ("admin", "系统管理员", Role::SysAdmin),
-    ("exam", "考试管理员", Role::ExamAdmin),
+    (EXAM_ADMIN, "考试管理员", Role::ExamAdmin),
     (REVIEWER, "审核员 01", Role::Reviewer),
+    ("review2", "审核员 02", Role::Reviewer),
     ("audit", "审计员", Role::Auditor),
 ];
 /// Of the demonstration alone; it is printed with the log-ins.
@@ -118,7 +121,8 @@ struct Scene {
     exam: ExamId,
     /// Of the reviewer's unit.
     positions: Vec<PositionId>,
-    reviewer_secret: String,
+    /// Of the authenticators, by log-in.
+    secrets: BTreeMap<&'static str, String>,
 }
 
 impl Scene {
@@ -134,25 +138,27 @@ impl Scene {
                 file
             }
         };
-        let exam = operator.create_exam(ExamFile::parse(&text)?).await?;
-        let table = read(&file).await?;
-        let (unit_code, unit) = busiest_unit(&table).ok_or("the table has no positions")?;
-        let report = operator.import_positions(EXAM, table).await?;
-        println!("exam {EXAM}: {} positions, {} places", report.positions, report.places);
-        let mut reviewer_secret = String::new();
+        let (unit_code, unit) = busiest_unit(&read(&file).await?).ok_or("the table has no positions")?;
+        let mut secrets = BTreeMap::new();
         for (login, name, role) in STAFF {
             let unit = (role == Role::Reviewer).then(|| unit_code.clone());
             let new = NewStaff { login: login.into(), name: name.into(), role, unit, password: PASSWORD.into() };
             let made = operator.create_staff(new).await?;
             show_codes(&plan.sandbox, login, &made.totp_secret).await?;
-            if role == Role::Reviewer {
-                reviewer_secret = made.totp_secret;
-            }
+            secrets.insert(login, made.totp_secret);
         }
         let cast = Cast::new(services.clone(), plan.sandbox.clone())?;
+        let Session::ExamAdmin(admin) = staff(services, &cast, EXAM_ADMIN, &secrets).await? else {
+            return Err("no exam administrator".into());
+        };
+        let form = ExamForm::from(&ExamFile::parse(&text)?);
+        let exam = admin.save_exam(None, form, "demo-exam".into()).await?;
+        let import = admin.stage_import(exam, &file.file_name().unwrap_or_default().to_string_lossy(), &file).await?;
+        let report = admin.take_import(import).await?;
+        println!("exam {EXAM}: {} positions, {} places", report.positions, report.places);
         let list = cast.visitor(0).positions(exam, PositionQuery { unit, ..PositionQuery::default() }).await?;
         let positions = list.items.iter().map(|i| i.id).collect();
-        Ok(Self { services: services.clone(), cast, clock, exam, positions, reviewer_secret })
+        Ok(Self { services: services.clone(), cast, clock, exam, positions, secrets })
     }
 
     /// `people` candidates come as far as each stage, one after another in time; then the reviewer decides.
@@ -196,31 +202,46 @@ impl Scene {
         if stage == Stage::Draft {
             return Ok(application);
         }
-        cast.education(&me, n).await?;
+        cast.form(&me, n).await?;
         if stage == Stage::FormSaved {
             return Ok(application);
         }
-        let position = self.positions.get(n as usize % self.positions.len().max(1)).ok_or("no position")?;
-        cast.choose(&me, application, *position).await?;
+        let position = self.fitting(&me, application, n).await?;
+        cast.choose(&me, application, position).await?;
         if stage != Stage::PositionSaved {
             cast.confirm(&me, application).await?;
         }
         Ok(application)
     }
 
+    /// A position that the first verdict does not rule out; people begin their search at different ones.
+    async fn fitting(&self, me: &Candidate, application: ApplicationId, n: u32) -> Outcome<PositionId> {
+        for position in self.positions.iter().cycle().skip(n as usize % self.positions.len().max(1)).take(self.positions.len()) {
+            if !me.verdict(application, *position).await?.refuses() {
+                return Ok(*position);
+            }
+        }
+        Err("no position of the unit is open to an ordinary graduate".into())
+    }
+
     async fn reviewer(&self) -> Outcome<Reviewer> {
-        let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(&self.reviewer_secret)?).build()?;
-        let now = u64::try_from(self.services.now().unix_seconds())?;
-        let form =
-            StaffLoginForm { login: REVIEWER.into(), password: PASSWORD.into(), totp: totp.generate(now).to_string(), to: String::new() };
-        let visitor = self.cast.visitor(u32::MAX);
-        let proof = self.cast.proof(&visitor, "door/staff/login").await?;
-        let token = visitor.staff_log_in(form, proof).await?.token;
-        match self.services.resolve(&token, Cast::browser(u32::MAX)).await? {
-            Some(Session::Reviewer(me)) => Ok(me),
+        match staff(&self.services, &self.cast, REVIEWER, &self.secrets).await? {
+            Session::Reviewer(me) => Ok(me),
             _ => Err("no reviewer's session".into()),
         }
     }
+}
+
+/// Logs a member of staff in by password and authenticator.
+async fn staff(services: &Services, cast: &Cast, login: &str, secrets: &BTreeMap<&str, String>) -> Outcome<Session> {
+    let secret = secrets.get(login).ok_or("no such member of staff")?;
+    let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(secret)?).build()?;
+    let now = u64::try_from(services.now().unix_seconds())?;
+    let form = StaffLoginForm { login: login.into(), password: PASSWORD.into(), totp: totp.generate(now).to_string(), to: String::new() };
+    let visitor = cast.visitor(u32::MAX);
+    let proof = cast.proof(&visitor, "door/staff/login").await?;
+    let token = visitor.staff_log_in(form, proof).await?.token;
+    Ok(services.resolve(&token, Cast::browser(u32::MAX)).await?.ok_or("no session")?)
 }
 
 /// Hands the authenticator's secret of demonstration staff to the sandbox, which shows the current code.

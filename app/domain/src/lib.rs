@@ -10,6 +10,7 @@
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
 //! | `application` | stages and the only function that moves them (§5.2) |
+//! | `verdict` | the first verdict from a table's closed columns (§4.2) |
 //! | `review` | a reviewer's decision |
 //! | `staff` | roles and staff log-in |
 //! | `view` | what pages show |
@@ -34,6 +35,7 @@ pub mod rows;
 pub mod staff;
 pub mod text_input;
 pub mod time;
+pub mod verdict;
 pub mod view;
 pub mod work;
 

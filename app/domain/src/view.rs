@@ -1,14 +1,14 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
-use crate::education::{Education, EducationForm};
 use crate::exam::{Category, DocumentKind, ExamForm, Windows};
 use crate::id::*;
 use crate::position::{Warning, WarningCode};
 use crate::problem::{Code, FieldProblem, Problem};
-use crate::profile::Part;
+use crate::profile::{Applicant, Part, Profile};
 use crate::review::Reason;
 use crate::staff::Role;
 use crate::time::{Phase, Timestamp};
+use crate::verdict::{Outcome, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Where a form that succeeded leads: a path of ours.
@@ -219,15 +219,16 @@ pub struct PhotoView {
     pub bytes: u32,
 }
 
-/// 填报信息 · 教育.
+/// A part of 填报信息 on its page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EducationView {
-    pub form: EducationForm,
+pub struct PartView<F> {
+    pub form: F,
     pub version: i64,
     pub saved: Option<Timestamp>,
-    pub birth: Option<chrono::NaiveDate>,
-    pub today: chrono::NaiveDate,
+    pub applicant: Applicant,
     pub warnings: Vec<FieldProblem>,
+    /// All four parts, for the way from one to the next.
+    pub parts: Vec<PartState>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -300,10 +301,14 @@ pub struct Snapshot {
     pub cert_type: String,
     pub cert_no: String,
     pub phone: String,
-    pub education: Education,
+    #[serde(flatten)]
+    pub profile: Profile,
     pub photo: PhotoId,
     pub photo_sha256: String,
     pub position: PositionView,
+    /// The first verdict as it was told at the confirmation.
+    #[serde(default)]
+    pub verdict: Verdict,
     pub confirmed: Timestamp,
 }
 
@@ -315,8 +320,25 @@ pub struct CheckView {
     pub cert_type: String,
     pub cert_no_masked: String,
     pub phone_masked: String,
-    pub education: Education,
+    pub profile: Profile,
     pub position: PositionView,
+    pub told: PositionVerdict,
+}
+
+/// The first verdict on a position for the one who asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionVerdict {
+    /// None while 填报信息 is not there to be judged.
+    pub verdict: Option<Verdict>,
+    /// A failure keeps the position from being chosen; else it only warns.
+    pub blocks: bool,
+}
+
+impl PositionVerdict {
+    /// The position cannot be chosen or confirmed.
+    pub fn refuses(&self) -> bool {
+        self.blocks && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -520,8 +542,9 @@ pub struct ReviewCase {
     pub name_masked: String,
     pub cert_type: String,
     pub cert_no_masked: String,
-    pub education: Education,
+    pub profile: Profile,
     pub position: PositionView,
+    pub verdict: Verdict,
     pub photo: PhotoId,
     pub confirmed: Timestamp,
     pub submissions: u32,

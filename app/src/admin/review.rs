@@ -1,7 +1,7 @@
 //! 资格审核: the own unit's queue, and one application with its photo, what was handed in, and what the position asks.
 use crate::api::ApiError;
-use crate::me::confirm::education_line;
 use crate::me::flow::events;
+use crate::me::summary::facts;
 use crate::public::id_of;
 use crate::public::position::details;
 use crate::route;
@@ -14,9 +14,9 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
 use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
+use crate::ui::verdict::VerdictList;
 use domain::application::Stage;
 use domain::certificate::CertType;
-use domain::education::EducationForm;
 use domain::review::{DecisionForm, QueueQuery, Reason};
 use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue};
 use domain::{ApplicationId, Code, Field, FieldName};
@@ -188,12 +188,12 @@ fn Decision(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                     <Hidden name="id" value=case.id.to_string()/>
                     <Hidden name="form[version]" value=case.version.to_string()/>
                     <Hidden name="form[claim]" value=case.claim.to_string()/>
-                    <button class="btn" type="submit" id="approve" name="form[decision]" value="approve">{t(admin::APPROVE)}<kbd>"a"</kbd></button>
+                    <button class="btn" type="submit" id="approve" name="form[decision]" value="approve">{t(admin::APPROVE)}<kbd aria-hidden="true">"a"</kbd></button>
                     <ChecksField field=FieldName::Reasons options=reasons optional=true/>
                     <TextArea field=FieldName::Words optional=true rows=3/>
                     <div class="row">
-                        <button class="btn danger" type="submit" name="form[decision]" value="refuse">{t(admin::REFUSE)}<kbd>"r"</kbd></button>
-                        <button class="btn second" type="submit" name="form[decision]" value="return">{t(admin::RETURN)}<kbd>"s"</kbd></button>
+                        <button class="btn danger" type="submit" name="form[decision]" value="refuse">{t(admin::REFUSE)}<kbd aria-hidden="true">"r"</kbd></button>
+                        <button class="btn second" type="submit" name="form[decision]" value="return">{t(admin::RETURN)}<kbd aria-hidden="true">"s"</kbd></button>
                     </div>
                 </Form>
                 <form method="post" action="/api/admin/review/release">
@@ -209,7 +209,7 @@ fn Decision(case: ReviewCase, setup: FormSetup) -> impl IntoView {
             <p>{t(admin::CLAIM_LINE)}</p>
             <Form action="/api/admin/review/claim" setup check=unchecked()>
                 <Hidden name="id" value=case.id.to_string()/>
-                <button class="btn" type="submit" id="approve">{t(admin::CLAIM)}<kbd>"a"</kbd></button>
+                <button class="btn" type="submit" id="approve">{t(admin::CLAIM)}<kbd aria-hidden="true">"a"</kbd></button>
             </Form>
         }
         .into_any(),
@@ -224,9 +224,13 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
         on_cleanup(move || listening.remove());
     });
     let kind = CertType::from_code(&case.cert_type).unwrap_or(CertType::IdCard);
-    let lines: Vec<String> =
-        EducationForm::from(&case.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
-    let education = lines.into_iter().map(|line| view! { <dt>{t(me::HIGHEST)}</dt><dd>{line}</dd> }).collect_view();
+    let parts = facts(lang, &case.profile)
+        .into_iter()
+        .map(|(part, facts)| {
+            let rows = facts.into_iter().map(|(label, text)| view! { <dt>{label}</dt><dd class="lines">{text}</dd> }).collect_view();
+            view! { <section class="card"><h2>{t(label::part(part))}</h2><dl class="facts">{rows}</dl></section> }
+        })
+        .collect_view();
     let neighbour = |to: Option<ApplicationId>, id: &'static str, word, mark| {
         to.map(|to| view! { <a class="btn second small" id=id href=route::review(to)>{icon(mark)}{t(word)}</a> })
     };
@@ -259,8 +263,9 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                     </section>
                     <section class="card"><h2>{t(admin::CONTENT)}</h2><dl class="facts">
                         {identity}
-                        {education}
                     </dl>{shown}</section>
+                    {parts}
+                    <VerdictList verdict=case.verdict.clone()/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>
                 </div>
                 <aside class="stack gap-3">

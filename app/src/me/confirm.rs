@@ -1,8 +1,9 @@
 //! 报名信息确认: everything once more, then locked.
+use super::summary::facts;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{Lang, W, code, date, label, lang, me, t};
+use crate::text::{W, code, label, lang, me, t};
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup};
 use crate::ui::icon::{Icon, icon};
@@ -10,10 +11,9 @@ use crate::ui::load::load2;
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
+use crate::ui::verdict::VerdictList;
 use domain::application::{ConfirmForm, Stage};
 use domain::certificate::CertType;
-use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
-use domain::education::{EducationForm, EducationRow};
 use domain::view::{CheckView, Next};
 use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem};
 use leptos::prelude::*;
@@ -35,26 +35,6 @@ fn faults(form: &ConfirmForm) -> Vec<FieldProblem> {
     if form.truth.is_empty() { vec![missing] } else { Vec::new() }
 }
 
-/// One 教育经历 in words: 大学本科毕业 · 管理学学士 · 云湖大学 · …
-pub fn education_line(lang: Lang, row: &EducationRow) -> Vec<String> {
-    let named = |zh: Option<&str>| zh.unwrap_or_default().to_owned();
-    let month = |year: &str, month: &str| {
-        let parsed = year.parse().ok().zip(month.parse().ok()).and_then(|(y, m)| domain::Month::new(y, m));
-        parsed.map(|m| date::month(lang, m)).unwrap_or_default()
-    };
-    let all = [
-        named(SCHOOLINGS.iter().find(|s| s.code == row.level).map(|s| s.zh)),
-        named(DEGREES.iter().find(|d| d.code == row.degree).map(|d| d.zh)),
-        row.school.clone(),
-        row.department.clone(),
-        format!("{} {}", row.major, row.major_code).trim().to_owned(),
-        named(STUDY_MODES.iter().find(|m| m.code == row.study_mode).map(|m| m.zh)),
-        format!("{} – {}", month(&row.start_year, &row.start_month), month(&row.end_year, &row.end_month)),
-        row.diploma_no.clone(),
-    ];
-    all.into_iter().filter(|s| !s.is_empty()).collect()
-}
-
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
     let view = Resource::new_blocking(id_of::<ApplicationId>("id"), |id| async move {
@@ -68,8 +48,6 @@ pub fn ConfirmPage() -> impl IntoView {
         let flow = view.flow;
         let kind = CertType::from_code(&view.cert_type).unwrap_or(CertType::IdCard);
         let item = view.position.item.clone();
-        let education: Vec<String> =
-            EducationForm::from(&view.education).education.iter().map(|row| education_line(lang, row).join(" · ")).collect();
         // Once confirmed, the page only shows; nothing on it can be changed or sent again.
         let locked = matches!(flow.stage, Stage::PendingReview | Stage::Approved);
         let row = move |title: W, text: String, change: Option<String>| {
@@ -80,9 +58,21 @@ pub fn ConfirmPage() -> impl IntoView {
                 </div>
             }
         };
-        let rows = education.into_iter().map(|line| row(me::HIGHEST, line, Some(route::ME_EDUCATION.to_owned()))).collect_view();
+        let parts = facts(lang, &view.profile)
+            .into_iter()
+            .map(|(part, facts)| {
+                let rows = facts.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd class="lines">{text}</dd></div> }).collect_view();
+                let change = (!locked).then(|| view! { <a class="push" href=route::part(part)>{t(me::CHANGE)}<span class="hide">{t(label::part(part))}</span></a> });
+                view! { <section class="card"><div class="row"><h2>{t(label::part(part))}</h2>{change}</div><dl class="check">{rows}</dl></section> }
+            })
+            .collect_view();
+        let refused = view.told.refuses();
+        let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
+        } else if refused {
+            let choose = view! { <p><a class="btn second" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
+            view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::NotEligible, 0)}</p>{choose}</Note> }.into_any()
         } else if flow.stage == Stage::Rejected {
             // 再次提交岗位 comes before another confirmation.
             let choose = view! { <p><a class="btn" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
@@ -107,9 +97,10 @@ pub fn ConfirmPage() -> impl IntoView {
                     {row(label::field(FieldName::Name), view.name, None)}
                     {row(label::cert_type(kind), view.cert_no_masked, None)}
                     {row(label::field(FieldName::Phone), view.phone_masked, Some(route::ME_ACCOUNT.to_owned()))}
-                    {rows}
                     {row(me::STEP_POSITION, format!("{} · {} · {}", item.title, item.unit, item.code), Some(route::choose(flow.id)))}
                 </dl></section>
+                {parts}
+                {verdict}
                 {deed}
             </div>
         }

@@ -1,13 +1,18 @@
 //! Pages of candidates: overview, photo, education, account, and the way of an application.
 pub mod account;
+pub mod basic;
 pub mod begin;
 pub mod confirm;
 pub mod education;
 pub mod flow;
+pub mod other;
 pub mod overview;
+mod part;
 pub mod password;
 pub mod photo;
 pub mod position;
+pub mod summary;
+pub mod work;
 
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -19,6 +24,9 @@ pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/me") view=overview::OverviewPage ssr=SsrMode::Async/>
         <Route path=path!("/me/photo") view=photo::PhotoPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/basic") view=basic::BasicPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/work") view=work::WorkPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/other") view=other::OtherPage ssr=SsrMode::Async/>
         <Route path=path!("/me/education") view=education::EducationPage ssr=SsrMode::Async/>
         <Route path=path!("/me/account") view=account::AccountPage ssr=SsrMode::Async/>
         <Route path=path!("/me/password") view=password::PasswordPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! 我的报考.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{date, lang, me, t, tf};
+use crate::text::{date, label, lang, me, t, tf};
 use crate::ui::load::load;
 use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
@@ -40,6 +40,14 @@ fn Overview(view: MeView) -> impl IntoView {
             }
         })
         .collect_view();
+    let parts = view
+        .parts
+        .iter()
+        .map(|p| {
+            let state = if p.saved.is_some() { tag(Tone::Ok, t(me::DONE)) } else { tag(Tone::Warn, t(me::OPEN_PART)) };
+            view! { <li><a href=route::part(p.part)>{t(me::FORM)}" · "{t(label::part(p.part))}</a>" "{state}</li> }
+        })
+        .collect_view();
     let photo = if view.photo { tag(Tone::Ok, t(me::PHOTO_DONE)) } else { tag(Tone::Warn, t(me::PHOTO_MISSING)) };
     view! {
         <PageTitle title=me::ME_TITLE/>
@@ -57,7 +65,7 @@ fn Overview(view: MeView) -> impl IntoView {
             </div>
             <aside class="rail"><section class="card"><ul class="links">
                 <li><a href=route::ME_PHOTO>{t(me::PHOTO)}</a>" "{photo}</li>
-                <li><a href=route::ME_EDUCATION>{t(me::FORM)}</a></li>
+                {parts}
                 <li><a href=route::ME_ACCOUNT>{t(me::ACCOUNT)}</a></li>
                 <li><a href=route::ME_PASSWORD>{t(me::PASSWORD)}</a></li>
             </ul></section></aside>

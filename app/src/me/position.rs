@@ -12,15 +12,28 @@ use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
+use crate::ui::verdict::VerdictList;
 use domain::position::{ChooseForm, PositionQuery};
-use domain::view::{Next, PositionItem, PositionList};
+use domain::view::{Next, PositionItem, PositionList, PositionVerdict, PositionView};
 use domain::{ApplicationId, Code, PositionId};
 use leptos::prelude::*;
+use server_fn::codec::GetUrl;
 
 #[server(name = ChoosePosition, prefix = "/api", endpoint = "me/position/choose")]
 pub async fn choose(id: ApplicationId, #[server(default)] form: ChooseForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::candidate()?.choose_position(id, form, key).await.map_err(crate::api::fail)?;
     Ok(Next::to(route::application(id)))
+}
+
+#[server(name = ReadVerdict, prefix = "/api", endpoint = "me/position/verdict", input = GetUrl)]
+pub async fn verdict(id: ApplicationId, position: PositionId) -> Result<PositionVerdict, ApiError> {
+    crate::api::candidate()?.verdict(id, position).await.map_err(crate::api::fail)
+}
+
+/// A position and what the first verdict says of it.
+async fn judged(id: Option<ApplicationId>, wanted: Option<PositionId>) -> Result<(PositionView, PositionVerdict), ApiError> {
+    let (id, wanted) = id.zip(wanted).ok_or(Code::NotFound)?;
+    Ok((position(wanted).await?, verdict(id, wanted).await?))
 }
 
 async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<PositionList, ApiError> {
@@ -47,21 +60,22 @@ pub fn PositionsPage() -> impl IntoView {
 
 #[component]
 pub fn PositionPage() -> impl IntoView {
-    let chosen = id_of::<PositionId>("position");
-    let view = Resource::new_blocking(chosen, |id| async move {
-        match id {
-            Some(id) => position(id).await,
-            None => Err(Code::NotFound.into()),
-        }
-    });
+    let (application, chosen) = (id_of::<ApplicationId>("id"), id_of::<PositionId>("position"));
+    let view = Resource::new_blocking(move || (application(), chosen()), |(id, wanted)| judged(id, wanted));
     let setup = form_setup("me/position/choose", false);
-    load2(flow_resource(), view, move |flow, view| {
+    load2(flow_resource(), view, move |flow, (view, told)| {
         let back = route::choose(flow.id);
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
+        let refused = told.refuses();
+        let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
         let form = load(setup, move |setup| {
             let (id, version, wanted) = (id.clone(), version.clone(), wanted.clone());
+            if refused {
+                let change = view! { <p><a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
+                return view! { <Note tone=Tone::Bad><p>{t(me::NOT_CHOSEN)}</p>{change}</Note> }.into_any();
+            }
             view! {
                 <Form action="/api/me/position/choose" setup check=unchecked()>
                     <Hidden name="id" value=id/>
@@ -70,12 +84,14 @@ pub fn PositionPage() -> impl IntoView {
                     <button class="btn" type="submit">{t(me::CHOOSE_THIS)}</button>
                 </Form>
             }
+            .into_any()
         });
         view! {
             <PageTitle title=me::POSITION_TITLE/>
             <a class="back" href=back>{icon(Icon::Left)}{t(me::POSITION_TITLE)}</a>
             <div class="head"><h1>{title}</h1><p>{line}</p></div>
             <div class="stack gap-4">
+                {verdict}
                 {details(&view)}
                 <Note tone=Tone::Info><p>{t(me::CHOOSE_NOTE)}</p></Note>
                 {form}

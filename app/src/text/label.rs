@@ -2,7 +2,7 @@
 use super::W;
 use domain::FieldName;
 use domain::application::{Event, Stage};
-use domain::certificate::CertType;
+use domain::certificate::{CertType, Sex};
 use domain::exam::{Category, DocumentKind};
 use domain::position::WarningCode;
 use domain::profile::Part;
@@ -434,6 +434,13 @@ pub const fn sms_answer(answer: SmsAnswer) -> W {
             w("运营商拒绝发往这个号码，请核对或换一个手机号", "The carrier refuses this number. Check it or use another phone")
         }
         SmsAnswer::Unavailable => w("短信通道暂时不通，我们会继续尝试", "The message service does not answer; we keep trying"),
+    }
+}
+
+pub const fn sex(sex: Sex) -> W {
+    match sex {
+        Sex::Male => w("男", "male"),
+        Sex::Female => w("女", "female"),
     }
 }
 

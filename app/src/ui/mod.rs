@@ -14,4 +14,5 @@ pub mod submit;
 pub mod summary;
 pub mod tag;
 pub mod title;
+pub mod verdict;
 pub mod worker;

@@ -72,7 +72,7 @@ async fn prepare(product: &Product, url: &str) -> Outcome<()> {
         async move {
             let me = cast.log_in(n).await?;
             cast.photo(&me, n).await?;
-            cast.education(&me, n).await?;
+            cast.form(&me, n).await?;
             for (exam, position) in exams {
                 let application = cast.begin(&me, *exam).await?;
                 cast.choose(&me, application, *position).await?;

@@ -10,9 +10,10 @@ use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, WithdrawForm, next};
 use domain::exam::Rules;
 use domain::position::ChooseForm;
-use domain::profile::Part;
-use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, Refusal, Snapshot};
-use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
+use domain::profile::Profile;
+use domain::verdict::{self, Judged};
+use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot};
+use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, Month, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
@@ -330,13 +331,36 @@ impl Candidate {
         })
     }
 
-    /// 选择岗位.
+    /// The first verdict on a position, by what is filled in now.
+    pub async fn verdict(&self, id: ApplicationId, position: PositionId) -> Result<PositionVerdict> {
+        let exam = crate::exam::load(&self.services, self.own(id).await?.exam_id).await?;
+        let view = crate::position::view(&self.services, position).await?;
+        match profile::whole(&self.services, self.id).await {
+            Ok(profile) => self.judge(&exam, &view, &profile).await,
+            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false }),
+            Err(e) => Err(e),
+        }
+    }
+
+    async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
+        let sex = open_certificate(&self.services, &self.row().await?)?.sex();
+        // 基层工作 counts up to the month in which applying opens (domain.md §4.3 R-GRASS).
+        let until = Month::of(exam.apply_open.day());
+        let asked = crate::position_table::conditions(&position.cells, &position.notes);
+        let verdict = Some(verdict::judge(&asked, &Judged { profile, sex, until }));
+        Ok(PositionVerdict { verdict, blocks: crate::exam::rules(exam)?.verdict_blocks })
+    }
+
+    /// 选择岗位. Errors: `NotEligible` where a closed column rules it out and the exam lets that block, `RefusedTooOften`, `PositionGone`.
     pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
         let version = version_of(&form.version)?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
+        if self.verdict(id, wanted).await?.refuses() {
+            return Err(Code::NotEligible.into());
+        }
         let most = crate::exam::rules(&exam)?.most_refusals;
         let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, wanted, version))?;
         let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, self.actor())));
@@ -394,13 +418,15 @@ impl Candidate {
         let me = self.row().await?;
         let certificate = open_certificate(&self.services, &me)?;
         let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
-        let (_, education) = profile::load(&self.services, self.id, Part::Education).await?.ok_or(Code::FormNeeded)?;
+        let profile = profile::whole(&self.services, self.id).await?;
+        let told = self.verdict(id, position).await?;
         Ok(CheckView {
+            told,
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
             cert_no_masked: certificate.masked(),
             phone_masked: open_phone(&self.services, &me)?.masked(),
-            education,
+            profile,
             position: crate::position::view(&self.services, position).await?,
             flow,
         })
@@ -446,20 +472,26 @@ impl Candidate {
         let me = self.row().await?;
         let photo = me.photo_id.ok_or(Code::PhotoNeeded)?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
-        let (_, education) = profile::load(&self.services, self.id, Part::Education).await?.ok_or(Code::FormNeeded)?;
+        let profile = profile::whole(&self.services, self.id).await?;
         let view = crate::position::view(&self.services, position).await?;
         if view.gone {
             return Err(Code::PositionGone.into());
+        }
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let told = self.judge(&exam, &view, &profile).await?;
+        if told.refuses() {
+            return Err(Code::NotEligible.into());
         }
         Ok(Snapshot {
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
             cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
             phone: open_phone(&self.services, &me)?.as_str().to_owned(),
-            education,
+            profile,
             photo,
             photo_sha256: crate::photo::load(&self.services, photo).await?.sha256,
             position: view,
+            verdict: told.verdict.unwrap_or_default(),
             confirmed: self.services.now(),
         })
     }

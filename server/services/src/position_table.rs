@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::verdict::{Asked, Condition};
 use serde::{Deserialize, Serialize};
 
 mod capped;
@@ -102,6 +103,16 @@ impl Table {
         }
         counts
     }
+}
+
+/// What a position asks for: every column that asks, as printed, and the notes of its sheet.
+pub fn conditions(cells: &[(String, String)], notes: &[String]) -> Vec<Asked> {
+    let cell = |(column, text): &(String, String)| {
+        let condition = column::condition(column)?;
+        Some(Asked { condition, column: column.clone(), text: text.clone() })
+    };
+    let note = |text: &String| Asked { condition: Condition::Open, column: String::new(), text: text.clone() };
+    cells.iter().filter_map(cell).chain(notes.iter().map(note)).collect()
 }
 
 /// Reads .xlsx, .xls or .csv, told apart by content. For files from outside use `read_table_capped`:

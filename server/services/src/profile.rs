@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, seal};
 use domain::application::Event;
-use domain::education::{Education, EducationContext, EducationForm};
-use domain::profile::Part;
-use domain::view::{EducationView, PartState};
+use domain::exam::Rules;
+use domain::profile::{Applicant, Part, PartForm, Profile};
+use domain::view::{PartState, PartView};
 use domain::{CandidateId, Code, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -21,19 +21,6 @@ use std::sync::Arc;
 
 fn place(part: Part, id: CandidateId) -> String {
     seal::place("profile", part.code(), id)
-}
-
-/// One part with its row.
-pub(crate) async fn load<T: DeserializeOwned>(
-    services: &Services,
-    id: CandidateId,
-    part: Part,
-) -> Result<Option<(profile_part::Model, T)>> {
-    let Some(row) = profile_part::Entity::find_by_id((id, part.code().to_owned())).one(&services.0.db.read()?).await? else {
-        return Ok(None);
-    };
-    let body = services.0.keys.open_json(&place(part, id), &row.body_sealed)?;
-    Ok(Some((row, body)))
 }
 
 /// Which parts are saved, and when.
@@ -49,37 +36,56 @@ pub(crate) async fn saved(conn: &impl ConnectionTrait, id: CandidateId) -> Resul
 }
 
 /// The parts an exam asks for, each with its last save.
-pub(crate) fn states(rules: &domain::exam::Rules, saved: &[(Part, Timestamp)]) -> Vec<PartState> {
+pub(crate) fn states(rules: &Rules, saved: &[(Part, Timestamp)]) -> Vec<PartState> {
     let at = |part: Part| saved.iter().find(|(p, _)| *p == part).map(|(_, at)| *at);
     Part::ALL.into_iter().filter(|part| rules.asks_for(*part)).map(|part| PartState { part, saved: at(part) }).collect()
 }
 
+/// All parts of an account. Errors: `FormNeeded` without 教育, which every exam asks for.
+pub(crate) async fn whole(services: &Services, id: CandidateId) -> Result<Profile> {
+    let rows = profile_part::Entity::find().filter(profile_part::Column::CandidateId.eq(id)).all(&services.0.db.read()?).await?;
+    Ok(Profile {
+        basic: opened(services, &rows, Part::Basic)?,
+        education: opened(services, &rows, Part::Education)?.ok_or(Code::FormNeeded)?,
+        work: opened(services, &rows, Part::Work)?,
+        other: opened(services, &rows, Part::Other)?,
+    })
+}
+
+fn opened<T: DeserializeOwned>(services: &Services, rows: &[profile_part::Model], part: Part) -> Result<Option<T>> {
+    let row = rows.iter().find(|row| row.part == part.code());
+    row.map(|row| services.0.keys.open_json(&place(part, row.candidate_id), &row.body_sealed)).transpose()
+}
+
 impl Candidate {
-    async fn education_context(&self) -> Result<EducationContext> {
+    async fn applicant(&self) -> Result<Applicant> {
         let certificate = open_certificate(&self.services, &self.row().await?)?;
-        Ok(EducationContext { today: self.services.now().day(), birth: certificate.birth(), grad_deadline: None })
+        Ok(Applicant { today: self.services.now().day(), birth: certificate.birth() })
     }
 
-    pub async fn education(&self) -> Result<EducationView> {
-        let context = self.education_context().await?;
-        let (today, birth) = (context.today, context.birth);
-        let found = load::<Education>(&self.services, self.id, Part::Education).await?;
-        let (form, version, saved) = match &found {
-            Some((row, education)) => (EducationForm::from(education), row.version, Some(row.saved)),
-            None => (EducationForm::default().edited(), 0, None),
-        };
-        let warnings = if found.is_some() { form.parse(&context).map(|p| p.warnings).unwrap_or_default() } else { Vec::new() };
-        Ok(EducationView { form, version, saved, birth, today, warnings })
+    /// A part as saved, or empty.
+    pub async fn part<F: PartForm>(&self) -> Result<PartView<F>> {
+        let applicant = self.applicant().await?;
+        let db = self.services.0.db.read()?;
+        let row = profile_part::Entity::find_by_id((self.id, F::PART.code().to_owned())).one(&db).await?;
+        let value: Option<F::Value> = opened(&self.services, row.as_slice(), F::PART)?;
+        let form = value.as_ref().map_or_else(|| F::default().edited(), F::filled);
+        let warnings = value.and_then(|_| form.judge(&applicant).ok()).map(|p| p.warnings).unwrap_or_default();
+        let (version, saved_at) = row.map_or((0, None), |row| (row.version, Some(row.saved)));
+        let parts = states(&Rules::default(), &saved(&db, self.id).await?);
+        Ok(PartView { form, version, saved: saved_at, applicant, warnings, parts })
     }
 
     /// Errors: `Edited` (a row was added or moved, nothing saved), field problems, `Conflict` when another tab saved meanwhile.
-    pub async fn save_education(&self, form: EducationForm, version: i64, key: String) -> Result<()> {
+    pub async fn save<F: PartForm>(&self, form: F, key: String) -> Result<()> {
         if form.has_edit() {
             return Err(Code::Edited.into());
         }
-        let parsed = form.parse(&self.education_context().await?)?;
-        let instance = Instance::new(&self.services, self, "education/save", &key, &(&form, version))?;
-        self.save_part(Part::Education, instance, &parsed.value, version).await
+        let version = form.version().parse().unwrap_or(0);
+        let parsed = form.judge(&self.applicant().await?)?;
+        let endpoint = format!("{}/save", F::PART.code());
+        let instance = Instance::new(&self.services, self, &endpoint, &key, &form)?;
+        self.save_part(F::PART, instance, &parsed.value, version).await
     }
 
     /// Errors: `Conflict` when another tab saved meanwhile.

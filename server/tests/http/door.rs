@@ -1,15 +1,15 @@
 //! 注册, 登录, 安全退出 in a browser without scripts.
 use crate::client::Page;
 use crate::journey;
-use crate::people::person;
 use crate::world::World;
+use server::cast::Person;
 
 const LOG_OUT: &str = "/api/me/logout";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn allows_register_log_in_and_log_out() {
     let world = World::new().await;
-    let (browser, somebody) = (world.browser(), person(1));
+    let (browser, somebody) = (world.browser(), Person::nth(1));
     let page = journey::register(&world, &browser, &somebody).await;
     assert_eq!(page.path, "/login?registered=1", "{}", page.body);
     let page = journey::log_in(&browser, &somebody).await;
@@ -39,7 +39,7 @@ async fn log_out(browser: &crate::client::Browser) -> Page {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn refuses_when_the_second_confirmation_differs() {
     let world = World::new().await;
-    let (browser, somebody, other) = (world.browser(), person(2), person(3));
+    let (browser, somebody, other) = (world.browser(), Person::nth(2), Person::nth(3));
     let page = browser.get("/register").await;
     let page = browser.submit(&page, journey::REGISTER, &journey::borrowed(&journey::register_form(&somebody)), None).await;
     let code = world.sms_code(&somebody.phone).await;
@@ -55,7 +55,7 @@ async fn refuses_when_the_second_confirmation_differs() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn refuses_when_the_session_is_used_in_no_time_left() {
     let world = World::new().await;
-    let browser = world.candidate_browser(&person(4)).await;
+    let browser = world.candidate_browser(&Person::nth(4)).await;
     world.pass(1799);
     assert_eq!(browser.get_once("/me").await.status, 200, "used within the half hour");
     world.pass(1799);

@@ -1,8 +1,8 @@
 //! A form that is refused loses nothing: without scripts, over an expired session, through its row buttons.
 use crate::client::Page;
 use crate::journey::{self, EDUCATION, LOGIN, REGISTER, borrowed, education, register_form};
-use crate::people::{Person, person};
 use crate::world::World;
+use server::cast::Person;
 
 /// Everything typed stands in the form again; secrets do not.
 fn as_typed(page: &Page, action: &str, typed: &[(&'static str, String)]) {
@@ -26,11 +26,11 @@ fn wrong(page: &Page, id: &str) {
 async fn a_refused_registration_comes_back_as_typed_with_every_error() {
     let world = World::new().await;
     let browser = world.browser();
-    let mut typed = register_form(&person(20));
+    let mut typed = register_form(&Person::nth(20));
     for (name, value) in &mut typed {
         match *name {
             "form[name]" => *value = "张<b>\"三\" & 四".into(),
-            "form[cert_no]" => *value = person(20).number.replacen("420106", "420107", 1),
+            "form[cert_no]" => *value = Person::nth(20).number.replacen("42010", "42011", 1),
             "form[phone]" => *value = "12345".into(),
             "form[password_again]" => *value = "something-else-77".into(),
             _ => {}
@@ -70,7 +70,7 @@ async fn a_refused_log_in_keeps_the_name_and_not_the_password() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_education_form_comes_back_with_every_row() {
     let world = World::new().await;
-    let browser = world.candidate_browser(&person(21)).await;
+    let browser = world.candidate_browser(&Person::nth(21)).await;
     let mut typed = education();
     for (name, value) in &mut typed {
         match *name {
@@ -92,7 +92,7 @@ async fn a_refused_education_form_comes_back_with_every_row() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_sent_after_the_session_ended_is_there_again_after_log_in() {
     let world = World::new().await;
-    let somebody = person(22);
+    let somebody = Person::nth(22);
     let browser = world.candidate_browser(&somebody).await;
     let page = browser.get("/me/education").await;
     world.pass(1801);
@@ -101,7 +101,7 @@ async fn a_form_sent_after_the_session_ended_is_there_again_after_log_in() {
     let kept = page.value(LOGIN, "form[to]").unwrap();
     let values = |who: &Person| [("form[login]", who.number.clone()), ("form[password]", who.password.clone())];
     // Somebody else at the same computer comes first: what was typed is none of theirs.
-    let other = person(24);
+    let other = Person::nth(24);
     world.candidate_browser(&other).await;
     let theirs = browser.submit(&browser.get("/login").await, LOGIN, &borrowed(&values(&other)), None).await;
     assert_eq!(theirs.path, "/me/photo", "{}", theirs.body);
@@ -121,7 +121,7 @@ async fn row_buttons_change_rows_and_save_nothing() {
     const SCHOOL_0: &str = "form[education][0][school]";
     const SCHOOL_1: &str = "form[education][1][school]";
     let world = World::new().await;
-    let browser = world.candidate_browser(&person(23)).await;
+    let browser = world.candidate_browser(&Person::nth(23)).await;
     let page = browser.get("/me/education").await;
     let page = browser.submit(&page, EDUCATION, &borrowed(&education()), Some(("form[do]", "education.add"))).await;
     as_typed(&page, EDUCATION, &education());

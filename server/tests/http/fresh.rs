@@ -1,9 +1,9 @@
 //! What may be old and what may not: public pages are shared for a moment, pages of an older release are told, proofs get harder.
 use crate::client::Page;
 use crate::journey;
-use crate::people::person;
 use crate::world::World;
 use reqwest::Method;
+use server::cast::Person;
 
 fn nonce(page: &Page) -> String {
     let policy = page.headers["content-security-policy"].to_str().unwrap();
@@ -29,7 +29,7 @@ async fn public_pages_are_shared_with_a_nonce_each_and_only_among_strangers() {
     assert!(first.headers["cache-control"] == "no-store" && first.headers.get("etag").is_none());
     world.exam().await;
     assert!(!two.get_once("/").await.body.contains(crate::world::CHINESE.title), "kept");
-    let me = world.candidate_browser(&person(90)).await;
+    let me = world.candidate_browser(&Person::nth(90)).await;
     let mine = me.get_once("/").await;
     assert!(mine.body.contains(crate::world::CHINESE.title) && mine.body.contains("安全退出"), "a page of one's own is rendered");
     let strangers = two.get_once("/").await;
@@ -44,7 +44,7 @@ async fn refuses_when_the_page_is_of_another_release_and_loses_nothing() {
     let browser = world.browser();
     let page = browser.get("/register").await;
     let build = page.body.split("data-build=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let p = person(91);
+    let p = Person::nth(91);
     let fields = page.filled(journey::REGISTER, &journey::borrowed(&journey::register_form(&p)), None);
     let body = serde_urlencoded::to_string(&fields).unwrap();
     let send = async |build: &str| {

@@ -1,9 +1,9 @@
 //! The security headers, written down here a second time, on every kind of answer.
 use crate::client::Page;
 use crate::journey;
-use crate::people::person;
 use crate::world::World;
 use reqwest::Method;
+use server::cast::Person;
 use std::collections::BTreeSet;
 
 const GOLDEN: [(&str, &str); 7] = [
@@ -106,7 +106,7 @@ async fn every_kind_of_answer_carries_the_headers() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_are_kept_for_ever_and_photos_not_at_all() {
     let world = World::new().await;
-    let browser = world.candidate_browser(&person(40)).await;
+    let browser = world.candidate_browser(&Person::nth(40)).await;
     let file = browser.get_once("/pkg/style.0123abcd.css").await;
     golden(&file);
     assert_eq!((file.status.as_u16(), file.body.as_str()), (200, "/* style.css */"));
@@ -124,14 +124,14 @@ async fn files_are_kept_for_ever_and_photos_not_at_all() {
     assert_eq!(header(&photo, "content-security-policy"), "default-src 'none'; sandbox");
     assert_eq!(header(&photo, "content-type"), "image/jpeg");
     assert_eq!(header(&photo, "cache-control"), "no-store");
-    let stranger = world.candidate_browser(&person(41)).await;
+    let stranger = world.candidate_browser(&Person::nth(41)).await;
     assert_eq!(stranger.get_once(&format!("/me/photo/{address}")).await.status, 404, "another candidate's photo");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cookies_of_sessions_can_neither_be_read_nor_sent_elsewhere() {
     let world = World::new().await;
-    let somebody = person(42);
+    let somebody = Person::nth(42);
     let browser = world.browser();
     journey::register(&world, &browser, &somebody).await;
     let page = browser.get("/login").await;

@@ -1,10 +1,10 @@
 //! Steps of a journey without scripts, each through the real pages.
 use crate::client::{Browser, Page};
-use crate::people::Person;
 use crate::world::World;
 use domain::application::Stage;
 use domain::review::Reason;
 use domain::staff::Role;
+use server::cast::Person;
 
 pub const REGISTER: &str = "/api/door/register/start";
 pub const VERIFY: &str = "/api/door/register/verify";
@@ -14,6 +14,7 @@ pub const EDUCATION: &str = "/api/me/education/save";
 pub const BEGIN: &str = "/api/me/application/begin";
 pub const CHOOSE: &str = "/api/me/position/choose";
 pub const CONFIRM: &str = "/api/me/application/confirm";
+pub const CLAIM: &str = "/api/admin/review/claim";
 pub const DECIDE: &str = "/api/admin/review/decide";
 
 pub fn register_form(p: &Person) -> Vec<(&'static str, String)> {
@@ -123,7 +124,7 @@ pub async fn confirm(browser: &Browser, application: &str) -> Page {
 
 /// A registered candidate with photo, form, and a confirmed application; answers browser and the application's path.
 pub async fn confirmed(world: &World, exam: domain::ExamId, n: u32) -> (Browser, String) {
-    let browser = world.candidate_browser(&crate::people::person(n)).await;
+    let browser = world.candidate_browser(&Person::nth(n)).await;
     photo(&browser, n).await;
     save_education(&browser, &education()).await;
     let application = begin(&browser, exam).await;
@@ -152,7 +153,7 @@ async fn an_application_goes_from_registration_to_approval_without_scripts() {
     for unit in ["100", "101", "102"] {
         reviewers.push(world.staff_browser(&format!("review{unit}"), Role::Reviewer, Some(unit)).await);
     }
-    let browser = world.candidate_browser(&crate::people::person(10)).await;
+    let browser = world.candidate_browser(&Person::nth(10)).await;
 
     let early = browser.get(&format!("/me/begin/{exam}")).await;
     let early = browser.submit(&early, BEGIN, &[("form[consent]", "on")], None).await;
@@ -203,6 +204,7 @@ async fn decide(reviewers: &[Browser], application: &str, values: &[(&str, &str)
         let page = reviewer.get(&case).await;
         assert_eq!(queue.body.contains(&case), page.status == 200, "the queue holds exactly what may be opened");
         if page.status == 200 {
+            let page = reviewer.submit(&page, CLAIM, &[], None).await;
             let page = reviewer.submit(&page, DECIDE, values, Some(("form[decision]", decision))).await;
             assert_eq!(page.path, "/admin/review", "{}", page.body);
             decided += 1;

@@ -171,7 +171,7 @@ async fn client(cast: &Cast, exams: &[(domain::ExamId, domain::PositionId)], n: 
     cast.register(n).await.unwrap();
     let me = cast.log_in(n).await.unwrap();
     cast.photo(&me, n).await.unwrap();
-    cast.education(&me, n).await.unwrap();
+    cast.form(&me, n).await.unwrap();
     let mut left = Vec::new();
     for (exam, position) in exams {
         let id = cast.begin(&me, *exam).await.unwrap();

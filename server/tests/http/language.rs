@@ -1,8 +1,8 @@
 //! In the pseudo-locale whatever is Chinese was never translated. The exam's data are Latin here, so nothing else is.
 use crate::client::Page;
 use crate::journey;
-use crate::people::person;
 use crate::world::{LATIN, World};
+use server::cast::Person;
 
 /// What may be Chinese: the link to the Chinese pages, and the masked name of the person who registers.
 const OWN: &[&str] = &["中文", "周*齐"];
@@ -42,7 +42,7 @@ fn untranslated(page: &Page) -> Vec<String> {
 async fn pages_of_public_and_door_are_translated_to_the_last_word() {
     let world = World::new().await;
     let exam = world.exam_of(&LATIN).await;
-    let somebody = person(70);
+    let somebody = Person::nth(70);
     let browser = world.browser();
     browser.set_cookie("lang", "qps");
     let mut pages = Vec::new();

@@ -9,6 +9,7 @@
 mod authenticator;
 mod client;
 mod demo;
+mod desk;
 mod door;
 mod drift;
 mod forms;
@@ -22,7 +23,6 @@ mod logs;
 mod malformed;
 mod matrix;
 mod origin;
-mod people;
 mod privacy;
 mod unavailable;
 mod world;

@@ -1,11 +1,11 @@
 //! Who may call what, written by hand: every server function × every kind of visitor. A new function needs its row here.
 use crate::client::{Browser, Page};
 use crate::journey;
-use crate::people::person;
 use crate::world::World;
 use Cell::{Forbidden as F, LogIn as L, Open as O};
 use domain::staff::Role;
 use reqwest::Method;
+use server::cast::Person;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ const ANYBODY: [Cell; 6] = [O, O, O, O, O, O];
 const CANDIDATE: [Cell; 6] = [L, O, L, L, L, L];
 const STAFF: [Cell; 6] = [L, L, O, O, O, O];
 const REVIEWER: [Cell; 6] = [L, L, O, F, F, F];
+const EXAM_ADMIN: [Cell; 6] = [L, L, F, O, F, F];
+const SYS_ADMIN: [Cell; 6] = [L, L, F, F, O, F];
 const AUDITOR: [Cell; 6] = [L, L, F, F, F, O];
 
 /// Log-outs stand last: they end the session that asks.
@@ -50,15 +52,33 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("POST", "/api/me/phone/confirm", CANDIDATE),
     ("POST", "/api/me/password", CANDIDATE),
     ("GET", "/api/me/photo/state", CANDIDATE),
+    ("GET", "/api/me/basic", CANDIDATE),
+    ("POST", "/api/me/basic/save", CANDIDATE),
     ("GET", "/api/me/education", CANDIDATE),
     ("POST", "/api/me/education/save", CANDIDATE),
+    ("GET", "/api/me/work", CANDIDATE),
+    ("POST", "/api/me/work/save", CANDIDATE),
+    ("GET", "/api/me/other", CANDIDATE),
+    ("POST", "/api/me/other/save", CANDIDATE),
     ("GET", "/api/me/overview", CANDIDATE),
     ("POST", "/api/me/application/begin", CANDIDATE),
     ("GET", "/api/me/application/flow", CANDIDATE),
     ("POST", "/api/me/position/choose", CANDIDATE),
+    ("GET", "/api/me/position/verdict", CANDIDATE),
     ("GET", "/api/me/application/check", CANDIDATE),
     ("POST", "/api/me/application/confirm", CANDIDATE),
+    ("POST", "/api/me/application/withdraw", CANDIDATE),
     ("GET", "/api/admin/home", STAFF),
+    ("GET", "/api/admin/exams", EXAM_ADMIN),
+    ("GET", "/api/admin/exam", EXAM_ADMIN),
+    ("POST", "/api/admin/exam/save", EXAM_ADMIN),
+    ("GET", "/api/admin/import", EXAM_ADMIN),
+    ("POST", "/api/admin/import/take", EXAM_ADMIN),
+    ("GET", "/api/admin/users", SYS_ADMIN),
+    ("POST", "/api/admin/user/create", SYS_ADMIN),
+    ("POST", "/api/admin/review/claim", REVIEWER),
+    ("POST", "/api/admin/review/release", REVIEWER),
+    ("POST", "/api/admin/review/undo", REVIEWER),
     ("GET", "/api/admin/review/queue", REVIEWER),
     ("GET", "/api/admin/review/case", REVIEWER),
     ("POST", "/api/admin/review/decide", REVIEWER),
@@ -76,17 +96,26 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/public/exam"
         | "/api/public/position"
         | "/api/admin/review/case"
+        | "/api/admin/review/claim"
+        | "/api/admin/review/release"
+        | "/api/admin/import"
+        | "/api/admin/import/take"
         | "/api/me/application/flow"
         | "/api/me/application/check" => {
             vec![("id", NOBODY)]
         }
+        "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],
         "/api/me/application/begin" => vec![("exam", NOBODY), ("key", "k")],
         "/api/me/position/choose" => vec![("id", NOBODY), ("form[position]", NOBODY), ("form[version]", "1"), ("key", "k")],
         "/api/me/application/confirm" => vec![("id", NOBODY), ("form[truth]", "on"), ("form[version]", "1"), ("key", "k")],
+        "/api/me/application/withdraw" => vec![("id", NOBODY), ("form[version]", "1"), ("key", "k")],
+        "/api/admin/review/undo" => vec![("id", NOBODY), ("form[reason]", "看错了证书"), ("form[version]", "1"), ("key", "k")],
         "/api/admin/review/reveal" => vec![("id", NOBODY), ("form[reason]", "核对考生身份"), ("key", "k")],
-        "/api/admin/review/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("key", "k")],
+        "/api/admin/review/decide" => {
+            vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("form[claim]", "1"), ("key", "k")]
+        }
         "/api/admin/audit" => vec![("query[actor]", "")],
         "/api/door/register/confirm" | "/api/me/password" => vec![("key", "k")],
         _ => Vec::new(),
@@ -116,7 +145,7 @@ fn the_table_names_exactly_the_server_functions() {
 pub async fn everybody(world: &World, n: u32) -> Vec<Browser> {
     vec![
         world.browser(),
-        world.candidate_browser(&person(n)).await,
+        world.candidate_browser(&Person::nth(n)).await,
         world.staff_browser("review", Role::Reviewer, Some("100")).await,
         world.staff_browser("exam", Role::ExamAdmin, None).await,
         world.staff_browser("admin", Role::SysAdmin, None).await,
@@ -163,11 +192,17 @@ async fn pages_open_to_their_roles_alone() {
         ("/admin/login", [200; 6]),
         ("/me", [303, 200, 303, 303, 303, 303]),
         ("/me/photo", [303, 200, 303, 303, 303, 303]),
+        ("/me/basic", [303, 200, 303, 303, 303, 303]),
         ("/me/education", [303, 200, 303, 303, 303, 303]),
+        ("/me/work", [303, 200, 303, 303, 303, 303]),
+        ("/me/other", [303, 200, 303, 303, 303, 303]),
         ("/me/account", [303, 200, 303, 303, 303, 303]),
         ("/me/password", [303, 200, 303, 303, 303, 303]),
         ("/admin", [303, 303, 200, 200, 200, 200]),
         ("/admin/review", [303, 303, 200, 403, 403, 403]),
+        ("/admin/exams", [303, 303, 403, 200, 403, 403]),
+        ("/admin/exams/new", [303, 303, 403, 200, 403, 403]),
+        ("/admin/users", [303, 303, 403, 403, 200, 403]),
         ("/admin/audit", [303, 303, 403, 403, 403, 200]),
     ];
     for (path, expected) in table {
@@ -186,7 +221,7 @@ async fn somebody_elses_ids_name_nothing() {
     let exam = world.exam().await;
     let (owner, application) = journey::confirmed(&world, exam, 52).await;
     let id = application.rsplit('/').next().unwrap();
-    let stranger = world.candidate_browser(&person(53)).await;
+    let stranger = world.candidate_browser(&Person::nth(53)).await;
     let units = [("100", "r100"), ("101", "r101"), ("102", "r102")];
     let mut opened = 0;
     for (unit, login) in units {
@@ -197,7 +232,7 @@ async fn somebody_elses_ids_name_nothing() {
         assert_eq!(reviewer.get_once(&format!("/admin/review/{id}")).await.status, status, "case of {unit}");
         assert_eq!(reviewer.get_once(&format!("/admin/review/{id}/photo")).await.status, status, "photo for {unit}");
         if !mine {
-            let pairs = [("id", id), ("form[decision]", "approve"), ("form[version]", "1"), ("key", "k")];
+            let pairs = [("id", id), ("form[decision]", "approve"), ("form[version]", "1"), ("form[claim]", "1"), ("key", "k")];
             assert_eq!(call(&reviewer, "POST", "/api/admin/review/decide", &pairs).await.status, 404, "decision of {unit}");
         }
     }

@@ -1,11 +1,11 @@
 //! Requests that change something come from our own pages or not at all.
 use crate::client::Browser;
 use crate::matrix::argument_pairs;
-use crate::people::person;
 use crate::world::World;
 use domain::staff::Role;
 use reqwest::Method;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use server::cast::Person;
 use std::collections::BTreeMap;
 
 /// Rows of every table.
@@ -37,7 +37,7 @@ fn targets() -> Vec<(Method, String)> {
 async fn refuses_when_a_request_comes_from_another_site() {
     let world = World::new().await;
     world.exam().await;
-    let candidate = world.candidate_browser(&person(30)).await;
+    let candidate = world.candidate_browser(&Person::nth(30)).await;
     let reviewer = world.staff_browser("review", Role::Reviewer, Some("100")).await;
     let targets = targets();
     assert!(targets.len() > 12, "the server functions are registered: {targets:?}");
@@ -87,7 +87,7 @@ async fn refused(browser: &Browser, method: &Method, path: &str, headers: &[(&st
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn refuses_when_a_change_is_asked_for_by_get() {
     let world = World::new().await;
-    let candidate = world.candidate_browser(&person(31)).await;
+    let candidate = world.candidate_browser(&Person::nth(31)).await;
     for (method, path) in targets() {
         let answer =
             candidate.raw(Method::GET, &path, &[("accept", "application/json"), ("sec-fetch-site", "cross-site")], Vec::new()).await;

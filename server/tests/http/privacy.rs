@@ -1,11 +1,11 @@
 //! Fifty people give their numbers through the pages; afterwards nothing at rest and no log line holds one.
 use crate::client::Browser;
 use crate::journey::{self, borrowed, register_form};
-use crate::people::{Person, person};
 use crate::world::{World, on_postgres};
 use crate::{drift, logs};
 use futures::StreamExt;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use server::cast::Person;
 use std::path::Path;
 
 const FIRST: u32 = 100;
@@ -74,7 +74,7 @@ async fn at_rest(world: &World) -> Vec<(String, Vec<u8>)> {
 /// What a person does: a form refused with everything in it, registration, log-in, photo, form; every third changes the phone,
 /// every fourth forgets the password.
 async fn live(world: &World, n: u32) -> (Person, Browser) {
-    let somebody = person(n);
+    let somebody = Person::nth(n);
     let browser = world.browser();
     let page = browser.get("/register").await;
     let mut typed = register_form(&somebody);
@@ -96,7 +96,7 @@ async fn live(world: &World, n: u32) -> (Person, Browser) {
     assert_eq!(page.path, "/me/photo", "{}", page.body);
     if n.is_multiple_of(3) {
         let page = browser.get("/me/account").await;
-        let new = person(n + 1000).phone;
+        let new = Person::nth(n + 1000).phone;
         browser.submit(&page, "/api/me/phone/start", &[("form[new_phone]", &new)], None).await;
     }
     (somebody, browser)
@@ -130,7 +130,7 @@ async fn numbers_of_people_are_nowhere_at_rest_and_in_no_log() {
         secrets.push(("phone".into(), somebody.phone.clone()));
         secrets.push(("password".into(), somebody.password.clone()));
     }
-    secrets.extend((FIRST..FIRST + PEOPLE).map(|n| ("new phone".into(), person(n + 1000).phone)));
+    secrets.extend((FIRST..FIRST + PEOPLE).map(|n| ("new phone".into(), Person::nth(n + 1000).phone)));
     secrets.push(("diploma number".into(), "104881202305001234".into()));
     let mut hits = Vec::new();
     for (kind, text) in &secrets {

@@ -1,8 +1,8 @@
 //! The SMS provider is gone: nobody is told that a code is on its way.
 use crate::journey;
-use crate::people::person;
 use crate::world::{World, until};
 use domain::view::SmsAnswer;
+use server::cast::Person;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_code_page_says_that_the_channel_is_unavailable() {
@@ -10,7 +10,7 @@ async fn the_code_page_says_that_the_channel_is_unavailable() {
     world.kill_sandbox();
     let browser = world.browser();
     let page = browser.get("/register").await;
-    let page = browser.submit(&page, journey::REGISTER, &journey::borrowed(&journey::register_form(&person(60))), None).await;
+    let page = browser.submit(&page, journey::REGISTER, &journey::borrowed(&journey::register_form(&Person::nth(60))), None).await;
     assert!(page.path.starts_with("/register/code"), "{}: {}", page.path, page.body);
     let says = app::text::label::sms_answer(SmsAnswer::Unavailable).zh;
     let page = until("the page tells of it", async || Some(browser.get("/register/code").await).filter(|p| p.body.contains(says))).await;

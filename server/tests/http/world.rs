@@ -1,11 +1,11 @@
 //! A world of its own for each test: database, files, key, sandbox provider, and the program listening on a free port.
 use crate::client::Browser;
-use crate::people::Person;
 use crate::{authenticator, journey, logs};
 use domain::staff::Role;
 use domain::{ExamId, Timestamp};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use server::cast::Person;
 use server::config::Config;
 use server::http::AppState;
 use server::{boot, jobs, serve};
@@ -151,6 +151,7 @@ impl World {
         (config.hashing.memory_kib, config.hashing.passes) = (64, 1);
         (config.proof.bits, config.proof.release_seconds) = (4, 0);
         config.demo = true;
+        config.reader = Some(env!("CARGO_BIN_EXE_baokao").into());
         change(&mut config);
         boot::create_key(&config.keys.file).unwrap();
         boot::migrate(&config).await.unwrap();

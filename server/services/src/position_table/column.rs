@@ -1,4 +1,5 @@
 //! Header texts → the columns the product knows (domain.md §4.1). Line breaks, blanks and width do not count.
+use domain::verdict::Condition;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Column {
@@ -115,6 +116,10 @@ const ALIASES: &[(Column, &[&str])] = &[
     ),
 ];
 
+/// Plain columns that ask something of a candidate which no closed wording tells.
+const ASKING: &[&str] =
+    &["年龄", "年龄要求", "招录对象", "招聘对象", "面向对象", "身份要求", "户籍或生源地要求", "户籍/生源要求", "最低服务年限"];
+
 /// What a table cannot be read without, with the name a warning uses.
 pub(super) const EXPECTED: &[(&[Column], &str)] = &[
     (&[Column::Unit], "招考单位"),
@@ -124,6 +129,32 @@ pub(super) const EXPECTED: &[(&[Column], &str)] = &[
     (&[Column::Degree], "学位"),
     (&[Column::Majors, Column::MajorsPost, Column::MajorsUnder, Column::MajorsCollege], "专业"),
 ];
+
+/// What a column asks of a candidate; `None`: it tells about the position and asks for nothing.
+pub(super) fn condition(header: &str) -> Option<Condition> {
+    let folded = fold(header);
+    match recognise(header).map(|found| found.0) {
+        Some(Column::Education) => Some(Condition::Education),
+        Some(Column::Degree) => Some(Condition::Degree),
+        Some(Column::Political) => Some(Condition::Political),
+        Some(Column::Fresh) => Some(Condition::Fresh),
+        Some(Column::Grassroots) => Some(Condition::Grassroots),
+        Some(
+            Column::Majors
+            | Column::MajorsPost
+            | Column::MajorsUnder
+            | Column::MajorsCollege
+            | Column::Project
+            | Column::Requirement
+            | Column::Remark,
+        ) => Some(Condition::Open),
+        Some(Column::Plain) if ["性别", "性别要求"].contains(&folded.as_str()) => Some(Condition::Sex),
+        Some(Column::Plain) => ASKING.contains(&folded.as_str()).then_some(Condition::Open),
+        // A column nobody knows may ask for anything.
+        None => Some(Condition::Open),
+        Some(_) => None,
+    }
+}
 
 /// The column and its rank among the aliases of that column (lower is better).
 pub(super) fn recognise(header: &str) -> Option<(Column, usize)> {

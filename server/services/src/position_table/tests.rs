@@ -101,6 +101,29 @@ fn warned(table: &Table) -> Vec<(u32, &str, WarningCode, &str)> {
 }
 
 #[test]
+fn every_column_that_asks_is_a_condition() {
+    use domain::verdict::Condition::{Degree, Education, Fresh, Open};
+    let cell = |name: &str| (name.to_owned(), "文".to_owned());
+    let cells = [
+        "招考单位",
+        "学历",
+        "学位",
+        "本科专业\n名称及代码",
+        "是否限应届\n毕业生报考",
+        "其他要求",
+        "职位简介",
+        "年龄要求",
+        "录用人数",
+        "某新列",
+    ]
+    .map(cell);
+    let asked = conditions(&cells, &["本表年龄三十五周岁以下".to_owned()]);
+    let kinds: Vec<_> = asked.iter().map(|a| a.condition).collect();
+    assert_eq!(kinds, [Education, Degree, Open, Fresh, Open, Open, Open, Open]);
+    assert_eq!(asked.last().map(|a| a.column.as_str()), Some(""));
+}
+
+#[test]
 fn a_clean_row_gives_every_field_and_every_cell() {
     let table = read(|sheet| row(sheet, 1, "20100012546001"));
     assert_eq!(table.warnings, []);

@@ -3,6 +3,7 @@ use crate::code_of;
 use crate::journey::{candidate, choose, confirm, confirmed, decision, education, exam, reviewer, row};
 use crate::support::{World, on_both};
 use domain::application::{Event, Stage, WithdrawForm};
+use domain::education::EducationForm;
 use domain::position::PositionQuery;
 use domain::review::{CLAIM_MINUTES, QueueQuery, UndoForm};
 use domain::{ApplicationId, Code};
@@ -80,7 +81,7 @@ async fn a_decision_is_undone_by_somebody_else(world: World) {
     }
     mate.claim(id).await.unwrap();
     assert_eq!(decided(&mate, id, "refuse", "d9").await, None);
-    me.save_education(education(), 1, "e2".into()).await.unwrap();
+    me.save(EducationForm { version: "1".into(), ..education() }, "e2".into()).await.unwrap();
     assert_eq!(undone(&other, id, "u9").await, Some(Code::NotNow), "the candidate has begun to repair");
 }
 
@@ -136,7 +137,7 @@ async fn a_position_keeps_its_id_when_the_table_comes_again(world: World) {
     let (me, id) = confirmed(&world, exam, 46).await;
     let other = candidate(&world, 47).await;
     let begun = crate::journey::begun(&world, &other, exam).await;
-    other.save_education(education(), 0, "e".into()).await.unwrap();
+    other.save(education(), "e".into()).await.unwrap();
     assert_eq!(choose(&other, begun, before[0].id, "c").await, None);
     world.services.operator("test").import_positions("T-2026", next_table()).await.unwrap();
 

@@ -170,7 +170,7 @@ pub async fn decision(mate: &Reviewer, id: ApplicationId, decision: &str) -> Dec
 pub async fn confirmed(world: &World, exam: ExamId, n: u32) -> (Candidate, ApplicationId) {
     let me = candidate(world, n).await;
     let id = begun(world, &me, exam).await;
-    me.save_education(education(), 0, "e".into()).await.unwrap();
+    me.save(education(), "e".into()).await.unwrap();
     let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
     assert_eq!(choose(&me, id, position, "c").await, None);
     assert_eq!(confirm(&me, id, "k").await, None);
@@ -186,8 +186,8 @@ async fn the_whole_way_with_a_refusal(world: World) {
     let list = world.visitor().positions(exam, PositionQuery::default()).await.unwrap();
     let (mine, other) = (list.items[0].id, list.items[1].id);
     assert_eq!(choose(&me, id, mine, "c0").await, Some(Code::FormNeeded));
-    assert_eq!(code_of(me.save_education(education(), 0, "e".into()).await), None);
-    assert_eq!(code_of(me.save_education(education(), 0, "e2".into()).await), Some(Code::Conflict), "another tab");
+    assert_eq!(code_of(me.save(education(), "e".into()).await), None);
+    assert_eq!(code_of(me.save(education(), "e2".into()).await), Some(Code::Conflict), "another tab");
     assert_eq!(choose(&me, id, PositionId(uuid::Uuid::nil()), "c0").await, Some(Code::PositionGone));
     assert_eq!(choose(&me, id, mine, "c1").await, None);
     assert_eq!(confirm(&me, id, "k1").await, None);
@@ -231,7 +231,7 @@ async fn what_is_masked_is_shown_for_a_reason_for_five_minutes(world: World) {
     let exam = exam(&world, 3).await;
     let me = candidate(&world, 23).await;
     let id = begun(&world, &me, exam).await;
-    assert_eq!(code_of(me.save_education(education(), 0, "e".into()).await), None);
+    assert_eq!(code_of(me.save(education(), "e".into()).await), None);
     let first = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
     assert_eq!(choose(&me, id, first, "c").await, None);
     assert_eq!(confirm(&me, id, "k").await, None);
@@ -275,7 +275,7 @@ async fn the_same_confirmation_fifty_times_is_one(world: World) {
     let exam = exam(&world, 3).await;
     let me = candidate(&world, 23).await;
     let id = begun(&world, &me, exam).await;
-    me.save_education(education(), 0, "e".into()).await.unwrap();
+    me.save(education(), "e".into()).await.unwrap();
     let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
     assert_eq!(choose(&me, id, position, "c").await, None);
     let version = me.flow(id).await.unwrap().version.to_string();
@@ -293,7 +293,7 @@ async fn windows_are_judged_to_the_second(world: World) {
     let exam = exam(&world, 3).await;
     let me = candidate(&world, 24).await;
     let id = begun(&world, &me, exam).await;
-    me.save_education(education(), 0, "e".into()).await.unwrap();
+    me.save(education(), "e".into()).await.unwrap();
     let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
     assert_eq!(choose(&me, id, position, "c").await, None);
     let close = domain::Timestamp::parse("2026-11-26 17:00").unwrap();

@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
 use server::{boot, config, demo};
+use services::invariants::Check;
 use services::staff::NewStaff;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Command {
     Jobs,
     /// Brings the database's schema up to date.
     Migrate,
+    /// Reads every row and file back and says what does not hold; fails when anything does not.
+    Invariants,
     /// Prints every setting in force and where it comes from.
     Config,
     #[command(subcommand)]
@@ -197,6 +200,16 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
             let code = exam.code.clone();
             operator.create_exam(exam).await?;
             println!("made exam {code}");
+        }
+        Command::Invariants => {
+            let found = operator.invariants().await?;
+            for breach in &found.breaches {
+                println!("{breach}");
+            }
+            println!("{} checks over {} rows: {} breaches", Check::ALL.len(), found.rows, found.breaches.len());
+            if !found.breaches.is_empty() {
+                return Err("not everything holds that should".into());
+            }
         }
         Command::Positions(Positions::Import { exam, file }) => {
             let table = demo::read(&file).await?;

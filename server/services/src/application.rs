@@ -45,7 +45,7 @@ pub(crate) fn stage(row: &application::Model) -> Result<Stage> {
     Stage::from_code(&row.stage).ok_or(Error::Internal("stored stage"))
 }
 
-fn detail_place(id: ApplicationId, version: i64) -> String {
+pub(crate) fn detail_place(id: ApplicationId, version: i64) -> String {
     seal::place("application_event", "detail", format!("{id}/{version}"))
 }
 
@@ -74,8 +74,10 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: &application::Model
     if let Some((reviewer, claim)) = deed.claim {
         moving = moving.filter(application::Column::ClaimedBy.eq(reviewer)).filter(application::Column::Claim.eq(claim));
     }
-    let moved =
-        moving.filter(application::Column::Id.eq(row.id)).filter(application::Column::Version.eq(row.version)).exec(tx.conn()).await?;
+    if tx.versions_count() {
+        moving = moving.filter(application::Column::Version.eq(row.version));
+    }
+    let moved = moving.filter(application::Column::Id.eq(row.id)).exec(tx.conn()).await?;
     if moved.rows_affected == 0 {
         return Err(Code::Conflict.into());
     }

@@ -70,13 +70,13 @@ fn fault(error: &TableError) -> TableFault {
 
 impl ExamAdmin {
     /// Reads a file into an import that waits to be looked at; the exam keeps its table. Errors: a `Table` fault at `Table`.
-    pub async fn stage_import(&self, exam: ExamId, file_name: &str, file: &Path) -> Result<ImportId> {
+    pub async fn stage_import(&self, exam: ExamId, file_name: &str, sent: &Path) -> Result<ImportId> {
         crate::exam::load(&self.services, exam).await?;
-        let table = self.read(file).await?;
+        let table = self.read(sent).await?;
         let id = ImportId(self.services.0.ids.uuid());
         let object = format!("imports/{id}.json");
-        let bytes = serde_json::to_vec(&table)?;
-        self.services.0.files.put(&ObjectPath::from(object.as_str()), bytes.into()).await?;
+        let file = ObjectPath::from(object.as_str());
+        self.services.0.files.put(&file, serde_json::to_vec(&table)?.into()).await?;
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let row = import::ActiveModel {
             id: Set(id),
@@ -91,7 +91,8 @@ impl ExamAdmin {
             taken: Set(None),
         };
         let work = Arc::new((row, Entry { actor: self.actor(), deed: "position.read", subject: format!("exam:{exam}") }));
-        self.services
+        let kept = self
+            .services
             .0
             .db
             .write(move |tx| {
@@ -102,8 +103,9 @@ impl ExamAdmin {
                     audit::note(tx, entry).await
                 })
             })
-            .await?;
-        Ok(id)
+            .await;
+        crate::orphan::drop_refused(&self.services, &file, &kept).await;
+        kept.map(|()| id)
     }
 
     /// One file is read at a time: each may use half a gigabyte.

@@ -1,15 +1,16 @@
 //! The outbox: jobs are rows written in the transaction that orders them; a loop claims, runs and settles (architecture.md §3).
 //! At least once, so every job is idempotent. Kinds with nobody to run them die loudly.
-use crate::Services;
 use crate::actor::System;
 use crate::db::Tx;
 use crate::entity::job;
 use crate::error::{Error, Result};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict, Query};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 const LEASE_SECONDS: i64 = 60;
+/// Lease of a job that reads everything.
+const LONG_LEASE_SECONDS: i64 = 3600;
 const BATCH: u64 = 16;
 /// Attempts before a job is laid aside as dead.
 pub const ATTEMPTS: i32 = 8;
@@ -21,13 +22,27 @@ pub enum Kind {
     SendSms,
     /// Delete what has run out.
     Sweep,
+    /// Delete files that nothing names.
+    SweepFiles,
+    /// Look whether everything holds that should.
+    Invariants,
 }
 
 impl Kind {
+    /// What the clock orders, and how often in seconds.
+    const SCHEDULE: [(Self, i64); 3] = [(Self::Sweep, 3600), (Self::SweepFiles, 86_400), (Self::Invariants, 3600)];
+
+    /// Takes long: others do not wait for it.
+    fn is_long(code: &str) -> bool {
+        [Self::SweepFiles, Self::Invariants].iter().any(|kind| kind.code() == code)
+    }
+
     const fn code(self) -> &'static str {
         match self {
             Self::SendSms => "send_sms",
             Self::Sweep => "sweep",
+            Self::SweepFiles => "sweep_files",
+            Self::Invariants => "invariants",
         }
     }
 }
@@ -52,20 +67,67 @@ pub(crate) async fn order(tx: &Tx, id: Uuid, kind: Kind, payload: String, unique
     }
 }
 
+/// Slots of the clock that are over and done.
+async fn forget_slots(tx: &Tx, kind: Kind, but: &str) -> Result<()> {
+    job::Entity::delete_many()
+        .filter(job::Column::Kind.eq(kind.code()))
+        .filter(job::Column::Dead.eq(true))
+        .filter(job::Column::LastError.is_null())
+        .filter(job::Column::UniqueKey.ne(but))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 impl System {
     /// Claims due jobs, runs them, settles each. Answers how many were run; 0 means: sleep until `woken`.
     pub async fn run_due(&self) -> Result<usize> {
         let jobs = self.claim().await?;
         let count = jobs.len();
         for job in jobs {
-            let outcome = self.run(&job).await;
-            if let Err(e) = &outcome {
-                tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, error = %e, "job failed");
-                metrics::counter!("job_failed_total").increment(1);
+            if Kind::is_long(&job.kind) {
+                let (me, job) = (self.clone(), self.longer(job).await?);
+                tokio::spawn(async move {
+                    if let Err(error) = me.done(job).await {
+                        tracing::warn!(%error, "a long job was not settled");
+                    }
+                });
+            } else {
+                self.done(job).await?;
             }
-            self.settle(job, outcome.err()).await?;
         }
         Ok(count)
+    }
+
+    async fn done(&self, job: job::Model) -> Result<()> {
+        let outcome = self.run(&job).await;
+        if let Err(e) = &outcome {
+            tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, error = %e, "job failed");
+            metrics::counter!("job_failed_total").increment(1);
+        }
+        self.settle(job, outcome.err()).await
+    }
+
+    /// The job with a lease that lasts.
+    async fn longer(&self, job: job::Model) -> Result<job::Model> {
+        let until = self.services.now().plus_seconds(LONG_LEASE_SECONDS);
+        let before = job.locked_until;
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    job::Entity::update_many()
+                        .col_expr(job::Column::LockedUntil, Expr::value(Some(until.0)))
+                        .filter(job::Column::Id.eq(job.id))
+                        .filter(job::Column::LockedUntil.eq(before))
+                        .exec(tx.conn())
+                        .await?;
+                    Ok::<_, Error>(())
+                })
+            })
+            .await?;
+        Ok(job::Model { locked_until: Some(until), ..job })
     }
 
     /// Resolves when a commit has ordered a job.
@@ -73,19 +135,26 @@ impl System {
         self.services.0.wake.notified().await;
     }
 
-    /// Inserts what the clock orders: one sweep an hour, whoever comes first.
+    /// Inserts what the clock orders, whoever comes first.
     pub async fn schedule(&self) -> Result<()> {
-        let id = self.services.0.ids.uuid();
-        self.services
-            .0
-            .db
-            .write(move |tx| {
+        let now = self.services.now().unix_seconds();
+        for (kind, every) in Kind::SCHEDULE {
+            let slot = format!("{}@{}", kind.code(), now / every);
+            let ordered = job::Entity::find().filter(job::Column::UniqueKey.eq(slot.as_str())).count(&self.services.0.db.read()?).await?;
+            if ordered > 0 {
+                continue;
+            }
+            let id = self.services.0.ids.uuid();
+            let write = self.services.0.db.write(move |tx| {
+                let slot = slot.clone();
                 Box::pin(async move {
-                    let slot = format!("sweep@{}", tx.now().unix_seconds() / 3600);
-                    order(tx, id, Kind::Sweep, String::new(), Some(slot)).await
+                    order(tx, id, kind, String::new(), Some(slot.clone())).await?;
+                    forget_slots(tx, kind, &slot).await
                 })
-            })
-            .await
+            });
+            write.await?;
+        }
+        Ok(())
     }
 
     async fn claim(&self) -> Result<Vec<job::Model>> {
@@ -127,11 +196,14 @@ impl System {
                 crate::sms::deliver(&self.services, id, job.attempts >= ATTEMPTS).await
             }
             k if k == Kind::Sweep.code() => crate::attempt::sweep(&self.services).await,
+            k if k == Kind::SweepFiles.code() => crate::orphan::sweep(&self.services).await,
+            k if k == Kind::Invariants.code() => self.watch_invariants().await,
             _ => Err(Error::Internal("unknown kind of job")),
         }
     }
 
-    /// Success deletes the row; failure waits 2, 4, 8 … seconds; the eighth failure lays it aside.
+    /// Success deletes the row, but a slot of the clock stays, so that it is not ordered again; failure waits 2, 4, 8 … seconds; the
+    /// eighth lays it aside.
     async fn settle(&self, job: job::Model, failed: Option<Error>) -> Result<()> {
         let error = failed.map(|e| e.to_string());
         self.services
@@ -143,7 +215,17 @@ impl System {
                     let mine =
                         job::Entity::delete_many().filter(job::Column::Id.eq(job.id)).filter(job::Column::LockedUntil.eq(job.locked_until));
                     let Some(error) = error else {
-                        mine.exec(tx.conn()).await?;
+                        if job.unique_key.is_none() {
+                            mine.exec(tx.conn()).await?;
+                            return Ok(());
+                        }
+                        job::Entity::update_many()
+                            .col_expr(job::Column::Dead, true.into())
+                            .col_expr(job::Column::LastError, Expr::value(None::<String>))
+                            .filter(job::Column::Id.eq(job.id))
+                            .filter(job::Column::LockedUntil.eq(job.locked_until))
+                            .exec(tx.conn())
+                            .await?;
                         return Ok(());
                     };
                     let wait = 1i64.checked_shl(job.attempts.unsigned_abs()).unwrap_or(3600).clamp(2, 3600);
@@ -160,13 +242,5 @@ impl System {
                 })
             })
             .await
-    }
-}
-
-impl Services {
-    /// Jobs not yet done and not dead; the test harness fails when any is left over.
-    pub async fn jobs_open(&self) -> Result<u64> {
-        use sea_orm::PaginatorTrait;
-        Ok(job::Entity::find().filter(job::Column::Dead.eq(false)).count(&self.0.db.read()?).await?)
     }
 }

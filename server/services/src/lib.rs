@@ -11,7 +11,8 @@
 //! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile`, `application` | what a candidate hands in |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
-//! | `attempt`, `idempotency`, `audit`, `job` | what every use case leans on |
+//! | `attempt`, `idempotency`, `audit`, `job`, `orphan` | what every use case leans on |
+//! | `invariants` | what always holds, read back from the rows |
 //! | `port` | the outside world: one client each |
 use std::sync::Arc;
 
@@ -28,7 +29,9 @@ mod flow;
 pub mod hashing;
 pub mod idempotency;
 pub mod import;
+pub mod invariants;
 pub mod job;
+mod orphan;
 pub mod phone_change;
 pub mod photo;
 pub mod port;

@@ -42,7 +42,7 @@ pub(crate) async fn load(services: &Services, id: PhotoId) -> Result<table::Mode
     table::Entity::find_by_id(id).one(&services.0.db.read()?).await?.ok_or_else(|| Code::NotFound.into())
 }
 
-async fn bytes(services: &Services, row: &table::Model) -> Result<Vec<u8>> {
+pub(crate) async fn bytes(services: &Services, row: &table::Model) -> Result<Vec<u8>> {
     let sealed = services.0.files.get(&Path::from(row.object.as_str())).await?.bytes().await?;
     Ok(services.0.keys.open(&seal::place("photo", "bytes", row.id), &sealed)?.to_vec())
 }
@@ -100,7 +100,9 @@ impl Candidate {
         self.services.0.files.put(&Path::from(object.as_str()), sealed.into()).await?;
         let (me, actor, report) = (self.id, self.actor(), serde_json::to_string(report)?);
         let size = i32::try_from(jpeg.len()).unwrap_or(i32::MAX);
-        self.services
+        let file = Path::from(object.as_str());
+        let kept = self
+            .services
             .0
             .db
             .write(move |tx| {
@@ -133,7 +135,9 @@ impl Candidate {
                     audit::note(tx, &Entry { actor, deed: "photo.store", subject: format!("photo:{id}") }).await
                 })
             })
-            .await
+            .await;
+        crate::orphan::drop_refused(&self.services, &file, &kept).await;
+        kept
     }
 
     /// The own photo's bytes. Errors: `NotFound` for anybody else's.

@@ -9,9 +9,13 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, seal};
 use domain::application::Event;
+use domain::basic::Basic;
+use domain::education::Education;
 use domain::exam::Rules;
+use domain::other::Other;
 use domain::profile::{Applicant, Part, PartForm, Profile};
 use domain::view::{PartState, PartView};
+use domain::work::Work;
 use domain::{CandidateId, Code, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -50,6 +54,17 @@ pub(crate) async fn whole(services: &Services, id: CandidateId) -> Result<Profil
         work: opened(services, &rows, Part::Work)?,
         other: opened(services, &rows, Part::Other)?,
     })
+}
+
+/// The stored part opens as what it should be.
+pub(crate) fn reads(services: &Services, part: Part, row: &profile_part::Model) -> bool {
+    let rows = std::slice::from_ref(row);
+    match part {
+        Part::Basic => opened::<Basic>(services, rows, part).is_ok(),
+        Part::Education => opened::<Education>(services, rows, part).is_ok(),
+        Part::Work => opened::<Work>(services, rows, part).is_ok(),
+        Part::Other => opened::<Other>(services, rows, part).is_ok(),
+    }
 }
 
 fn opened<T: DeserializeOwned>(services: &Services, rows: &[profile_part::Model], part: Part) -> Result<Option<T>> {

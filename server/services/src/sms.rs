@@ -215,7 +215,7 @@ const ANSWERS: [(SmsAnswer, &str); 5] = [
     (SmsAnswer::Unavailable, "unavailable"),
 ];
 
-fn answer_code(answer: SmsAnswer) -> &'static str {
+pub(crate) fn answer_code(answer: SmsAnswer) -> &'static str {
     ANSWERS.iter().find(|(a, _)| *a == answer).map_or("queued", |(_, code)| code)
 }
 

@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 pub const STAFF_PASSWORD: &str = "Lantern-2027-demo";
@@ -49,8 +50,15 @@ pub struct World {
     stop: watch::Sender<bool>,
 }
 
+/// Whatever a test did, everything holds afterwards.
 impl Drop for World {
     fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let operator = self.services.operator("test");
+            let look = operator.invariants();
+            let found = tokio::task::block_in_place(|| Handle::current().block_on(look)).expect("the rows can be read");
+            assert!(found.breaches.is_empty(), "invariants: {:#?}", found.breaches);
+        }
         let _ = self.stop.send(true);
     }
 }

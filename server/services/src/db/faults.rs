@@ -24,6 +24,7 @@ pub struct Faults {
     slow_flush: Option<Duration>,
     window: Option<Duration>,
     answers_early: bool,
+    ignores_versions: bool,
     io_error: Arc<AtomicBool>,
     seen: Arc<Mutex<(u64, u64)>>,
 }
@@ -63,6 +64,12 @@ impl Faults {
         self
     }
 
+    /// The negative control of the race: a row is written whatever version it has meanwhile.
+    pub fn ignore_versions(mut self) -> Self {
+        self.ignores_versions = true;
+        self
+    }
+
     /// The next COMMIT fails as on a bad disk, once.
     pub fn io_error_on_commit(&self) {
         self.io_error.store(true, Ordering::SeqCst);
@@ -72,6 +79,10 @@ impl Faults {
 impl Faults {
     pub(super) fn window(&self) -> Duration {
         self.window.unwrap_or(Duration::from_millis(2))
+    }
+
+    pub(super) fn versions_count(&self) -> bool {
+        !self.ignores_versions
     }
 
     pub(super) fn answers_early(&self) -> bool {

@@ -11,6 +11,10 @@ impl Faults {
         Duration::from_millis(2)
     }
 
+    pub(super) fn versions_count(&self) -> bool {
+        true
+    }
+
     pub(super) fn answers_early(&self) -> bool {
         false
     }

@@ -146,7 +146,7 @@ impl Writer {
     /// One closure in its SAVEPOINT; true when its effect was kept.
     async fn step(&self, transaction: &DatabaseTransaction, job: &mut dyn Job) -> Result<bool, DbErr> {
         let savepoint = transaction.begin().await?;
-        let tx = Tx::new(savepoint, self.context.clock.now(), Some(self.overrun.clone()));
+        let tx = Tx::new(savepoint, &self.context, Some(self.overrun.clone()));
         let keep = job.run(&tx).await;
         let (savepoint, trouble) = tx.finish();
         let settled = match trouble {

@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 
+use super::Context;
 use super::error::breaks_batch;
 
 /// One write. It is a `ConnectionTrait`, so queries take `tx` or `tx.conn()`; it cannot begin, commit or leave.
 pub struct Tx {
     inner: DatabaseTransaction,
     now: Timestamp,
+    versions_count: bool,
     /// Set when the closure's time is up: SQLite then stops its statement (`sqlite::stop_overruns`).
     overrun: Option<Arc<AtomicBool>>,
     /// The first statement that failed, or a later one that broke the batch; the closure's own error may not tell.
@@ -18,8 +20,9 @@ pub struct Tx {
 }
 
 impl Tx {
-    pub(super) fn new(inner: DatabaseTransaction, now: Timestamp, overrun: Option<Arc<AtomicBool>>) -> Self {
-        Self { inner, now, overrun, trouble: Mutex::new(None) }
+    pub(super) fn new(inner: DatabaseTransaction, context: &Context, overrun: Option<Arc<AtomicBool>>) -> Self {
+        let versions_count = context.faults.versions_count();
+        Self { inner, now: context.clock.now(), versions_count, overrun, trouble: Mutex::new(None) }
     }
 
     /// The same instant for the whole closure.
@@ -29,6 +32,11 @@ impl Tx {
 
     pub fn conn(&self) -> &Self {
         self
+    }
+
+    /// Always true, but for the control that shows what the version of a row is for.
+    pub(crate) fn versions_count(&self) -> bool {
+        self.versions_count
     }
 
     /// From here to COMMIT no other write that names the same thing runs: for "count, then insert" where no unique index and no

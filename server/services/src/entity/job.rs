@@ -19,6 +19,7 @@ pub struct Model {
     #[sea_orm(unique)]
     #[sea_orm(column_type = "Text", nullable)]
     pub unique_key: Option<String>,
+    /// Not to be run any more: it failed too often, or it is a slot of the clock that was done.
     pub dead: bool,
 }
 

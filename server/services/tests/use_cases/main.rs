@@ -1,4 +1,5 @@
-//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision.
+//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once;
+//! `invariants`: what always holds, and that it would be noticed if it did not.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -6,7 +7,9 @@
     clippy::indexing_slicing,
     reason = "a test says what is wrong by failing"
 )]
+mod crowd;
 mod desk;
+mod invariants;
 mod journey;
 mod support;
 

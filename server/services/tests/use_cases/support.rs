@@ -2,24 +2,26 @@
 use domain::Timestamp;
 use domain::account::ProofForm;
 use services::actor::Visitor;
-use services::db::{Clock, Db, DbConfig};
+use services::db::{Clock, Db, DbConfig, Faults};
+use services::invariants::Breach;
 use services::port::PortError;
 use services::port::sms::{Receipt, Sms, SmsText};
 use services::{BrowserId, Ids, Services, SessionLimits, Setup, SmsLimits};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 macro_rules! on_both {
-    ($($name:ident),* $(,)?) => {
+    ($($name:ident),* $(,)?) => { on_both! { @new $($name),* } };
+    (@$world:ident $($name:ident),*) => {
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(super::World::new(false).await).await })*
+            async fn $name() { super::$name(super::World::$world(false).await).await })*
         }
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(super::World::new(true).await).await })*
+            async fn $name() { super::$name(super::World::$world(true).await).await })*
         }
     };
 }
@@ -78,20 +80,46 @@ impl Sms for Provider {
 pub struct World {
     pub services: Services,
     pub sms: Arc<Provider>,
+    pub url: String,
     clock: Arc<HandClock>,
     browsers: AtomicU64,
+    /// A control breaks what holds, on purpose.
+    pub broken: bool,
     _dir: tempfile::TempDir,
+}
+
+/// Whatever a test did, everything holds afterwards.
+impl Drop for World {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let breaches = tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(self.breaches()));
+            assert_eq!(!breaches.is_empty(), self.broken, "invariants: {breaches:#?}");
+        }
+    }
 }
 
 impl World {
     pub async fn new(postgres: bool) -> Self {
+        Self::with(postgres, Faults::default()).await
+    }
+
+    /// The control of the race: rows are written whatever version they have.
+    pub async fn unguarded(postgres: bool) -> Self {
+        let mut world = Self::with(postgres, Faults::default().ignore_versions()).await;
+        world.broken = true;
+        world
+    }
+
+    async fn with(postgres: bool, faults: Faults) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let url = if postgres { postgres_database().await } else { format!("sqlite://{}?mode=rwc", dir.path().join("t.db").display()) };
         let connection = Db::migration_connection(&url).await.unwrap();
         <migrations::Migrator as sea_orm_migration::MigratorTrait>::up(&connection, None).await.unwrap();
         connection.close().await.unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(Timestamp::parse("2026-11-20 10:00").unwrap().0)));
-        let db = Db::open(DbConfig::new(url, clock.clone())).await.unwrap();
+        let mut config = DbConfig::new(url.clone(), clock.clone());
+        config.faults = faults;
+        let db = Db::open(config).await.unwrap();
         let sms = Arc::new(Provider::default());
         let services = Services::open(Setup {
             db,
@@ -107,7 +135,12 @@ impl World {
             reader: "/nowhere".into(),
         })
         .unwrap();
-        Self { services, sms, clock, browsers: AtomicU64::new(0), _dir: dir }
+        Self { services, sms, url, clock, browsers: AtomicU64::new(0), broken: false, _dir: dir }
+    }
+
+    /// What does not hold.
+    pub async fn breaches(&self) -> BTreeSet<Breach> {
+        self.services.operator("test").invariants().await.unwrap().breaches
     }
 
     /// A browser nobody has used before.

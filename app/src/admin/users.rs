@@ -1,6 +1,5 @@
 //! 工作人员账号: made by the system administrator, one role each.
 use crate::api::ApiError;
-use crate::route;
 use crate::text::{admin, date, label, lang, t, tf};
 use crate::ui::field::{Choice, PasswordField, SelectField, TextField};
 use crate::ui::form::{Form, check_with, form_setup};
@@ -24,7 +23,7 @@ pub async fn users(#[server(default)] made: String) -> Result<StaffList, ApiErro
 #[server(name = CreateUser, prefix = "/api", endpoint = "admin/user/create")]
 pub async fn create(#[server(default)] form: NewStaffForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::sys_admin()?.create_staff(form, &key).await.map_err(crate::api::fail)?;
-    Ok(Next::to(format!("{}?made={key}", route::ADMIN_USERS)))
+    Ok(Next::to(format!("{}?made={key}", crate::route::ADMIN_USERS)))
 }
 
 #[component]

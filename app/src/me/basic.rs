@@ -1,7 +1,6 @@
 //! 填报信息 · 基本信息.
 use super::part::{choices, entries, part_check, part_foot, part_head};
 use crate::api::ApiError;
-use crate::route;
 use crate::text::{me, t};
 use crate::ui::field::{MonthField, SelectField, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
@@ -21,7 +20,7 @@ pub async fn basic() -> Result<PartView<BasicForm>, ApiError> {
 #[server(name = SaveBasic, prefix = "/api", endpoint = "me/basic/save")]
 pub async fn save_basic(#[server(default)] form: BasicForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::candidate()?.save(form, key).await.map_err(crate::api::fail)?;
-    Ok(Next::to(format!("{}?saved=1", route::ME_BASIC)))
+    Ok(Next::to(format!("{}?saved=1", crate::route::ME_BASIC)))
 }
 
 #[component]

@@ -1,7 +1,6 @@
 //! 填报信息 · 教育: repeating rows, with and without scripts.
 use super::part::{add_row, choices, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
-use crate::route;
 use crate::text::{label, me, t};
 use crate::ui::field::{CheckField, MonthField, RadioField, SelectField, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
@@ -21,7 +20,7 @@ pub async fn education() -> Result<PartView<EducationForm>, ApiError> {
 #[server(name = SaveEducation, prefix = "/api", endpoint = "me/education/save")]
 pub async fn save_education(#[server(default)] form: EducationForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::candidate()?.save(form, key).await.map_err(crate::api::fail)?;
-    Ok(Next::to(format!("{}?saved=1", route::ME_EDUCATION)))
+    Ok(Next::to(format!("{}?saved=1", crate::route::ME_EDUCATION)))
 }
 
 #[component]

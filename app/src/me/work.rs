@@ -1,7 +1,6 @@
 //! 填报信息 · 工作: jobs, 服务基层项目, 服役.
 use super::part::{add_row, choices, entries, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
-use crate::route;
 use crate::text::{label, me, t};
 use crate::ui::field::{CheckField, MonthField, RadioField, SelectField, TextArea, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
@@ -21,7 +20,7 @@ pub async fn work() -> Result<PartView<WorkForm>, ApiError> {
 #[server(name = SaveWork, prefix = "/api", endpoint = "me/work/save")]
 pub async fn save_work(#[server(default)] form: WorkForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::candidate()?.save(form, key).await.map_err(crate::api::fail)?;
-    Ok(Next::to(format!("{}?saved=1", route::ME_WORK)))
+    Ok(Next::to(format!("{}?saved=1", crate::route::ME_WORK)))
 }
 
 #[component]

@@ -27,7 +27,7 @@ fn exam_form() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Sends a file by the plain form of the exam's page; answers the page it leads to.
-async fn send_table(browser: &Browser, exam: &str, file: &[u8]) -> Page {
+pub async fn send_table(browser: &Browser, exam: &str, file: &[u8]) -> Page {
     let mark = "----baokao-test";
     let head = format!("--{mark}\r\nContent-Disposition: form-data; name=\"table\"; filename=\"职位表.xlsx\"\r\n\r\n");
     let body = [head.as_bytes(), file, format!("\r\n--{mark}--\r\n").as_bytes()].concat();

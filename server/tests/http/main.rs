@@ -15,6 +15,7 @@ mod drift;
 mod forms;
 mod fresh;
 mod headers;
+mod hostile;
 mod journey;
 mod kill;
 mod language;

@@ -60,7 +60,7 @@ test('the whole journey with scripts', async ({ browser }) => {
   await expect(reviewer.getByRole('alert')).toBeFocused()
   await refuse(reviewer, '请核对专业名称')
   await page.goto(flow)
-  await expect(page.getByText('请核对专业名称')).toBeVisible()
+  await expect(page.getByText('请核对专业名称', { exact: true })).toBeVisible()
   await choosePosition(page, flow)
   await confirm(page, flow)
   await approve(reviewer, url)

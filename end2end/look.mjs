@@ -1,6 +1,8 @@
 // How a page looks, in every width and mode: no fault that axe knows of, nothing wider than the window. Pictures go to $SHOTS.
 import { expect } from '@playwright/test'
+import { appendFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { watch } from './steps.mjs'
 
 // The phone last: what is pressed between two looks is pressed there.
@@ -31,6 +33,12 @@ async function judge(mode) {
   return faults
 }
 
+/** What has been looked at, a line each: path and whether the page was refused something. The last spec reads it. */
+export const looked = () => join(process.env.FOLDER, 'looked.txt')
+
+/** Names of looks that show a page that refuses, finds nothing, or has nothing to show. */
+const REFUSED = /-(error|refused|missing|none|lost|unknown|forbidden|decided|taken)$/
+
 export async function look(page, name) {
   // A page reached without a load has no title and no heading for a moment.
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -42,6 +50,7 @@ export async function look(page, name) {
       if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${mode}.png`, fullPage: true })
     }
   }
+  appendFileSync(looked(), `${new URL(page.url()).pathname} ${REFUSED.test(name) ? 'refused' : 'shown'}\n`)
   await page.evaluate(() => {
     delete document.documentElement.dataset.theme
     delete document.documentElement.dataset.text

@@ -33,6 +33,8 @@ async function refused(page, button, name) {
   await look(page, `${name}-error`)
 }
 
+const NOBODY = '/00000000-0000-0000-0000-000000000000'
+
 const inner = (page) => page.getByRole('heading', { level: 2 }).getByRole('link').first()
 
 async function registration(page, p) {
@@ -75,6 +77,8 @@ test('pages for everybody', async ({ browser }) => {
   await visit(page, '/', 'exams')
   const exam = await page.locator('h3 a').first().getAttribute('href')
   await visit(page, exam, 'exam')
+  await visit(page, `/exam${NOBODY}`, 'exam-missing')
+  await visit(page, `/position${NOBODY}`, 'position-missing')
   await visit(page, `${exam}/positions?q=%E6%9C%88%E7%90%83`, 'positions-none')
   await visit(page, `${exam}/positions`, 'positions')
   await visit(page, await inner(page).getAttribute('href'), 'position')
@@ -157,9 +161,11 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   await candidate(page)
   const flow = await applying(page)
   await visit(page, flow, 'flow-position')
+  for (const path of ['', '/status', `/position${NOBODY}`]) await visit(page, `/me/application${NOBODY}${path}`, 'application-missing')
   await page.getByRole('link', { name: '去选择岗位' }).click()
   await page.waitForURL('**/position')
   await look(page, 'choose')
+  await visit(page, `${page.url()}?q=%E6%9C%88%E7%90%83`, 'choose-none')
   await page.goto(flow)
   await findPosition(page)
   await look(page, 'choose-one')
@@ -178,6 +184,7 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   const desk = await lookable(await asStaff(browser, 'review'))
   await visit(desk.page, '/admin', 'admin-reviewer')
   await visit(desk.page, '/admin/review', 'queue')
+  await visit(desk.page, '/admin/review?position=0', 'queue-none')
   await visit(desk.page, flow.replace('/me/application/', '/admin/review/'), 'case-free')
   await openCase(desk.page, flow)
   const url = desk.page.url()
@@ -214,6 +221,7 @@ async function exams(page) {
   const exam = await inner(page).getAttribute('href')
   await visit(page, exam, 'exam-edit')
   await visit(page, `${exam}?refused=broken`, 'exam-edit-error')
+  await visit(page, `/admin/import${NOBODY}`, 'import-missing')
   await visit(page, await page.locator('a[href^="/admin/import/"]').first().getAttribute('href'), 'import')
   await visit(page, '/admin/exams/new', 'exam-new')
   await refused(page, '保存', 'exam-new')

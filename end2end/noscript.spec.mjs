@@ -151,7 +151,7 @@ test('the whole journey without scripts', async ({ page, browser }) => {
   await reviewer.waitForURL((u) => u.pathname !== new URL(url).pathname)
 
   await page.goto(flow)
-  await expect(page.getByText('请核对“毕业院校”全称 & 专业')).toBeVisible()
+  await expect(page.getByText('请核对“毕业院校”全称 & 专业', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: '修改填报信息' }).click()
   await page.getByRole('navigation', { name: '填报信息的各部分' }).getByRole('link', { name: '教育' }).click()
   await page.getByLabel('毕业院校').fill('云湖师范大学')

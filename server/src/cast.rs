@@ -6,6 +6,7 @@ use domain::education::{EducationForm, EducationRow};
 use domain::other::{FamilyRow, OtherForm};
 use domain::position::{ChooseForm, PositionQuery};
 use domain::review::DecisionForm;
+use domain::staff::StaffLoginForm;
 use domain::work::{JobRow, WorkForm};
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Candidate, Reviewer, Visitor};
@@ -128,6 +129,18 @@ impl Cast {
             Some(Session::Candidate(me)) => Ok(me),
             _ => Err("no session".into()),
         }
+    }
+
+    /// Logs a member of staff in by password and the authenticator's `secret`.
+    pub async fn staff(&self, login: &str, password: &str, secret: &str) -> Outcome<Session> {
+        let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(secret)?).build()?;
+        let now = u64::try_from(self.services.now().unix_seconds())?;
+        let form =
+            StaffLoginForm { login: login.into(), password: password.into(), totp: totp.generate(now).to_string(), to: String::new() };
+        let visitor = self.visitor(u32::MAX);
+        let proof = self.proof(&visitor, "door/staff/login").await?;
+        let token = visitor.staff_log_in(form, proof).await?.token;
+        Ok(self.services.resolve(&token, Self::browser(u32::MAX)).await?.ok_or("no session")?)
     }
 
     /// An exam that is open since yesterday, with one position.

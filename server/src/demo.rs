@@ -7,7 +7,7 @@ use crate::sample::{FIRST_UNIT_CODE, sample_table};
 use domain::application::Stage;
 use domain::exam::ExamForm;
 use domain::position::PositionQuery;
-use domain::staff::{Role, StaffLoginForm};
+use domain::staff::Role;
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Candidate, Operator, Reviewer};
 use services::db::Clock;
@@ -115,7 +115,6 @@ fn busiest_unit(table: &Table) -> Option<(String, String)> {
 }
 
 struct Scene {
-    services: Services,
     cast: Cast,
     clock: Arc<ShiftedClock>,
     exam: ExamId,
@@ -148,7 +147,7 @@ impl Scene {
             secrets.insert(login, made.totp_secret);
         }
         let cast = Cast::new(services.clone(), plan.sandbox.clone())?;
-        let Session::ExamAdmin(admin) = staff(services, &cast, EXAM_ADMIN, &secrets).await? else {
+        let Session::ExamAdmin(admin) = cast.staff(EXAM_ADMIN, PASSWORD, secret(&secrets, EXAM_ADMIN)?).await? else {
             return Err("no exam administrator".into());
         };
         let form = ExamForm::from(&ExamFile::parse(&text)?);
@@ -158,7 +157,7 @@ impl Scene {
         println!("exam {EXAM}: {} positions, {} places", report.positions, report.places);
         let list = cast.visitor(0).positions(exam, PositionQuery { unit, ..PositionQuery::default() }).await?;
         let positions = list.items.iter().map(|i| i.id).collect();
-        Ok(Self { services: services.clone(), cast, clock, exam, positions, secrets })
+        Ok(Self { cast, clock, exam, positions, secrets })
     }
 
     /// `people` candidates come as far as each stage, one after another in time; then the reviewer decides.
@@ -225,23 +224,15 @@ impl Scene {
     }
 
     async fn reviewer(&self) -> Outcome<Reviewer> {
-        match staff(&self.services, &self.cast, REVIEWER, &self.secrets).await? {
+        match self.cast.staff(REVIEWER, PASSWORD, secret(&self.secrets, REVIEWER)?).await? {
             Session::Reviewer(me) => Ok(me),
             _ => Err("no reviewer's session".into()),
         }
     }
 }
 
-/// Logs a member of staff in by password and authenticator.
-async fn staff(services: &Services, cast: &Cast, login: &str, secrets: &BTreeMap<&str, String>) -> Outcome<Session> {
-    let secret = secrets.get(login).ok_or("no such member of staff")?;
-    let totp = totp_rs::Builder::new().with_secret(totp_rs::Secret::try_from_base32(secret)?).build()?;
-    let now = u64::try_from(services.now().unix_seconds())?;
-    let form = StaffLoginForm { login: login.into(), password: PASSWORD.into(), totp: totp.generate(now).to_string(), to: String::new() };
-    let visitor = cast.visitor(u32::MAX);
-    let proof = cast.proof(&visitor, "door/staff/login").await?;
-    let token = visitor.staff_log_in(form, proof).await?.token;
-    Ok(services.resolve(&token, Cast::browser(u32::MAX)).await?.ok_or("no session")?)
+fn secret<'a>(all: &'a BTreeMap<&str, String>, login: &str) -> Outcome<&'a str> {
+    Ok(all.get(login).ok_or("no such member of staff")?)
 }
 
 /// Hands the authenticator's secret of demonstration staff to the sandbox, which shows the current code.

@@ -1,7 +1,7 @@
 //! The life of an application. `next` is the only place that knows which deed leads where (domain.md §5.2).
 use crate::exam::Windows;
 use crate::problem::Code;
-use crate::time::{Phase, Timestamp};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -109,16 +109,8 @@ pub struct Facts {
 /// The stage after `event`, or why it may not happen now.
 pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
     use {Event as E, Stage as S};
-    let applying = || match facts.windows.apply.phase(facts.now) {
-        Phase::Before => Err(Code::NotOpenYet),
-        Phase::Open => Ok(()),
-        Phase::After => Err(Code::WindowClosed),
-    };
-    let reviewing = || match facts.windows.review.phase(facts.now) {
-        Phase::Before => Err(Code::NotOpenYet),
-        Phase::Open => Ok(()),
-        Phase::After => Err(Code::WindowClosed),
-    };
+    let applying = || facts.windows.applying(facts.now);
+    let reviewing = || facts.windows.reviewing(facts.now);
     let filled = if facts.form { S::FormSaved } else { S::Draft };
     match (stage, event) {
         (S::PendingReview | S::Approved, E::SaveForm | E::Choose | E::Confirm) => Err(Code::Locked),

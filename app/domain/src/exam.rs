@@ -1,5 +1,6 @@
 //! An exam as its organiser publishes it.
-use crate::problem::{Faults, FieldCode, FieldName, FieldProblem, Row};
+use crate::money::Fen;
+use crate::problem::{Code, Faults, FieldCode, FieldName, FieldProblem, Row};
 use crate::profile::Part;
 use crate::time::{Phase, Timestamp, Window};
 use crate::{reading, rows, text_input};
@@ -69,11 +70,21 @@ pub struct Rules {
     pub most_refusals: u32,
     /// A position whose closed columns the candidate does not meet cannot be chosen; else it can, with a warning.
     pub verdict_blocks: bool,
+    /// 考试科目, each with its fee; none while they are not published.
+    pub subjects: Vec<Subject>,
+}
+
+/// A subject of an exam and what it costs a candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    pub name: String,
+    pub fee: Fen,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { parts: Part::ALL.to_vec(), withdraw: false, most_refusals: 0, verdict_blocks: true }
+        Self { parts: Part::ALL.to_vec(), withdraw: false, most_refusals: 0, verdict_blocks: true, subjects: Vec::new() }
     }
 }
 
@@ -101,8 +112,28 @@ impl Windows {
     pub fn apply_phase(&self, now: Timestamp) -> Phase {
         self.apply.phase(now)
     }
+
+    /// Errors: `NotOpenYet`, `WindowClosed`.
+    pub fn applying(&self, now: Timestamp) -> Result<(), Code> {
+        within(self.apply, now)
+    }
+
+    /// Errors: `NotOpenYet`, `WindowClosed`.
+    pub fn reviewing(&self, now: Timestamp) -> Result<(), Code> {
+        within(self.review, now)
+    }
 }
 
+fn within(window: Window, now: Timestamp) -> Result<(), Code> {
+    match window.phase(now) {
+        Phase::Before => Err(Code::NotOpenYet),
+        Phase::Open => Ok(()),
+        Phase::After => Err(Code::WindowClosed),
+    }
+}
+
+/// Subjects of an exam at most.
+const MAX_SUBJECTS: usize = 12;
 /// Documents of an exam at most.
 pub const MAX_DOCUMENTS: usize = 8;
 /// Characters of a document's Markdown at most.
@@ -128,6 +159,8 @@ pub struct ExamForm {
     pub most_refusals: String,
     /// "yes" when the verdict blocks.
     pub verdict: String,
+    /// A line each: 申论 50
+    pub subjects: String,
     pub documents: Vec<DocumentRow>,
     /// The row button pressed.
     pub r#do: String,
@@ -244,7 +277,14 @@ impl ExamForm {
         let most = text_input::code(&self.most_refusals);
         let most = if most.is_empty() { Ok(0) } else { reading::digits(&most, 2).ok_or(FieldCode::BadFormat) };
         let most_refusals = faults.take(FieldName::MostRefusals, most);
-        Some(Rules { parts: parts?, withdraw: withdraw?, most_refusals: most_refusals?, verdict_blocks: verdict_blocks? })
+        let subjects = faults.take(FieldName::Subjects, subjects(&self.subjects));
+        Some(Rules {
+            parts: parts?,
+            withdraw: withdraw?,
+            most_refusals: most_refusals?,
+            verdict_blocks: verdict_blocks?,
+            subjects: subjects?,
+        })
     }
 
     fn documents(&self, faults: &mut Faults) -> Vec<DocumentDraft> {
@@ -289,6 +329,7 @@ impl From<&ExamDraft> for ExamForm {
             withdraw: reading::said(draft.rules.withdraw),
             most_refusals: draft.rules.most_refusals.to_string(),
             verdict: reading::said(draft.rules.verdict_blocks),
+            subjects: draft.rules.subjects.iter().map(|s| format!("{} {}", s.name, s.fee)).collect::<Vec<_>>().join("\n"),
             documents: draft.documents.iter().map(row).collect(),
             ..Self::default()
         }
@@ -300,6 +341,22 @@ fn chosen<T>(typed: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, FieldCo
         "" => Err(FieldCode::Missing),
         code => find(code).ok_or(FieldCode::NotOffered),
     }
+}
+
+/// A subject and its fee in yuan to a line; blank lines do not count.
+fn subjects(typed: &str) -> Result<Vec<Subject>, FieldCode> {
+    let lines = (1u32..).zip(typed.lines()).filter(|(_, text)| !text.trim().is_empty());
+    let subjects: Result<Vec<Subject>, FieldCode> =
+        lines.map(|(line, text)| subject(text).ok_or(FieldCode::NotASubject { line })).collect();
+    match subjects {
+        Ok(all) if all.len() > MAX_SUBJECTS => Err(FieldCode::TooManyRows { max: MAX_SUBJECTS as u32 }),
+        other => other,
+    }
+}
+
+fn subject(line: &str) -> Option<Subject> {
+    let (name, fee) = line.trim().rsplit_once(char::is_whitespace)?;
+    Some(Subject { name: text_input::text(name, 40).ok()?, fee: Fen::parse_yuan(fee)? })
 }
 
 fn time(typed: &str) -> Result<Timestamp, FieldCode> {

@@ -23,6 +23,7 @@ pub mod education;
 pub mod exam;
 pub mod id;
 pub mod measure;
+pub mod money;
 pub mod other;
 pub mod password;
 pub mod person;

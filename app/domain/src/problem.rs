@@ -167,7 +167,7 @@ fields! {
     RevealReason = "reason",
     ExamCode = "code", ExamTitle = "title", Category = "category", Organiser = "organiser", PhotoProfile = "photo_profile",
     ApplyOpen = "apply_open", ApplyClose = "apply_close", ReviewOpen = "review_open", ReviewClose = "review_close",
-    Parts = "parts", Withdraw = "withdraw", MostRefusals = "most_refusals", Verdict = "verdict",
+    Parts = "parts", Withdraw = "withdraw", MostRefusals = "most_refusals", Verdict = "verdict", Subjects = "subjects",
     Documents = "documents", DocumentKind = "document_kind", DocumentTitle = "document_title", DocumentBody = "document_body",
     Table = "table",
     StaffLogin = "staff_login", StaffName = "staff_name", StaffRole = "staff_role", Unit = "unit",
@@ -318,6 +318,10 @@ pub enum FieldCode {
     ReviewEndsEarly,
     /// Exactly one 承诺书 and at least one 报考文件.
     DocumentsIncomplete,
+    /// A line is not a subject with its fee; lines count from 1.
+    NotASubject {
+        line: u32,
+    },
     /// Somebody has it already.
     Taken,
     Table(TableFault),

@@ -1,6 +1,6 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
-use crate::exam::{Category, DocumentKind, ExamForm, Windows};
+use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
 use crate::position::{Warning, WarningCode};
 use crate::problem::{Code, FieldProblem, Problem};
@@ -149,6 +149,7 @@ pub struct ExamView {
     pub documents: Vec<DocumentView>,
     /// SHA-256 over all documents, hex: what a consent refers to.
     pub documents_hash: String,
+    pub subjects: Vec<Subject>,
     pub photo_profile: String,
 }
 

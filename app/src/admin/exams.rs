@@ -3,7 +3,7 @@ use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
 use crate::text::{W, admin, date, field, frame, label, lang, me, public, t, tf};
-use crate::ui::field::{ChecksField, Choice, RadioField, SelectField, TextArea, TextField, TimeField};
+use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
@@ -137,15 +137,16 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
                     <RadioField field=FieldName::Verdict options=yes_no()/>
                     <RadioField field=FieldName::Withdraw options=yes_no()/>
                     <TextField field=FieldName::MostRefusals input_mode="numeric" width="w-short"/>
+                    <TextArea field=FieldName::Subjects optional=true rows=3/>
                 </section>
-                <section class="stack gap-3" id=FieldName::Documents.key()><h2>{t(label::field(FieldName::Documents))}</h2>
+                <GroupSection field=FieldName::Documents>
                     {(0..rows).map(|row| view! { <Document row rows/> }).collect_view()}
                     <div class="row">
                         {(rows < MAX_DOCUMENTS).then(|| view! {
                             <button class="btn second" type="submit" name="form[do]" value="documents.add">{icon(Icon::Plus)}{t(admin::ADD_DOCUMENT)}</button>
                         })}
                     </div>
-                </section>
+                </GroupSection>
                 <div class="bar"><button class="btn" type="submit">{t(me::SAVE)}</button></div>
             </Form>
         </Desk>

@@ -1,4 +1,5 @@
 //! 报考文件和承诺书: read and accepted, the application begins.
+use super::flow::shut_note;
 use crate::api::ApiError;
 use crate::public::exam::exam_resource;
 use crate::text::{label, me, t};
@@ -26,6 +27,7 @@ fn faults(form: &ConsentForm) -> Vec<FieldProblem> {
 #[component]
 pub fn BeginPage() -> impl IntoView {
     load2(exam_resource(), form_setup("me/application/begin", false), |view, setup| {
+        let (now, windows) = (view.now, view.exam.windows);
         let documents = view
             .documents
             .into_iter()
@@ -39,17 +41,24 @@ pub fn BeginPage() -> impl IntoView {
                 }
             })
             .collect_view();
-        view! {
-            <PageTitle title=me::BEGIN_TITLE/>
-            <div class="head"><h1>{t(me::BEGIN_TITLE)}</h1><p>{view.exam.title.clone()}</p><p>{t(me::BEGIN_LINE)}</p></div>
-            <div class="stack gap-4">
-                {documents}
+        let form = match windows.applying(now) {
+            Err(shut) => shut_note(shut, windows.apply, now).into_any(),
+            Ok(()) => view! {
                 <Form action="/api/me/application/begin" setup check=check_with(faults)>
                     <Hidden name="exam" value=view.exam.id.to_string()/>
                     <Hidden name="form[hash]" value=view.documents_hash/>
                     <CheckField field=FieldName::Consent>{t(me::ACCEPT)}</CheckField>
                     <button class="btn" type="submit">{t(me::ACCEPT_GO)}</button>
                 </Form>
+            }
+            .into_any(),
+        };
+        view! {
+            <PageTitle title=me::BEGIN_TITLE/>
+            <div class="head"><h1>{t(me::BEGIN_TITLE)}</h1><p>{view.exam.title.clone()}</p><p>{t(me::BEGIN_LINE)}</p></div>
+            <div class="stack gap-4">
+                {documents}
+                {form}
             </div>
         }
     })

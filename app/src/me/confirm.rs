@@ -1,4 +1,5 @@
 //! 报名信息确认: everything once more, then locked.
+use super::flow::shut_note;
 use super::summary::facts;
 use crate::api::ApiError;
 use crate::public::id_of;
@@ -70,6 +71,8 @@ pub fn ConfirmPage() -> impl IntoView {
         let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
+        } else if let Err(shut) = flow.exam.windows.applying(flow.now) {
+            shut_note(shut, flow.exam.windows.apply, flow.now).into_any()
         } else if refused {
             let choose = view! { <p><a class="btn second" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
             view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::NotEligible, 0)}</p>{choose}</Note> }.into_any()

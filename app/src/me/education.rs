@@ -2,7 +2,7 @@
 use super::part::{add_row, choices, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
 use crate::text::{label, me, t};
-use crate::ui::field::{CheckField, MonthField, RadioField, SelectField, TextField};
+use crate::ui::field::{CheckField, GroupSection, MonthField, RadioField, SelectField, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
 use crate::ui::load::load2;
 use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
@@ -38,8 +38,10 @@ fn Education(view: PartView<EducationForm>, setup: FormSetup) -> impl IntoView {
         {part_head(&view, me::EDUCATION_LINE)}
         <Form action="/api/me/education/save" setup values=flat(&form) check=part_check(&view) class="stack gap-5">
             <Hidden name="form[version]" value=view.version.to_string()/>
-            {(0u32..).take(rows).map(|at| row(Row { group: FieldName::Education, at }, rows)).collect_view()}
-            {add_row(FieldName::Education, (rows, MAX_ROWS))}
+            <GroupSection field=FieldName::Education>
+                {(0u32..).take(rows).map(|at| row(Row { group: FieldName::Education, at }, rows)).collect_view()}
+                {add_row(FieldName::Education, (rows, MAX_ROWS))}
+            </GroupSection>
             <RadioField field=FieldName::Fresh options=yes_no()/>
             {part_foot(&view)}
         </Form>

@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, date, label, lang, me, public, t, tf};
+use crate::text::{W, code as words, date, frame, label, lang, me, public, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::form::{Form, Hidden, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
@@ -12,7 +12,7 @@ use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
 use domain::application::{Stage, WithdrawForm};
 use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
-use domain::{ApplicationId, Code, Timestamp};
+use domain::{ApplicationId, Code, Timestamp, Window};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -42,6 +42,15 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
     let form = form_path(view).to_owned();
     let filled = view.parts.iter().all(|p| p.saved.is_some());
     let editable = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    if editable && let Err(shut) = view.exam.windows.applying(view.now) {
+        let words = match (shut, view.stage) {
+            (Code::NotOpenYet, _) => me::DO_COME_BACK,
+            (_, Stage::Rejected) => me::MISSED_REPAIR,
+            (_, Stage::Returned) => me::MISSED_SUPPLEMENT,
+            _ => me::MISSED,
+        };
+        return (if shut == Code::NotOpenYet { me::NOT_OPEN } else { me::OVER }, words, None);
+    }
     match view.stage {
         _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::ME_PHOTO.to_owned()))),
         _ if editable && !filled => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
@@ -72,7 +81,9 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
     let (title, words, deed) = next_step(&view);
     let (now, close) = (view.now, view.exam.windows.apply.close);
     let not_yet = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let open = view.exam.windows.applying(now).is_ok();
     let again = match view.stage {
+        _ if !open => None,
         Stage::Rejected => Some((me::GO_POSITION, route::choose(view.id))),
         Stage::Returned => Some((me::GO_CONFIRM, route::confirm(view.id))),
         _ => None,
@@ -97,7 +108,7 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
                 <section class="next" aria-labelledby="next-title">
                     <p class="tagline">{icon(Icon::Now)}" "{t(me::NEXT_STEP)}</p>
                     <h2 id="next-title">{t(title)}</h2>
-                    <p>{not_yet.then(|| view! { <strong>{t(me::NOT_YET)}</strong> })}{t(words)}</p>
+                    <p>{(not_yet && open).then(|| view! { <strong>{t(me::NOT_YET)}</strong> })}{t(words)}</p>
                     {not_yet.then(|| view! { <p class="mt-3 mb-3"><Countdown now until=close/></p> })}
                     <div class="row">
                         {deed.map(|(word, href)| view! { <a class="btn" href=href>{t(word)}{icon(Icon::Arrow)}</a> })}
@@ -115,6 +126,13 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
             </aside>
         </div>
     }
+}
+
+/// What stands in the place of a form that the exam's windows would refuse.
+pub fn shut_note(code: Code, window: Window, now: Timestamp) -> impl IntoView {
+    let lang = lang();
+    let span = format!("{} – {}", date::moment(lang, window.open, now), date::moment(lang, window.close, now));
+    view! { <Note tone=Tone::Warn><p><strong>{words::code(lang, code, 0)}</strong></p><p>{t(public::APPLY_WINDOW)}{t(frame::COLON)}{span}</p></Note> }
 }
 
 /// Reasons and words of the unit.
@@ -137,6 +155,8 @@ enum State {
     /// The unit's turn.
     Theirs,
     Wait,
+    /// The window of applying is shut.
+    Shut,
 }
 
 fn steps(view: &FlowView) -> impl IntoView + use<> {
@@ -165,11 +185,14 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
             if view.stage == Stage::PendingReview { State::Theirs } else { state(locked, false) },
         ),
     ];
+    let shut = !locked && view.exam.windows.applying(now).is_err();
     // The first step that can be taken is the one that is yours.
     let mut first = true;
     rows.into_iter()
         .map(|(title, href, line, mut state)| {
-            if state == State::Now && !std::mem::replace(&mut first, false) {
+            if shut && state != State::Done {
+                state = State::Shut;
+            } else if state == State::Now && !std::mem::replace(&mut first, false) {
                 state = State::Wait;
             }
             step(title, href, line, state)
@@ -200,8 +223,13 @@ fn step(title: W, href: String, line: String, state: State) -> impl IntoView {
         State::Now => ("now", Icon::Now, me::YOURS),
         State::Theirs => ("now", Icon::Wait, me::WAITING),
         State::Wait => ("wait", Icon::Wait, me::LATER),
+        State::Shut => ("wait", Icon::Wait, me::TOO_LATE),
     };
-    let name = if state == State::Wait { view! { {t(title)} }.into_any() } else { view! { <a href=href>{t(title)}</a> }.into_any() };
+    let name = if matches!(state, State::Wait | State::Shut) {
+        view! { {t(title)} }.into_any()
+    } else {
+        view! { <a href=href>{t(title)}</a> }.into_any()
+    };
     view! { <li class=class><span class="mark">{icon(mark)}</span><div><h3>{name}</h3><p>{line}</p></div><span class="st">{t(word)}</span></li> }
 }
 
@@ -244,7 +272,7 @@ pub fn StatusPage() -> impl IntoView {
             <div class="head"><h1>{t(me::STATUS_TITLE)}</h1><p>{view.exam.title.clone()}" · "{tf(me::NUMBER, &[&view.number])}</p></div>
             <div class="stack gap-4">
                 <p>{stage_tag(view.stage)}</p>
-                <p><strong>{t(me::NEXT_STEP)}{t(crate::text::frame::COLON)}</strong>{t(todo)}</p>
+                <p><strong>{t(me::NEXT_STEP)}{t(frame::COLON)}</strong>{t(todo)}</p>
                 {until}
                 {view.refusal.clone().map(|r| refusal(r, view.stage))}
                 <section class="card"><h2>{t(me::EVENTS)}</h2>{events(&view.events, view.now)}</section>

@@ -2,7 +2,7 @@
 use super::part::{add_row, choices, entries, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
 use crate::text::{label, me, t};
-use crate::ui::field::{CheckField, MonthField, RadioField, SelectField, TextArea, TextField};
+use crate::ui::field::{CheckField, GroupSection, MonthField, RadioField, SelectField, TextArea, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
 use crate::ui::load::load2;
 use domain::code_table::{LANGUAGE_CERTS, POLITICAL_STATES, RELATIONS};
@@ -37,11 +37,11 @@ fn Other(view: PartView<OtherForm>, setup: FormSetup) -> impl IntoView {
         {part_head(&view, me::OTHER_LINE)}
         <Form action="/api/me/other/save" setup values=flat(&form) check=part_check(&view) class="stack gap-5">
             <Hidden name="form[version]" value=view.version.to_string()/>
-            <section class="stack gap-3" id=F::Family.key() tabindex="-1"><h2>{t(label::field(F::Family))}</h2>
+            <GroupSection field=F::Family>
                 <CheckField field=F::NoFamily>{t(label::field(F::NoFamily))}</CheckField>
                 {(0u32..).take(family).map(|at| relative(Row { group: F::Family, at }, family)).collect_view()}
                 {add_row(F::Family, (family, MAX_FAMILY))}
-            </section>
+            </GroupSection>
             <section class="card stack gap-3"><h2>{t(me::GROUP_DECLARATIONS)}</h2>
                 <TextArea field=F::Awards rows=3/>
                 <RadioField field=F::Punished options=yes_no()/>

@@ -1,5 +1,5 @@
 //! 选择岗位: the list and its filters, then one position with the button that saves it.
-use super::flow::{flow, flow_resource};
+use super::flow::{flow, flow_resource, shut_note};
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::public::position::{details, position};
@@ -69,9 +69,13 @@ pub fn PositionPage() -> impl IntoView {
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
         let refused = told.refuses();
+        let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
         let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
         let form = load(setup, move |setup| {
             let (id, version, wanted) = (id.clone(), version.clone(), wanted.clone());
+            if let Err(shut) = open {
+                return shut_note(shut, window, now).into_any();
+            }
             if refused {
                 let change = view! { <p><a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
                 return view! { <Note tone=Tone::Bad><p>{t(me::NOT_CHOSEN)}</p>{change}</Note> }.into_any();

@@ -2,7 +2,7 @@
 use super::part::{add_row, choices, entries, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
 use crate::text::{label, me, t};
-use crate::ui::field::{CheckField, MonthField, RadioField, SelectField, TextArea, TextField};
+use crate::ui::field::{CheckField, GroupSection, MonthField, RadioField, SelectField, TextArea, TextField};
 use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
 use crate::ui::load::load2;
 use domain::code_table::{EMPLOYER_KINDS, SERVICE_PROJECTS};
@@ -37,17 +37,17 @@ fn Work(view: PartView<WorkForm>, setup: FormSetup) -> impl IntoView {
         {part_head(&view, me::WORK_LINE)}
         <Form action="/api/me/work/save" setup values=flat(&form) check=part_check(&view) class="stack gap-5">
             <Hidden name="form[version]" value=view.version.to_string()/>
-            <section class="stack gap-3" id=F::Work.key() tabindex="-1"><h2>{t(label::field(F::Work))}</h2>
+            <GroupSection field=F::Work>
                 <CheckField field=F::NoWork>{t(label::field(F::NoWork))}</CheckField>
                 {(0u32..).take(jobs).map(|at| job(Row { group: F::Work, at }, jobs)).collect_view()}
                 {add_row(F::Work, (jobs, MAX_JOBS))}
                 <TextArea field=F::Gaps optional=true rows=3/>
-            </section>
-            <section class="stack gap-3" id=F::Service.key() tabindex="-1"><h2>{t(label::field(F::Service))}</h2>
+            </GroupSection>
+            <GroupSection field=F::Service>
                 <p class="quiet">{t(me::SERVICE_LINE)}</p>
                 {(0u32..).take(services).map(|at| service(Row { group: F::Service, at }, services)).collect_view()}
                 {add_row(F::Service, (services, MAX_SERVICES))}
-            </section>
+            </GroupSection>
             <section class="card stack gap-3"><h2>{t(me::GROUP_MILITARY)}</h2>
                 <RadioField field=F::Served options=yes_no()/>
                 <div class="grid2">

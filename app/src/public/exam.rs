@@ -7,6 +7,8 @@ use crate::ui::countdown::Countdown;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::title::PageTitle;
+use domain::exam::Subject;
+use domain::money::Fen;
 use domain::view::ExamView;
 use domain::{Code, ExamId, Phase};
 use leptos::prelude::*;
@@ -30,6 +32,24 @@ pub fn exam_resource() -> Resource<Result<ExamView, ApiError>> {
 #[component]
 pub fn ExamPage() -> impl IntoView {
     load(exam_resource(), |view| view! { <Exam view/> })
+}
+
+/// 考试费用: each subject and, where there are several, all together.
+#[component]
+fn Fees(subjects: Vec<Subject>) -> impl IntoView {
+    if subjects.is_empty() {
+        return view! { <p>{t(public::FEE_UNKNOWN)}</p> }.into_any();
+    }
+    let whole: Fen = subjects.iter().map(|s| s.fee).sum();
+    let several = subjects.len() > 1;
+    let rows = subjects.into_iter().map(|s| view! { <dt>{s.name}</dt><dd>{tf(public::FEE, &[&s.fee])}</dd> }).collect_view();
+    view! {
+        <dl class="facts one">
+            {rows}
+            {several.then(|| view! { <dt>{t(public::FEE_WHOLE)}</dt><dd>{tf(public::FEE, &[&whole])}</dd> })}
+        </dl>
+    }
+    .into_any()
 }
 
 #[component]
@@ -73,6 +93,10 @@ fn Exam(view: ExamView) -> impl IntoView {
                     <dd>{tf(public::POSITIONS, &[&exam.positions])}" · "{tf(public::PLACES, &[&exam.headcount])}</dd>
                 </dl>
                 {(exam.phase == Phase::Open).then(|| view! { <p><Countdown now until=exam.windows.apply.close/></p> })}
+            </section>
+            <section class="card">
+                <h2>{t(public::FEES)}</h2>
+                <Fees subjects=view.subjects/>
             </section></aside>
         </div>
     }

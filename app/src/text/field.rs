@@ -56,6 +56,7 @@ words! {
     DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
     TAKEN = "{}已经被使用，请换一个" / "{}: already in use";
     TABLE_EMPTY = "请选择职位表文件" / "Choose the file of the table";
+    NOT_A_SUBJECT = "第 {} 行要写成“科目名称 费用”，如：申论 50" / "Line {}: write the subject and its fee, as: Essay 50";
     TABLE_UNKNOWN = "不是 .xlsx、.xls 或 .csv 文件" / "Neither .xlsx, .xls nor .csv";
     TABLE_ENCRYPTED = "文件有密码保护，请去掉密码后再上传" / "The file is protected by a password: remove it first";
     TABLE_BROKEN = "文件已损坏或格式不完整，请用表格软件打开后另存再上传" / "The file is damaged: open it in a spreadsheet program and save it again";
@@ -131,6 +132,7 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::ClosesBeforeOpening => with(CLOSES_BEFORE_OPENING),
         C::ReviewEndsEarly => plain(REVIEW_ENDS_EARLY),
         C::DocumentsIncomplete => plain(DOCUMENTS_INCOMPLETE),
+        C::NotASubject { line } => lang.tf(NOT_A_SUBJECT, &[&line]),
         C::Taken => with(TAKEN),
         C::Table(fault) => plain(table_fault(fault)),
     }

@@ -132,6 +132,7 @@ pub const fn field(name: FieldName) -> W {
         F::Withdraw => w("审核前考生可以撤回修改", "Candidates may withdraw before review"),
         F::MostRefusals => w("同一岗位最多审核不通过次数", "Refusals allowed for one position"),
         F::Verdict => w("不符合职位表列明条件的不能选", "What the table rules out cannot be chosen"),
+        F::Subjects => w("考试科目和费用", "Subjects and fees"),
         F::Documents => w("报考文件和承诺书", "Documents and promise"),
         F::DocumentKind => w("文件种类", "Kind"),
         F::DocumentTitle => w("文件标题", "Title of the document"),
@@ -184,6 +185,10 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::ExamCode => w("字母、数字和连字符，如 HB-2027", "Letters, digits and hyphens, like HB-2027"),
         F::ApplyClose => w("到这一刻为止，不含这一刻", "Up to this moment"),
         F::MostRefusals => w("0 表示不限", "0 for no limit"),
+        F::Subjects => w(
+            "每行一个科目和费用（元），如：申论 50。没有公布就留空。",
+            "A subject and its fee in yuan to a line, as: Essay 50. Blank while not published.",
+        ),
         F::DocumentBody => w("可以用 Markdown：## 标题、- 列表、| 表格 |", "Markdown: ## heading, - list, | table |"),
         F::Unit => {
             w("职位表中的单位代码；没有代码的职位表填单位全称", "As in the table; the unit's full name where the table has no codes")

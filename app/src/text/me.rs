@@ -63,6 +63,13 @@ words! {
     DO_REPAIR = "请按原因修改填报信息，再重新选择岗位并确认。" / "Mend the form as told, choose a position again and confirm again.";
     DO_SUPPLEMENT = "请按单位的要求补充或修改，再确认一次。截止后不能再补充。" / "Supplement what the unit asks for and confirm again, before the deadline.";
     DO_GONE = "您选的岗位已不在最新的职位表里，请重新选择。" / "The position you chose is no longer in the table. Choose another.";
+    OVER = "报名已截止" / "Applying has closed";
+    NOT_OPEN = "报名还没有开始" / "Applying has not opened";
+    MISSED = "截止前没有确认，这次没有报上名。填报信息留在您的账号里，下次报名可以直接用。" / "It was not confirmed in time, so you are not registered. What you filled in stays in your account for another exam.";
+    MISSED_REPAIR = "审核没有通过，报名已截止，不能再修改。对结果有疑问，请联系招录单位或考务机构。" / "It was not approved, and the deadline has passed. Ask the unit or the exam office if you doubt the result.";
+    MISSED_SUPPLEMENT = "截止前没有补充并再次确认，这次报名没有完成。" / "It was not supplemented and confirmed again in time.";
+    DO_COME_BACK = "开始后再来办理，已填的信息都在。" / "Come back when it opens; what you filled in is kept.";
+    TOO_LATE = "已截止" / "Closed";
     WITHDRAW = "撤回修改" / "Take it back to change it";
     WITHDRAW_LINE = "还没有人开始审核，可以撤回修改；改好后要重新确认。" / "Nobody has begun to review it: it can be taken back, and has to be confirmed again.";
     RETURNED_BECAUSE = "需要补充" / "To be supplemented";

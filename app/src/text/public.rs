@@ -21,6 +21,10 @@ words! {
     DATES = "关键日期" / "Dates";
     APPLY_WINDOW = "报名与确认" / "Apply and confirm";
     REVIEW_WINDOW = "资格审核" / "Review";
+    FEES = "考试费用" / "Fees";
+    FEE = "{} 元" / "¥{}";
+    FEE_WHOLE = "合计" / "Together";
+    FEE_UNKNOWN = "还没有公布，以公告为准。" / "Not published yet: see the notice.";
     DOCUMENTS = "报考文件" / "Documents";
     ORGANISER = "组织单位" / "Organiser";
     POSITIONS_TITLE = "职位查询" / "Positions";

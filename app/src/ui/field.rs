@@ -7,6 +7,7 @@
 //! <RadioField field=FieldName::Fresh options=vec![("yes".into(), t(frame::YES).into()), ("no".into(), t(frame::NO).into())]/>
 //! <CheckField field=FieldName::Agreement>{t(door::AGREEMENT)}</CheckField>
 //! <ChecksField field=FieldName::Reasons options/>
+//! <GroupSection field=FieldName::Education>…rows…</GroupSection>
 //! <MonthField field=Row { group: FieldName::Education, at: 0 }.field(FieldName::Start)/>
 //! ```
 pub use super::choice::{CheckField, ChecksField, Choice, RadioField, SelectField};
@@ -104,6 +105,19 @@ impl Around {
                 {controls}
             </fieldset>
         }
+    }
+}
+
+/// Fields that belong together, rows that repeat: heading, what is wrong with all of them, and the place the summary leads to.
+#[component]
+pub fn GroupSection(#[prop(into)] field: Field, children: Children) -> impl IntoView {
+    let around = Around::new(field, None, None, false);
+    view! {
+        <section class="stack gap-3" id=around.id() tabindex="-1">
+            <h2>{t(around.label)}</h2>
+            {around.above()}
+            {children()}
+        </section>
     }
 }
 

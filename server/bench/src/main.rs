@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `pages` | W1 exam list, W2 position search, log-ins |
 //! | `confirm` | W5 confirmations by database, clients and writes a COMMIT |
+//! | `queue` | W6 a unit's queue with 100,000 waiting |
 //! | `pgbench` | the same statements as a confirmation, sent by pgbench |
 //! | `memory` | idle, and after requests whose clients left |
 //! | `product`, `load` | the programs under test; clients over HTTP |
@@ -16,6 +17,7 @@ mod pages;
 mod pgbench;
 mod plain;
 mod product;
+mod queue;
 mod report;
 
 use clap::{Parser, Subcommand};
@@ -102,6 +104,7 @@ async fn everything(all: &All) -> Outcome<()> {
     pages::measure(all, &mut report).await?;
     memory::measure(all, &mut report).await?;
     confirm::measure(all, &mut report).await?;
+    queue::measure(all, &mut report).await?;
     report.write(&all.json, &all.readme)?;
     Ok(())
 }

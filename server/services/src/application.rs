@@ -241,11 +241,7 @@ impl Candidate {
 
     async fn insert(&self, tx: &Tx, exam_id: ExamId, consent: &Consent) -> Result<ApplicationId> {
         let exam = exam::Entity::find_by_id(exam_id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
-        match crate::exam::windows(&exam).apply_phase(tx.now()) {
-            domain::Phase::Before => return Err(Code::NotOpenYet.into()),
-            domain::Phase::After => return Err(Code::WindowClosed.into()),
-            domain::Phase::Open => {}
-        }
+        crate::exam::windows(&exam).applying(tx.now())?;
         // Taking the number first holds the exam's row, so two tabs come one after the other.
         exam::Entity::update_many()
             .col_expr(exam::Column::NextNumber, Expr::col(exam::Column::NextNumber).add(1))

@@ -397,6 +397,7 @@ impl Visitor {
             exam: item(&row, now)?,
             documents: documents.into_iter().map(view).collect::<Result<_>>()?,
             documents_hash,
+            subjects: rules(&row)?.subjects,
             photo_profile: row.photo_profile,
         })
     }

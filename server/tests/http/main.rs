@@ -26,4 +26,5 @@ mod matrix;
 mod origin;
 mod privacy;
 mod unavailable;
+mod windows;
 mod world;

@@ -57,6 +57,19 @@ fn refuses_when_a_document_is_missing_or_doubled() {
 }
 
 #[test]
+fn subjects_are_lines_with_a_fee() {
+    let named = |typed: &str| faults(|f| f.subjects = typed.into());
+    assert_eq!(named("行政职业能力测验 50\n\n申论　50.5元"), []);
+    let wrong = |line| vec![(FieldName::Subjects.into(), FieldCode::NotASubject { line })];
+    assert_eq!(named("申论"), wrong(1));
+    assert_eq!(named("行测 50\n申论 五十"), wrong(2));
+    assert_eq!(named(&"甲 1\n".repeat(13)), [(FieldName::Subjects.into(), FieldCode::TooManyRows { max: 12 })]);
+    let form = ExamForm { subjects: "行测 50\n申论 50".into(), ..good() };
+    let rules = form.parse(&profiles()).unwrap().rules;
+    assert_eq!(rules.subjects.iter().map(|s| s.fee).sum::<Fen>(), Fen(10_000));
+}
+
+#[test]
 fn refuses_when_a_choice_is_not_offered() {
     for (name, change) in [
         (FieldName::PhotoProfile, (|f: &mut ExamForm| f.photo_profile = "x".into()) as fn(&mut ExamForm)),

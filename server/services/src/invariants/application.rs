@@ -68,8 +68,7 @@ impl Around {
         let subjects: Vec<String> = ids.iter().map(|id| format!("application:{id}")).collect();
         let audits = audit::Entity::find().filter(audit::Column::Subject.is_in(subjects)).order_by_asc(audit::Column::Seq);
         let candidates = candidate::Entity::find().select_only().column(candidate::Column::Id);
-        let candidates: Vec<CandidateId> =
-            candidates.filter(candidate::Column::Id.is_in(owners.clone())).into_tuple().all(&db).await?;
+        let candidates: Vec<CandidateId> = candidates.filter(candidate::Column::Id.is_in(owners.clone())).into_tuple().all(&db).await?;
         let chosen: Vec<PositionId> = rows.iter().filter_map(|r| r.position_id).collect();
         let positions: Vec<(PositionId, ExamId, String)> = position::Entity::find()
             .select_only()

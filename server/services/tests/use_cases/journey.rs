@@ -8,7 +8,7 @@ use domain::position::{ChooseForm, PositionQuery};
 use domain::review::{DecisionForm, QueueQuery, RevealForm};
 use domain::staff::{Role, StaffLoginForm};
 use domain::view::AuditQuery;
-use domain::{ApplicationId, Code, ExamId, PositionId};
+use domain::{ApplicationId, Code, ExamId, PositionId, Timestamp};
 use services::Session;
 use services::actor::{Auditor, Candidate, Reviewer};
 use services::exam::ExamFile;
@@ -50,8 +50,12 @@ pub fn row(n: usize) -> PositionRow {
 }
 
 pub async fn exam(world: &World, rows: usize) -> ExamId {
+    exam_of(world, EXAM, rows).await
+}
+
+async fn exam_of(world: &World, text: &str, rows: usize) -> ExamId {
     let operator = world.services.operator("test");
-    let id = operator.create_exam(ExamFile::parse(EXAM).unwrap()).await.unwrap();
+    let id = operator.create_exam(ExamFile::parse(text).unwrap()).await.unwrap();
     let sheet =
         SheetRows {
             name: "县级以上".into(), notes: vec!["大专以上学历".into()], columns: vec![], rows: (0..rows).map(row).collect()
@@ -289,18 +293,54 @@ async fn the_same_confirmation_fifty_times_is_one(world: World) {
     assert_eq!(flow.events.iter().filter(|e| e.event == domain::application::Event::Confirm).count(), 1);
 }
 
+/// Sets the clock.
+async fn at(world: &World, time: Timestamp) {
+    world.pass(time.seconds_since(world.services.now())).await;
+}
+
+/// Applying and reviewing, each a minute before its edge, at the last instant, at the edge, and a minute after.
 async fn windows_are_judged_to_the_second(world: World) {
-    let exam = exam(&world, 3).await;
+    let text = EXAM.replace("review = [\"2026-11-17 09:00\"", "review = [\"2026-11-19 09:00\"");
+    let exam = exam_of(&world, &text, 3).await;
     let me = candidate(&world, 24).await;
-    let id = begun(&world, &me, exam).await;
+    let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
+    me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
+    let edge = |text: &str| Timestamp::parse(text).unwrap();
+
+    let open = edge("2026-11-17 09:00");
+    for before in [60, 1] {
+        at(&world, open.plus_seconds(-before)).await;
+        assert_eq!(code_of(me.begin(exam, consent(&hash), None, "b".into()).await), Some(Code::NotOpenYet), "{before}");
+    }
+    at(&world, open).await;
+    let id = me.begin(exam, consent(&hash), None, "b".into()).await.unwrap();
     me.save(education(), "e".into()).await.unwrap();
     let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
     assert_eq!(choose(&me, id, position, "c").await, None);
-    let close = domain::Timestamp::parse("2026-11-26 17:00").unwrap();
-    world.pass(close.seconds_since(world.services.now())).await;
-    assert_eq!(confirm(&me, id, "k").await, Some(Code::WindowClosed));
-    world.pass(-1).await;
+
+    let close = edge("2026-11-26 17:00");
+    for after in [60, 0] {
+        at(&world, close.plus_seconds(after)).await;
+        assert_eq!(choose(&me, id, position, "c2").await, Some(Code::WindowClosed), "{after}");
+        assert_eq!(confirm(&me, id, "k").await, Some(Code::WindowClosed), "{after}");
+    }
+    at(&world, close.plus_seconds(-1)).await;
     assert_eq!(confirm(&me, id, "k").await, None, "16:59:59 counts, and a refused form may be sent again with its key");
+
+    let mate = reviewer(&world, "r1", "100").await;
+    mate.claim(id).await.unwrap();
+    for (edge, seconds, told) in [
+        ("2026-11-19 09:00", -60, Some(Code::NotOpenYet)),
+        ("2026-11-19 09:00", -1, Some(Code::NotOpenYet)),
+        ("2026-11-28 17:00", 60, Some(Code::WindowClosed)),
+        ("2026-11-28 17:00", 0, Some(Code::WindowClosed)),
+        ("2026-11-28 17:00", -1, None),
+    ] {
+        at(&world, Timestamp::parse(edge).unwrap().plus_seconds(seconds)).await;
+        let approve = decision(&mate, id, "approve").await;
+        assert_eq!(code_of(mate.decide(id, approve, "d".into()).await), told, "{edge} {seconds:+}");
+    }
+    at(&world, edge("2026-11-28 17:00")).await;
 }
 
 async fn the_search_agrees_with_reading_every_row(world: World) {

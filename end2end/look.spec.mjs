@@ -162,6 +162,7 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   const flow = await applying(page)
   await visit(page, flow, 'flow-position')
   for (const path of ['', '/status', `/position${NOBODY}`]) await visit(page, `/me/application${NOBODY}${path}`, 'application-missing')
+  await page.goto(flow)
   await page.getByRole('link', { name: '去选择岗位' }).click()
   await page.waitForURL('**/position')
   await look(page, 'choose')

@@ -222,8 +222,8 @@ async function exams(page) {
   const exam = await inner(page).getAttribute('href')
   await visit(page, exam, 'exam-edit')
   await visit(page, `${exam}?refused=broken`, 'exam-edit-error')
-  await visit(page, `/admin/import${NOBODY}`, 'import-missing')
   await visit(page, await page.locator('a[href^="/admin/import/"]').first().getAttribute('href'), 'import')
+  await visit(page, `/admin/import${NOBODY}`, 'import-missing')
   await visit(page, '/admin/exams/new', 'exam-new')
   await refused(page, '保存', 'exam-new')
 }

@@ -4,6 +4,7 @@ use sea_orm_migration::prelude::*;
 mod m20261123_000001_first;
 mod m20261123_000002_exam_serial;
 mod m20261124_000003_journey;
+mod m20261126_000004_desk;
 
 pub struct Migrator;
 
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000001_first::Migration),
             Box::new(m20261123_000002_exam_serial::Migration),
             Box::new(m20261124_000003_journey::Migration),
+            Box::new(m20261126_000004_desk::Migration),
         ]
     }
 }

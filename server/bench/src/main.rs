@@ -64,6 +64,9 @@ pub struct All {
     json: PathBuf,
     #[arg(long)]
     readme: PathBuf,
+    /// One part alone (sizes, pages, memory, confirm, queue); it is printed and written nowhere.
+    #[arg(long)]
+    only: Option<String>,
     /// Page requests whose clients leave.
     #[arg(long, default_value_t = 100_000)]
     aborts: u64,
@@ -100,11 +103,24 @@ fn main() -> ExitCode {
 
 async fn everything(all: &All) -> Outcome<()> {
     let mut report = Report::new();
-    report.sizes(&all.pkg)?;
-    pages::measure(all, &mut report).await?;
-    memory::measure(all, &mut report).await?;
-    confirm::measure(all, &mut report).await?;
-    queue::measure(all, &mut report).await?;
-    report.write(&all.json, &all.readme)?;
+    let wanted = |part: &str| all.only.as_deref().is_none_or(|only| only == part);
+    if wanted("sizes") {
+        report.sizes(&all.pkg)?;
+    }
+    if wanted("pages") {
+        pages::measure(all, &mut report).await?;
+    }
+    if wanted("memory") {
+        memory::measure(all, &mut report).await?;
+    }
+    if wanted("confirm") {
+        confirm::measure(all, &mut report).await?;
+    }
+    if wanted("queue") {
+        queue::measure(all, &mut report).await?;
+    }
+    if all.only.is_none() {
+        report.write(&all.json, &all.readme)?;
+    }
     Ok(())
 }

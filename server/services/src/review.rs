@@ -171,8 +171,10 @@ impl Reviewer {
                 Box::pin(async move {
                     use application::Column as C;
                     let now = tx.now();
-                    let mine = me.waiting().filter(C::ClaimedBy.eq(me.id)).filter(C::ClaimedUntil.gt(now)).order_by_asc(C::ConfirmedAt);
-                    if let Some(row) = mine.one(tx.conn()).await? {
+                    // By the reviewer alone, so that the index of desks is taken and not the unit's whole queue read.
+                    let desk = application::Entity::find().filter(C::ClaimedBy.eq(me.id)).all(tx.conn()).await?;
+                    let waits = |r: &&application::Model| r.stage == Stage::PendingReview.code() && life::claimed(r, now);
+                    if let Some(row) = desk.iter().filter(waits).min_by_key(|r| r.confirmed_at) {
                         return Ok(Some(row.id));
                     }
                     let free = Expr::col(C::ClaimedUntil).is_null().or(Expr::col(C::ClaimedUntil).lte(now.0));

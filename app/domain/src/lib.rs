@@ -9,6 +9,7 @@
 //! | `profile`, `basic`, `education`, `work`, `other`, `code_table` | 填报信息: 基本信息, 教育, 工作, 其他 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
+//! | `requirement` | what a position asks, read from its table (§4.1, §4.2) |
 //! | `application` | stages and the only function that moves them (§5.2) |
 //! | `verdict` | the first verdict from a table's closed columns (§4.2) |
 //! | `review` | a reviewer's decision |
@@ -30,6 +31,7 @@ pub mod position;
 pub mod problem;
 pub mod profile;
 pub mod reading;
+pub mod requirement;
 pub mod review;
 pub mod rows;
 pub mod staff;

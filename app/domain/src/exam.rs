@@ -1,4 +1,5 @@
 //! An exam as its organiser publishes it.
+use crate::eligibility::EligibilityRules;
 use crate::problem::{Faults, FieldCode, FieldName, FieldProblem, Row};
 use crate::profile::Part;
 use crate::time::{Phase, Timestamp, Window};
@@ -67,13 +68,21 @@ pub struct Rules {
     pub withdraw: bool,
     /// How often the same position may be chosen again after refusals; 0: without limit.
     pub most_refusals: u32,
-    /// A position whose closed columns the candidate does not meet cannot be chosen; else it can, with a warning.
+    /// A position with a condition the candidate does not meet cannot be chosen; else it can, with a warning.
     pub verdict_blocks: bool,
+    /// How conditions are judged.
+    pub eligibility: EligibilityRules,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { parts: Part::ALL.to_vec(), withdraw: false, most_refusals: 0, verdict_blocks: true }
+        Self {
+            parts: Part::ALL.to_vec(),
+            withdraw: false,
+            most_refusals: 0,
+            verdict_blocks: true,
+            eligibility: EligibilityRules::default(),
+        }
     }
 }
 
@@ -244,7 +253,14 @@ impl ExamForm {
         let most = text_input::code(&self.most_refusals);
         let most = if most.is_empty() { Ok(0) } else { reading::digits(&most, 2).ok_or(FieldCode::BadFormat) };
         let most_refusals = faults.take(FieldName::MostRefusals, most);
-        Some(Rules { parts: parts?, withdraw: withdraw?, most_refusals: most_refusals?, verdict_blocks: verdict_blocks? })
+        Some(Rules {
+            parts: parts?,
+            withdraw: withdraw?,
+            most_refusals: most_refusals?,
+            verdict_blocks: verdict_blocks?,
+            // The form does not hold them: whoever saves it keeps those there are.
+            eligibility: EligibilityRules::default(),
+        })
     }
 
     fn documents(&self, faults: &mut Faults) -> Vec<DocumentDraft> {

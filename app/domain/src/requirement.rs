@@ -95,6 +95,11 @@ impl Requirements {
         self.cells.push(Cell { column, header: header.to_owned(), text: text.to_owned() });
     }
 
+    /// Something is asked. A position of which nothing is known to be asked is people's to judge.
+    pub fn asks(&self) -> bool {
+        self.clauses.iter().any(|clause| !clause.condition.is_blank() && !matches!(clause.condition, Condition::Information(_)))
+    }
+
     /// The words a condition was read from, as printed.
     pub fn quote(&self, clause: &Clause) -> &str {
         let text = self.cells.get(usize::from(clause.cell)).map_or("", |cell| cell.text.as_str());

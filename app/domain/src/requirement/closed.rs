@@ -18,7 +18,24 @@ pub(super) const NO_LIMIT: &[&str] = &["不限", "无限制", "无要求", "不�
 const OR: &[&str] = &["、", "或者", "或", "/", ",", "和"];
 const FLOOR: &[&str] = &["及其以上", "及以上", "(含)以上", "以上"];
 
+/// 普通高等教育, in its names.
+pub(super) const ORDINARY: &[&str] = &[
+    "全日制普通高等学校",
+    "全日制普通高等院校",
+    "全日制普通高校",
+    "全日制普通高等教育",
+    "普通高等学校全日制",
+    "普通高校全日制",
+    "普通高等学校",
+    "普通高等院校",
+    "普通高等教育",
+    "普通高校",
+    "国民教育全日制",
+    "全日制",
+];
+
 const LEVEL_WORDS: &[(&str, &[Level])] = &[
+    ("初中", &[Level::Primary]),
     ("高中(中专/技校)", &[Level::Secondary]),
     ("高中(中专、技校)", &[Level::Secondary]),
     ("高中", &[Level::Secondary]),
@@ -129,7 +146,8 @@ pub(super) fn no_limit(cursor: &mut Cursor<'_>) -> Option<()> {
 
 pub(super) fn education(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let strict = cursor.one_of(&["仅限", "限", "只限"]).is_some();
-    cursor.skip(&["具有", "普通高等学校", "普通高等院校", "高等学校", "国家承认", "全日制"]);
+    cursor.skip(&["具有", "高等学校", "国家承认", "学历:", "须为"]);
+    let ordinary = cursor.one_of(ORDINARY).is_some();
     let begin = *cursor;
     let sets = list(cursor, |c| entry(c, LEVEL_WORDS).copied())?;
     let words = begin.rest().len() - cursor.rest().len();
@@ -138,11 +156,14 @@ pub(super) fn education(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.skip(&["毕业", "学历"]);
     let floor = cursor.one_of(FLOOR).is_some();
     cursor.skip(&["毕业", "学历", "层次"]);
-    Some(Condition::Education(match united.least() {
+    let levels = match united.least() {
         Some(least) if floor => Levels::at_least(least),
         _ if strict || either || united.most() == Some(Level::Doctor) => united,
         _ => united.loose(),
-    }))
+    };
+    // 全日制本科及以上 asks for two things.
+    let education = Condition::Education(levels);
+    Some(if ordinary { Condition::All(vec![education, Condition::FullTime]) } else { education })
 }
 
 pub(super) fn degree(cursor: &mut Cursor<'_>) -> Option<Condition> {
@@ -230,7 +251,7 @@ pub(super) fn fresh_column(cursor: &mut Cursor<'_>) -> Option<Condition> {
 }
 
 pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
-    cursor.skip(&["仅限", "限", "面向", "须为", "\""]);
+    cursor.skip(&["仅限", "限", "面向", "须为", "\"", "普通高等学校", "普通高校", "高校", "国家统招"]);
     let need = if cursor.one_of(&["非应届", "往届"]).is_some() {
         FreshNeed::NotFresh
     } else if cursor.eat("应届") {
@@ -253,6 +274,9 @@ fn cohort(cursor: &mut Cursor<'_>) -> Option<i32> {
 }
 
 pub(super) fn sex(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(&["性别不限", "男女不限", "不限性别", "男女均可"]).is_some() {
+        return Some(Condition::Sex(SexNeed::Anybody));
+    }
     let suits = cursor.one_of(&["适合", "较适合", "更适合", "宜"]).is_some();
     if !suits {
         cursor.skip(&["性别", ":", "要求", "仅限", "只限", "限", "须为", "为"]);

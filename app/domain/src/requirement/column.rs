@@ -1,5 +1,5 @@
 //! Header texts of the columns that ask something, and how a cell under each is read.
-use super::condition::{Condition, FreshNeed, Levels, Listing, MajorList, PoliticalNeed, SexNeed};
+use super::condition::{Condition, FreshNeed, Levels, Listing, MajorList, PoliticalNeed, Residence, SexNeed};
 use super::text::{Cursor, Folded, folded};
 use super::{age, clause, closed, major};
 use crate::code_table::Level;
@@ -84,8 +84,10 @@ impl Column {
     pub(super) fn read(self, header: &str, text: &Folded) -> Vec<(usize, usize, Condition)> {
         match self {
             _ if self.is_majors() => self.majors(text),
-            Self::Free | Self::Ethnic if text.is_empty() => Vec::new(),
-            Self::Residence | Self::Target if text.is_empty() || no_limit(text) => Vec::new(),
+            Self::Free | Self::Ethnic | Self::Residence | Self::Target if text.is_empty() => Vec::new(),
+            Self::Free | Self::Ethnic if no_limit(text) => Vec::new(),
+            Self::Residence if no_limit(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
+            Self::Target if no_limit(text) => vec![(0, text.len(), Condition::Target(Vec::new()))],
             Self::Free | Self::Ethnic | Self::Residence | Self::Target => clause::read(text, &[';', '。', '\n']),
             Self::Note => clause::read(text, &[';', '。']),
             _ => self.closed(header, text),
@@ -109,7 +111,10 @@ impl Column {
             (_, Some(condition)) if self.may_hold(&condition) => Some(condition),
             _ => None,
         });
-        vec![(0, end, read.unwrap_or(Condition::Unread))]
+        match read {
+            Some(Condition::All(all)) => all.into_iter().map(|one| (0, end, one)).collect(),
+            read => vec![(0, end, read.unwrap_or(Condition::Unread))],
+        }
     }
 
     /// A free wording in a closed column counts only where it is about the same thing.
@@ -119,7 +124,8 @@ impl Column {
                 true
             }
             (Self::Fresh, Condition::Fresh(_)) | (Self::Projects, Condition::Target(_)) | (Self::Sex, Condition::Sex(_)) => true,
-            (Self::Education, Condition::Education(_) | Condition::Stage(_)) | (Self::Degree, Condition::Degree(_)) => true,
+            (Self::Education, Condition::Education(_) | Condition::Stage(_) | Condition::FullTime)
+            | (Self::Degree, Condition::Degree(_)) => true,
             (_, Condition::All(all) | Condition::Any(all)) => all.iter().all(|one| self.may_hold(one)),
             _ => false,
         }
@@ -162,5 +168,6 @@ impl Column {
 
 fn no_limit(text: &Folded) -> bool {
     let mut cursor = text.cursor(0, text.len());
-    closed::no_limit(&mut cursor).is_some() && cursor.is_done()
+    let dash = cursor.rest().iter().all(|c| matches!(c, '-' | '/' | '—'));
+    dash || (cursor.one_of(closed::NO_LIMIT).is_some() && cursor.is_done())
 }

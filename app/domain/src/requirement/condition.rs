@@ -38,6 +38,7 @@ pub enum Condition {
     Residence(Residence),
     /// Codes of 民族.
     Ethnic(Vec<String>),
+    /// None: nobody in particular.
     Target(Vec<TargetGroup>),
     Language(Vec<LanguageOption>),
     Certificate(Vec<CertificateOption>),
@@ -259,7 +260,7 @@ pub enum RelaxGroup {
     Other,
 }
 
-/// 户籍/生源.
+/// 户籍/生源; neither: nothing is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Residence {

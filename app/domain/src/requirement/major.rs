@@ -196,7 +196,7 @@ pub(super) fn item(cursor: &mut Cursor<'_>) -> Option<MajorItem> {
             item.name.push_str(&cursor.until(&['(', ')']));
         }
     }
-    cursor.skip(&["专业", "等", ")"]);
+    cursor.skip(&["专业", "等", ")", "一级学科", "二级学科"]);
     trailing_code(&mut item);
     finish(&mut item, group)
 }
@@ -217,6 +217,10 @@ fn finish(item: &mut MajorItem, group: bool) -> Option<MajorItem> {
     let mut item = std::mem::take(item);
     item.name = item.name.trim_end_matches("专业").trim_matches(|c| matches!(c, '"' | '。' | ':')).to_owned();
     item.class = item.name.ends_with('类');
+    // 工学门类: the name of a whole 门类.
+    if let Some(discipline) = item.name.strip_suffix("门类").filter(|name| !name.is_empty()) {
+        item.name = discipline.to_owned();
+    }
     if group && item.class {
         item.code = None;
     }
@@ -256,7 +260,8 @@ fn bracket(inner: &str, item: &mut MajorItem) -> bool {
     } else if inner == "部分" {
         // A part of the former major: which, its office says.
         item.only.push(inner.to_owned());
-    } else if !has_words(inner, &["专业硕士", "专硕", "专业学位", "学术学位", "学硕", "学术型", "专业型"]) {
+    } else if !has_words(inner, &["专业硕士", "专硕", "专业学位", "学术学位", "学硕", "学术型", "专业型", "一级学科", "二级学科"])
+    {
         // 法律（法学）, 中国少数民族语言文学（分语族）
         item.name.push_str(&format!("({inner})"));
     }

@@ -33,7 +33,19 @@ fn group(cursor: &mut Cursor<'_>) -> Option<String> {
     (!cursor.sees("自治")).then(|| found.code.to_owned())
 }
 
-const HOUSEHOLD_WORDS: &[&str] = &["户籍(生源)", "户籍或生源地", "户籍或生源", "户籍、生源", "户籍或者生源", "生源或户籍", "户籍(生源地)"];
+const HOUSEHOLD_WORDS: &[&str] = &[
+    "户籍(生源)",
+    "户籍或生源地",
+    "户籍或生源",
+    "户籍、生源",
+    "户籍或者生源",
+    "生源或户籍",
+    "户籍(生源地)",
+    "常住户口或生源",
+    "常住户籍或生源",
+    "户籍或者生源地",
+    "户口或生源",
+];
 const HOUSEHOLD_ONLY: &[&str] = &["常住户籍", "常住户口", "户籍", "户口"];
 const ORIGIN_ONLY: &[&str] = &["生源"];
 /// Longest name of a place, with room for several.

@@ -13,14 +13,24 @@ const LAW_KEYS: &[&str] = &["法律职业", "司法考试", "法考", "律师资
 /// 通过法律职业资格考试（国家司法考试）; 取得《法律职业资格证书》A证、B证; 法律职业资格证书（A类）.
 pub(super) fn law(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.skip(LEAD);
+    let before = classes(cursor);
+    cursor.skip(&["的"]);
     let quoted = cursor.eat("《");
     let begin = *cursor;
-    cursor.need(&["法律职业资格考试", "法律职业资格证书", "法律职业资格证", "法律职业资格", "国家统一法律职业资格考试", "司法考试"])?;
+    cursor.need(&[
+        "统一法律职业资格考试",
+        "法律职业资格考试",
+        "法律职业资格证书",
+        "法律职业资格证",
+        "法律职业资格",
+        "国家统一法律职业资格考试",
+        "司法考试",
+    ])?;
     let name: String = begin.rest().iter().take(begin.rest().len() - cursor.rest().len()).collect();
     if quoted && !cursor.eat("》") {
         return None;
     }
-    let classes = classes(cursor);
+    let classes = before + &classes(cursor);
     cursor.skip(&["(国家司法考试)", "(含国家司法考试)", "(含司法考试)", "证书", "合格"]);
     let mut ahead = *cursor;
     // Who has not passed may apply all the same and serves longer.
@@ -110,7 +120,19 @@ fn option(cursor: &mut Cursor<'_>) -> Option<LanguageOption> {
     cursor.skip(&["考试", "成绩", "证书", "合格", "(", "达到", "总分", "为"]);
     let least = if cursor.one_of(&["良好"]).is_some() { Some(Tenths::whole(GOOD)) } else { score(cursor) };
     cursor.skip(&["(含)", "及", "以上", ")", "水平", "合格"]);
+    let least = least.or_else(|| other_score(cursor));
     Some(LanguageOption { cert, name, least })
+}
+
+/// 六级证书或成绩425分以上
+fn other_score(cursor: &mut Cursor<'_>) -> Option<Tenths> {
+    let mut ahead = *cursor;
+    ahead.need(&["或"])?;
+    ahead.skip(&["六级", "四级", "考试", "成绩", "达到"]);
+    let marks = score(&mut ahead)?;
+    ahead.skip(&["(含)", "及", "以上"]);
+    *cursor = ahead;
+    Some(marks)
 }
 
 fn score(cursor: &mut Cursor<'_>) -> Option<Tenths> {
@@ -169,6 +191,8 @@ const NOUNS: &[&str] = &[
     "合格证书",
     "证书",
     "职称",
+    "驾驶证",
+    "驾照",
     "资格",
 ];
 
@@ -178,7 +202,9 @@ pub(super) fn certificate(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.need(&["具有", "取得", "持有", "具备", "获得", "拥有", "通过"])?;
     cursor.skip(&["有效期内的", "有效的", "国家"]);
     let text = cursor.until_outside(&[',', ';', '。']);
-    if !NOUNS.iter().any(|noun| text.contains(noun)) || ["残疾", "学历", "学位"].iter().any(|word| text.contains(word)) {
+    if !NOUNS.iter().any(|noun| text.contains(noun))
+        || ["残疾", "学历", "学位", "法律职业资格", "司法考试"].iter().any(|word| text.contains(word))
+    {
         return None;
     }
     // 具有甲证书，或具有乙资格
@@ -222,7 +248,8 @@ fn key(name: &str) -> String {
     let bare = bare.split('(').next().unwrap_or(bare);
     let end = NOUNS.iter().filter_map(|noun| bare.find(noun)).min().unwrap_or(bare.len());
     let short = bare.get(..end).filter(|short| !short.is_empty()).unwrap_or(bare);
-    short.trim_end_matches("高级工程师").trim_start_matches("执业").trim_end_matches("执业").to_owned()
+    let short = ["高级工程师", "高级", "中级", "初级", "及以上", "以上"].iter().fold(short.to_owned(), |key, word| key.replace(word, ""));
+    short.trim_start_matches("执业").trim_end_matches("执业").to_owned()
 }
 
 /// What stands in brackets beside the grade: a speciality.

@@ -1,12 +1,10 @@
 //! Clauses on studies beyond the columns 学历, 学位 and 专业.
-use super::super::closed::{self, entry};
+use super::super::closed::{self, ORDINARY, entry};
 use super::super::major::{self, Limit};
 use crate::code_table::{DegreeLevel, Level};
 use crate::requirement::condition::{Condition, DegreeNeed, Guard, Levels, Listing, MajorList, StageNeed};
 use crate::requirement::text::{Cursor, Folded};
 
-const ORDINARY: &[&str] =
-    &["普通高等学校", "普通高等院校", "普通高等教育", "普通高校", "全日制普通高等学校", "全日制普通高校", "全日制普通高等院校", "全日制"];
 const GRADUATE: &[&str] = &["毕业生", "毕业"];
 const AT_LEVEL: &[(&str, Level)] = &[
     ("本科阶段", Level::Bachelor),
@@ -84,6 +82,10 @@ fn lower_stage(cursor: &mut Cursor<'_>) -> Option<StageNeed> {
 pub(super) fn every_stage(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let full_time = cursor.one_of(ORDINARY).is_some();
     cursor.skip(&["高等学历教育", "高等教育"]);
+    if cursor.one_of(&["研究生须同时具有本科和研究生学历学位", "研究生须具有本科和研究生学历学位"]).is_some()
+    {
+        return Some(Condition::When(Guard::Level(Levels::POSTGRADUATE), Box::new(Condition::EveryStage { full_time })));
+    }
     cursor.need(&["各阶段", "各学习阶段", "各学历阶段"])?;
     if cursor.one_of(&["对应专业之一即可", "专业之一即可"]).is_some() {
         return Some(Condition::AnyStage);

@@ -162,3 +162,39 @@ fn requirements_survive_their_json() {
     let row = Requirements::read([("专业", "法学（0301）、会计学"), ("备注", "限男性；雅思6.5分以上")], &[], "某市");
     assert_eq!(serde_json::from_str::<Requirements>(&serde_json::to_string(&row).unwrap()).unwrap(), row);
 }
+
+/// Wordings of national and of 事业单位 tables.
+#[test]
+fn wordings_of_other_tables() {
+    use crate::code_table::Level;
+    let is = |text: &str, wanted: fn(&Condition) -> bool| {
+        let read = free(text);
+        assert!(!read.is_empty() && read.iter().all(wanted), "{text}: {read:?}");
+    };
+    is("限高校应届毕业生报考", |c| matches!(c, Condition::Fresh(FreshNeed::Fresh)));
+    is("仅限2026届高校毕业生报考", |c| matches!(c, Condition::Fresh(FreshNeed::Cohort(2026))));
+    is("性别不限", |c| matches!(c, Condition::Sex(SexNeed::Anybody)));
+    is("政治面貌为中共党员", |c| matches!(c, Condition::Political(_)));
+    is("须取得A类法律职业资格证书", |c| matches!(c, Condition::Certificate(o) if o[0].classes == "A" && o[0].kind == CertificateKind::Law));
+    is("取得国家统一法律职业资格证书（A类）", |c| {
+        matches!(c, Condition::Certificate(o) if o[0].classes == "A") || c.reading() == Reading::Unread
+    });
+    is("具有中级及以上职称", |c| matches!(c, Condition::Certificate(o) if o[0].grade == Some(Grade::Middle) && o[0].keys == [""]));
+    is("具有高级中学教师资格证", |c| matches!(c, Condition::Certificate(_)));
+    is("持有C1及以上驾驶证", |c| matches!(c, Condition::Certificate(_)));
+    is("通过大学英语四级考试（425分及以上）", |c| matches!(c, Condition::Language(o) if o[0].least == Some(Tenths::whole(425))));
+    is("取得大学英语六级证书或六级考试成绩425分以上", |c| matches!(c, Condition::Language(o) if o.len() == 1));
+    is("限本市常住户口或生源", |c| matches!(c, Condition::Residence(r) if r.household && r.origin));
+    is("年龄35周岁及以下", |c| matches!(c, Condition::Age(need) if need.max == Some(35)));
+    is("年龄40周岁以下（1983年1月以后出生）", |c| matches!(c, Condition::Age(need) if need.max == Some(40) && need.born_from.is_some()));
+    is("具有2年以上基层工作经历", |c| matches!(c, Condition::Grassroots(24)));
+    is("需参加体能测评", |c| c.reading() == Reading::Information);
+    is("在本单位最低服务年限为5年", |c| c.reading() == Reading::Information);
+    is("研究生须同时具有本科和研究生学历学位", |c| matches!(c, Condition::When(..)));
+    is("限全日制普通高校毕业生报考", |c| matches!(c, Condition::FullTime));
+    for text in ["无", "不限", "—", "/", "无要求"] {
+        assert_eq!(free(text), [], "{text}");
+    }
+    let both = conditions("学历要求", "全日制本科及以上");
+    assert_eq!(both, [Condition::Education(Levels::at_least(Level::Bachelor)), Condition::FullTime]);
+}

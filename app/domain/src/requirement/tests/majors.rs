@@ -67,3 +67,11 @@ fn every_list_is_quoted_as_printed() {
     let row = cell("专业", "本科：法学类（0301）；研究生：法学（0301）");
     assert_eq!(row.clauses.iter().map(|c| row.quote(c)).collect::<Vec<_>>(), ["本科：法学类（0301）", "研究生：法学（0301）"]);
 }
+
+#[test]
+fn disciplines_and_first_level_subjects() {
+    let found = items("法学（一级学科），工学门类，管理学门类（12），计算机科学与技术（0812）一级学科");
+    assert_eq!(names(&found), ["法学", "工学", "管理学", "计算机科学与技术"]);
+    assert_eq!(found.iter().map(|i| i.class).collect::<Vec<_>>(), [false, true, true, false]);
+    assert_eq!(found[3].code, code("0812"));
+}

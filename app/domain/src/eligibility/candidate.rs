@@ -2,7 +2,7 @@
 use super::moment::Moment;
 use super::person::{Diploma, Person};
 use super::rules::EligibilityRules;
-use super::work;
+use super::{major, work};
 use crate::catalogue::{Catalogue, MajorKey};
 use crate::code_table::{CodeEntry, DegreeLevel, ETHNIC_GROUPS, Level, POLITICAL_STATES};
 use crate::requirement::code::MajorCode;
@@ -41,6 +41,8 @@ pub(super) struct Held<'a> {
     /// Not yet there: 应届.
     pub expected: bool,
     pub key: MajorKey,
+    /// Names of the major without their last 学, 类 and the like.
+    pub stems: Vec<String>,
     pub has_major: bool,
 }
 
@@ -118,7 +120,8 @@ fn hold<'a>(
     let name = diploma.major.as_deref().unwrap_or_default();
     let has_major = !name.trim().is_empty() || code.is_some();
     let key = if has_major { catalogue.locate(level, name, code) } else { MajorKey::default() };
-    Some(Held { diploma, row, level, expected, key, has_major })
+    let stems = key.names.iter().map(|name| major::stem(name)).filter(|stem| !stem.is_empty()).map(str::to_owned).collect();
+    Some(Held { diploma, row, level, expected, key, stems, has_major })
 }
 
 /// Full years of a day of birth on another day.

@@ -4,7 +4,7 @@ use super::judge::{ENGINE, Judge, Position, Ruled};
 use super::person::LanguageScore;
 use super::proof;
 use super::ruling::{Gap, Miss, Reason, Required, Rule};
-use crate::code_table::{ETHNIC_GROUPS, LanguageCertCode, Level, POLITICAL_STATES, SERVICE_PROJECTS, find};
+use crate::code_table::{DegreeCode, ETHNIC_GROUPS, LanguageCertCode, Level, POLITICAL_STATES, SERVICE_PROJECTS, find};
 use crate::measure::Tenths;
 use crate::problem::{Field, FieldName, Row};
 use crate::profile::Part;
@@ -17,8 +17,10 @@ impl<'a> Judge<'a> {
     /// Every condition beside what the candidate has, all failures at once.
     pub fn verdict(&self, requirements: &Requirements) -> Verdict {
         let position = self.position(requirements);
-        let mut findings = Vec::new();
-        self.judge(requirements, &mut |ruled| findings.push(self.finding(&ruled, &position)));
+        let mut rulings: Vec<Ruled<'_>> = self.rulings(&position).collect();
+        // Rules of the exam first, then in the order of the table.
+        rulings.sort_by_key(|ruled| ruled.clause.map(|clause| (clause.cell, clause.span.begin)));
+        let findings = rulings.iter().map(|ruled| self.finding(ruled, &position)).collect();
         Verdict { findings, engine: ENGINE, rules: self.rules.version }
     }
 
@@ -66,7 +68,7 @@ impl Told<'_, '_> {
             Rule::Age => Own::Birth(person.birth?),
             Rule::Education if self.ruled.clause.is_none() => Own::Graduation(self.held?.end()?.month),
             Rule::Education => Own::Schooling(self.held?.diploma.level.zh.to_owned()),
-            Rule::Degree => Own::Degree(self.degree_held()?.diploma.degree?.zh.to_owned()),
+            Rule::Degree => Own::Degree(degree_word(self.degree_held()?.diploma.degree?)),
             Rule::Major => Own::Major { name: self.held?.diploma.major.clone()?, code: self.held?.diploma.major_code.clone() },
             Rule::FullTime => Own::StudyMode(self.held?.diploma.study_mode?.zh.to_owned()),
             Rule::Political => Own::Political(find(POLITICAL_STATES, candidate.political?)?.zh.to_owned()),
@@ -217,6 +219,12 @@ impl Told<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// 专业学位学士 is also what 学士 alone was taken for: then the rank is all that is known.
+fn degree_word(degree: DegreeCode) -> String {
+    let word = degree.zh.strip_prefix("专业学位").unwrap_or(degree.zh);
+    word.to_owned()
 }
 
 const ALL_LEVELS: [Level; 6] = [Level::Primary, Level::Secondary, Level::College, Level::Bachelor, Level::Master, Level::Doctor];

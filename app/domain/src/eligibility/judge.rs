@@ -11,6 +11,7 @@ use crate::code_table::Level;
 use crate::requirement::{Clause, Condition, DegreeNeed, FreshNeed, Guard, Levels, Listing, MajorList, Requirements};
 use crate::verdict::Outcome;
 use chrono::NaiveDate;
+use std::iter;
 
 /// Raised whenever the same input may be judged otherwise.
 pub const ENGINE: u32 = 1;
@@ -48,21 +49,26 @@ impl<'a> Judge<'a> {
         Self { rules, catalogue, dates, candidate, base }
     }
 
-    /// The worst of all conditions; a position that asks nothing is left to people.
+    /// The worst of all conditions; a position that asks nothing is left to people. Stops at the first failure.
     pub fn outcome(&self, requirements: &Requirements) -> Outcome {
+        let position = self.position(requirements);
         let mut worst = Outcome::Met;
-        self.judge(requirements, &mut |ruled| worst = worst.min(ruled.ruling.outcome));
+        for ruled in self.rulings(&position) {
+            worst = worst.min(ruled.ruling.outcome);
+            if worst == Outcome::Failed {
+                break;
+            }
+        }
         worst
     }
 
-    /// Why a position fails or is left to people: each reason once, in order.
+    /// Why a position fails or is left to people: each reason once.
     pub fn reasons(&self, requirements: &Requirements) -> Vec<Reason> {
+        let position = self.position(requirements);
         let mut reasons = Vec::new();
-        self.judge(requirements, &mut |ruled| {
-            if let Some(reason) = ruled.ruling.reason.filter(|reason| ruled.ruling.outcome != Outcome::Met && !reasons.contains(reason)) {
-                reasons.push(reason);
-            }
-        });
+        for ruling in self.rulings(&position).map(|ruled| ruled.ruling).filter(|ruling| ruling.outcome != Outcome::Met) {
+            reasons.extend(ruling.reason.filter(|reason| !reasons.contains(reason)));
+        }
         reasons
     }
 
@@ -72,42 +78,46 @@ impl<'a> Judge<'a> {
         limits.window(&self.rules.age, &self.dates, limits.highest())
     }
 
-    pub(super) fn judge<'r>(&self, requirements: &'r Requirements, tell: &mut dyn FnMut(Ruled<'r>)) {
-        let mut tell = |clause, rule, ruling| tell(Ruled { clause, rule, ruling });
-        if !requirements.asks() {
-            tell(None, Rule::Open, UNREAD);
-        }
-        self.base.iter().for_each(|ruling| tell(None, Rule::Base, *ruling));
-        let position = self.position(requirements);
-        let held = position.held.and_then(|at| self.candidate.held.get(at));
-        if let Some(held) = held.filter(|held| held.expected) {
-            let ruling = study::in_time(held, self.rules);
-            if ruling != Ruling::PASS {
-                tell(None, Rule::Education, ruling);
-            }
-        }
-        self.age(requirements, &mut tell);
-        let mut majors = false;
-        for clause in &requirements.clauses {
-            match &clause.condition {
-                Condition::Information(_) | Condition::AnyStage | Condition::Age(_) => {}
-                Condition::Majors(_) if majors => {}
-                Condition::Majors(_) => {
-                    majors = true;
-                    tell(Some(self.listing(&position).unwrap_or(clause)), Rule::Major, self.majors(&position));
-                }
-                condition => tell(Some(clause), rule_of(condition), self.condition(condition, &position)),
-            }
+    /// Every ruling on a position, what is quickly judged first.
+    pub(super) fn rulings<'r>(&'r self, position: &'r Position<'r>) -> impl Iterator<Item = Ruled<'r>> {
+        let requirements = position.requirements;
+        let of_exam = |rule, ruling| Ruled { clause: None, rule, ruling };
+        let silent = (!requirements.asks()).then(|| of_exam(Rule::Open, UNREAD));
+        let base = self.base.iter().map(move |ruling| of_exam(Rule::Base, *ruling));
+        let late = self.late(position).map(|ruling| of_exam(Rule::Education, ruling));
+        let plain = requirements.clauses.iter().filter_map(|clause| self.plain(clause, position));
+        let age = iter::once_with(|| self.age(requirements)).flatten();
+        let majors = iter::once_with(|| self.major_clause(position)).flatten();
+        silent.into_iter().chain(base).chain(late).chain(plain).chain(age).chain(majors)
+    }
+
+    /// A clause that is judged on its own.
+    fn plain<'r>(&self, clause: &'r Clause, position: &Position<'r>) -> Option<Ruled<'r>> {
+        match &clause.condition {
+            Condition::Information(_) | Condition::AnyStage | Condition::Age(_) | Condition::Majors(_) => None,
+            condition => Some(Ruled { clause: Some(clause), rule: rule_of(condition), ruling: self.condition(condition, position) }),
         }
     }
 
-    /// One finding for all that is said of ages; the last words are quoted.
-    fn age<'r>(&self, requirements: &'r Requirements, tell: &mut impl FnMut(Option<&'r Clause>, Rule, Ruling)) {
+    /// The expected diploma comes too late.
+    fn late(&self, position: &Position<'_>) -> Option<Ruling> {
+        let held = self.held(position).filter(|held| held.expected)?;
+        Some(study::in_time(held, self.rules)).filter(|ruling| *ruling != Ruling::PASS)
+    }
+
+    /// One ruling for all lists of majors, with the one that concerns the diploma.
+    fn major_clause<'r>(&self, position: &Position<'r>) -> Option<Ruled<'r>> {
+        let first = position.requirements.clauses.iter().find(|clause| as_list(&clause.condition).is_some())?;
+        let clause = Some(self.listing(position).unwrap_or(first));
+        Some(Ruled { clause, rule: Rule::Major, ruling: self.majors(position) })
+    }
+
+    /// One ruling for all that is said of ages; the last words are quoted.
+    fn age<'r>(&self, requirements: &'r Requirements) -> Option<Ruled<'r>> {
+        let clause = requirements.clauses.iter().rev().find(|clause| matches!(clause.condition, Condition::Age(_)));
         let limits = self.limits(requirements);
-        let quoted = requirements.clauses.iter().rev().find(|clause| matches!(clause.condition, Condition::Age(_)));
-        if quoted.is_some() || !limits.is_open() {
-            tell(quoted, Rule::Age, age::rule(&self.candidate, self.rules, &self.dates, &limits));
-        }
+        let said = clause.is_some() || !limits.is_open();
+        said.then(|| Ruled { clause, rule: Rule::Age, ruling: age::rule(&self.candidate, self.rules, &self.dates, &limits) })
     }
 
     pub(super) fn limits(&self, requirements: &Requirements) -> Limits {
@@ -136,7 +146,8 @@ impl<'a> Judge<'a> {
         let judged = |at: usize| {
             let tried = Position { held: Some(at), ..*position };
             let study = position.requirements.clauses.iter().filter(|clause| is_study(&clause.condition));
-            study.map(|clause| self.condition(&clause.condition, &tried)).reduce(Ruling::and).unwrap_or(Ruling::PASS)
+            let plain = study.map(|clause| self.condition(&clause.condition, &tried)).fold(Ruling::PASS, Ruling::and);
+            plain.and(self.major_clause(&tried).map_or(Ruling::PASS, |ruled| ruled.ruling))
         };
         let mut best: Option<(usize, Ruling)> = None;
         for at in (0..self.candidate.held.len()).filter(|at| self.candidate.held.get(*at).is_some_and(|held| !held.diploma.second)) {
@@ -250,12 +261,7 @@ fn as_list(condition: &Condition) -> Option<&MajorList> {
 const fn is_study(condition: &Condition) -> bool {
     matches!(
         condition,
-        Condition::Education(_)
-            | Condition::Degree(_)
-            | Condition::Majors(_)
-            | Condition::MajorLimit(_)
-            | Condition::FullTime
-            | Condition::MainMajor
+        Condition::Education(_) | Condition::Degree(_) | Condition::MajorLimit(_) | Condition::FullTime | Condition::MainMajor
     )
 }
 

@@ -77,7 +77,10 @@ impl Majors<'_> {
         if within || self.named(held, item) {
             return directed(held, item);
         }
-        let near_name = |name: &String| key.names.iter().any(|own| related(own, name));
+        let near_name = |name: &String| {
+            let stem = stem(name);
+            held.stems.iter().any(|own| own == stem)
+        };
         let same_tree = by_code && item.code.is_some_and(|code| key.codes.iter().any(|own| code.same_tree(own)));
         if same_tree {
             Fit::No
@@ -137,14 +140,14 @@ fn nearest<'l>(level: Level, lists: impl Iterator<Item = &'l MajorList> + Clone)
 
 /// Alike but for a last 学, 类, 硕士 or what stands in brackets: 会计 and 会计学.
 pub(super) fn related(one: &str, other: &str) -> bool {
-    fn stem(name: &str) -> &str {
-        let name = name.split('(').next().unwrap_or(name);
-        ["类", "硕士", "博士", "专业", "学"]
-            .iter()
-            .fold(name, |name, suffix| name.strip_suffix(suffix).filter(|s| !s.is_empty()).unwrap_or(name))
-    }
     let (one, other) = (stem(one), stem(other));
     !one.is_empty() && one == other
+}
+
+pub(super) fn stem(name: &str) -> &str {
+    let name = name.split('(').next().unwrap_or(name);
+    let cut = |name: &'_ str, suffix: &str| name.strip_suffix(suffix).filter(|stem| !stem.is_empty()).map_or(name.len(), str::len);
+    ["类", "硕士", "博士", "专业", "学"].iter().fold(name, |name, suffix| name.get(..cut(name, suffix)).unwrap_or(name))
 }
 
 /// Whether a diploma's major bears one of `names`; `None`: not the same, but alike, or not filled in.

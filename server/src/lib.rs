@@ -8,6 +8,7 @@ pub mod boot;
 pub mod cast;
 pub mod config;
 pub mod demo;
+pub mod eligibility;
 pub mod http;
 pub mod jobs;
 pub mod sample;

@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
-use server::{boot, config, demo};
+use server::{boot, config, demo, eligibility};
 use services::invariants::Check;
 use services::staff::NewStaff;
 use std::path::PathBuf;
@@ -43,6 +43,8 @@ enum Command {
     Positions(Positions),
     #[command(subcommand)]
     Photo(Photo),
+    /// Judges one profile against every position of a table; one JSON object a line. Exit 2 for a bad file.
+    Eligibility(eligibility::Request),
     /// Gives an empty database an open exam, candidates in every stage, and one account per staff role.
     Demo {
         /// A published position table; else one is invented.
@@ -96,6 +98,12 @@ enum Exam {
 enum Positions {
     /// Reads a published table into an exam; prints every warning with sheet, row and column.
     Import { exam: String, file: PathBuf },
+    /// Tells how far a table's conditions are read, column by column.
+    Inspect {
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
     #[command(hide = true)]
     ReadChild { file: PathBuf },
 }
@@ -129,6 +137,19 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let told = match &arguments.command {
+        Command::Eligibility(request) => Some(runtime.block_on(eligibility::judge(request))),
+        Command::Positions(Positions::Inspect { file, json }) => Some(runtime.block_on(eligibility::inspect(file, *json))),
+        _ => None,
+    };
+    match told {
+        Some(Ok(())) => return ExitCode::SUCCESS,
+        Some(Err(fault)) => {
+            eprintln!("baokao: {fault}");
+            return ExitCode::from(2);
+        }
+        None => {}
+    }
     match runtime.block_on(run(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {

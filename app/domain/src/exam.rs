@@ -1,4 +1,5 @@
 //! An exam as its organiser publishes it.
+use crate::eligibility::EligibilityRules;
 use crate::money::Fen;
 use crate::problem::{Code, Faults, FieldCode, FieldName, FieldProblem, Row};
 use crate::profile::Part;
@@ -68,10 +69,12 @@ pub struct Rules {
     pub withdraw: bool,
     /// How often the same position may be chosen again after refusals; 0: without limit.
     pub most_refusals: u32,
-    /// A position whose closed columns the candidate does not meet cannot be chosen; else it can, with a warning.
+    /// A position with a condition the candidate does not meet cannot be chosen; else it can, with a warning.
     pub verdict_blocks: bool,
     /// 考试科目, each with its fee; none while they are not published.
     pub subjects: Vec<Subject>,
+    /// How conditions are judged.
+    pub eligibility: EligibilityRules,
 }
 
 /// A subject of an exam and what it costs a candidate.
@@ -84,7 +87,14 @@ pub struct Subject {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { parts: Part::ALL.to_vec(), withdraw: false, most_refusals: 0, verdict_blocks: true, subjects: Vec::new() }
+        Self {
+            parts: Part::ALL.to_vec(),
+            withdraw: false,
+            most_refusals: 0,
+            verdict_blocks: true,
+            subjects: Vec::new(),
+            eligibility: EligibilityRules::default(),
+        }
     }
 }
 
@@ -284,6 +294,8 @@ impl ExamForm {
             most_refusals: most_refusals?,
             verdict_blocks: verdict_blocks?,
             subjects: subjects?,
+            // The form does not hold them: whoever saves it keeps those there are.
+            eligibility: EligibilityRules::default(),
         })
     }
 

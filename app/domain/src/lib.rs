@@ -9,17 +9,21 @@
 //! | `profile`, `basic`, `education`, `work`, `other`, `code_table` | 填报信息: 基本信息, 教育, 工作, 其他 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
+//! | `requirement`, `catalogue` | what a position asks, read from its table (§4.1, §4.2); where a major stands |
+//! | `eligibility` | whether somebody may take a position, rule by rule (§4.3) |
 //! | `application` | stages and the only function that moves them (§5.2) |
-//! | `verdict` | the first verdict from a table's closed columns (§4.2) |
+//! | `verdict` | what was found of every condition, as pages show and snapshots keep it |
 //! | `review` | a reviewer's decision |
 //! | `staff` | roles and staff log-in |
 //! | `view` | what pages show |
 pub mod account;
 pub mod application;
 pub mod basic;
+pub mod catalogue;
 pub mod certificate;
 pub mod code_table;
 pub mod education;
+pub mod eligibility;
 pub mod exam;
 pub mod id;
 pub mod measure;
@@ -31,6 +35,7 @@ pub mod position;
 pub mod problem;
 pub mod profile;
 pub mod reading;
+pub mod requirement;
 pub mod review;
 pub mod rows;
 pub mod staff;

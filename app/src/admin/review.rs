@@ -265,7 +265,7 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                         {identity}
                     </dl>{shown}</section>
                     {parts}
-                    <VerdictList verdict=case.verdict.clone()/>
+                    <VerdictList verdict=case.verdict.clone() desk=true/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>
                 </div>
                 <aside class="stack gap-3">

@@ -102,11 +102,12 @@ words! {
     VERDICT_FAILED = "不符合" / "Not met";
     VERDICT_MANUAL = "需人工审核" / "Judged by people";
     VERDICT_OWN = "您填报的：" / "Yours: ";
+    VERDICT_NEEDED = "要求：" / "Asked: ";
+    VERDICT_EVIDENCE = "按您填报的内容符合，资格审核时要交证明材料" / "Met by what you filled in; papers will be asked for";
+    VERDICT_GO_FIELD = "去看这一项" / "Go to this entry";
+    VERDICT_EXAM = "本次考试的规定" / "Rules of this exam";
     VERDICT_NOTES = "本表说明" / "Notes of the sheet";
     VERDICT_BLANK = "（空白）" / "(blank)";
-    OWN_FRESH = "应届毕业生" / "graduating this year";
-    OWN_NOT_FRESH = "不是应届毕业生" / "not graduating this year";
-    OWN_MONTHS = "基层工作 {} 个月" / "{} months of grassroots work";
     NOT_CHOSEN = "不能选择这个岗位。可以改报其他岗位；填报信息有误的，先改填报信息。" / "This position cannot be chosen. Choose another, or mend your form if it is wrong.";
     FORM_PARTS = "填报信息的各部分" / "Parts of the form";
     DO_NOTHING = "审核通过，请留意后续通知。" / "Approved. Watch for further notices.";

@@ -17,6 +17,7 @@ pub mod admin;
 pub mod code;
 pub mod date;
 pub mod door;
+pub mod eligibility;
 pub mod field;
 pub mod frame;
 pub mod label;

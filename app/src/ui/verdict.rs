@@ -1,7 +1,9 @@
-//! The first verdict beside each condition: what is asked, what was filled in, what came of it.
+//! The verdict beside each condition: what is asked, what was filled in, what came of it, by how much it misses.
 use super::note::Note;
 use super::tag::{Tone, tag};
-use crate::text::{W, label, me, t, tf};
+use crate::route;
+use crate::text::{W, eligibility, lang, me, t};
+use domain::eligibility::Miss;
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use leptos::prelude::*;
 
@@ -13,25 +15,44 @@ fn outcome(outcome: Outcome) -> (Tone, W) {
     }
 }
 
-fn own(own: Own) -> String {
-    match own {
-        Own::Nothing => String::new(),
-        Own::Schooling(word) | Own::Degree(word) | Own::Political(word) => word,
-        Own::Sex(sex) => t(label::sex(sex)).to_owned(),
-        Own::Fresh(fresh) => t(if fresh { me::OWN_FRESH } else { me::OWN_NOT_FRESH }).to_owned(),
-        Own::GrassrootsMonths(months) => tf(me::OWN_MONTHS, &[&months]),
+/// Above the words of the table: their column, else whose rule it is.
+fn heading(finding: &Finding) -> String {
+    let asked = &finding.asked;
+    match (asked.column.is_empty(), asked.text.is_empty()) {
+        (false, _) => asked.column.clone(),
+        (true, false) => t(me::VERDICT_NOTES).to_owned(),
+        (true, true) => format!("{}：{}", t(me::VERDICT_EXAM), t(eligibility::rule(asked.rule))),
     }
 }
 
-fn row(finding: Finding) -> impl IntoView {
+/// By how much, and the way to the entry that decides.
+fn miss(miss: Miss) -> impl IntoView {
+    let href = format!("{}#{}", route::part(miss.part), miss.field.html_id());
+    view! { <p class="quiet">{eligibility::gap(lang(), miss.gap)}" · "<a href=href>{t(me::VERDICT_GO_FIELD)}</a></p> }
+}
+
+fn line(word: W, text: String) -> Option<impl IntoView> {
+    (!text.is_empty()).then(|| view! { <p class="own">{t(word)}{text}</p> })
+}
+
+/// `own`: the reader is the candidate, whose entries can be mended.
+fn row(finding: Finding, own: bool) -> impl IntoView {
     let (tone, word) = outcome(finding.outcome);
-    let column = if finding.asked.column.is_empty() { t(me::VERDICT_NOTES).to_owned() } else { finding.asked.column };
-    let asked = if finding.asked.text.trim().is_empty() { t(me::VERDICT_BLANK).to_owned() } else { finding.asked.text };
-    let own = own(finding.own);
-    let own = (!own.is_empty()).then(|| view! { <p class="own">{t(me::VERDICT_OWN)}{own}</p> });
+    let (column, blank) = (heading(&finding), finding.asked.column.is_empty() && finding.asked.text.is_empty());
+    let asked = match finding.asked.text.trim() {
+        "" if blank => String::new(),
+        "" => t(me::VERDICT_BLANK).to_owned(),
+        _ => finding.asked.text.clone(),
+    };
+    let required = line(me::VERDICT_NEEDED, eligibility::required(lang(), &finding.required));
+    let told = if finding.own == Own::Nothing { String::new() } else { eligibility::own(lang(), &finding.own) };
+    let told = line(me::VERDICT_OWN, told);
+    let reason = finding.reason.map(|reason| view! { <p>{t(eligibility::reason(reason))}</p> });
+    let evidence = finding.needs_evidence.then(|| view! { <p class="quiet">{t(me::VERDICT_EVIDENCE)}</p> });
+    let missed = finding.miss.filter(|_| own).map(miss);
     view! {
         <li class="finding">
-            <div><h3>{column}</h3><p class="lines">{asked}</p>{own}</div>
+            <div><h3>{column}</h3><p class="lines">{asked}</p>{required}{told}{reason}{evidence}{missed}</div>
             <div class="st">{tag(tone, t(word))}</div>
         </li>
     }
@@ -39,7 +60,12 @@ fn row(finding: Finding) -> impl IntoView {
 
 /// Failures first, then what people judge, then what is met.
 #[component]
-pub fn VerdictList(verdict: Verdict) -> impl IntoView {
+pub fn VerdictList(
+    verdict: Verdict,
+    /// For a reviewer: without links to entries.
+    #[prop(optional)]
+    desk: bool,
+) -> impl IntoView {
     let total = verdict.outcome();
     let (tone, words) = match total {
         Outcome::Failed => (Tone::Bad, me::VERDICT_SAYS_NO),
@@ -48,7 +74,7 @@ pub fn VerdictList(verdict: Verdict) -> impl IntoView {
     };
     let mut findings = verdict.findings;
     findings.sort_by_key(|f| f.outcome);
-    let rows = findings.into_iter().map(row).collect_view();
+    let rows = findings.into_iter().map(|finding| row(finding, !desk)).collect_view();
     view! {
         <section class="card stack gap-3"><h2>{t(me::VERDICT_TITLE)}</h2>
             <Note tone><p>{t(words)}</p></Note>

@@ -8,12 +8,12 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, WithdrawForm, next};
+use domain::eligibility::{Judge, Person};
 use domain::exam::Rules;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
-use domain::verdict::{self, Judged};
 use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot};
-use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, Month, PositionId, Problem, StaffId, Timestamp};
+use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
@@ -341,15 +341,15 @@ impl Candidate {
     }
 
     async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
-        let sex = open_certificate(&self.services, &self.row().await?)?.sex();
-        // 基层工作 counts up to the month in which applying opens (domain.md §4.3 R-GRASS).
-        let until = Month::of(exam.apply_open.day());
-        let asked = crate::position_table::conditions(&position.cells, &position.notes);
-        let verdict = Some(verdict::judge(&asked, &Judged { profile, sex, until }));
-        Ok(PositionVerdict { verdict, blocks: crate::exam::rules(exam)?.verdict_blocks })
+        let certificate = open_certificate(&self.services, &self.row().await?)?;
+        let rules = crate::exam::rules(exam)?;
+        let person = Person::of(profile, certificate.sex(), certificate.birth());
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
+        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks })
     }
 
-    /// 选择岗位. Errors: `NotEligible` where a closed column rules it out and the exam lets that block, `RefusedTooOften`, `PositionGone`.
+    /// 选择岗位. Errors: `NotEligible` where a condition rules it out and the exam lets that block, `RefusedTooOften`, `PositionGone`.
     pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;

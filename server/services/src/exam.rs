@@ -64,7 +64,9 @@ impl ExamFile {
             rules: file.rules,
             documents: file.documents,
         };
-        ExamForm::from(&draft).parse(&photo::Profile::builtin_ids()).map_err(ExamFileError::Content)
+        let mut judged = ExamForm::from(&draft).parse(&photo::Profile::builtin_ids()).map_err(ExamFileError::Content)?;
+        judged.rules.eligibility = draft.rules.eligibility;
+        Ok(judged)
     }
 
     fn windows(&self) -> Option<Windows> {
@@ -177,8 +179,9 @@ async fn create(services: &Services, actor: String, draft: ExamDraft, instance: 
 }
 
 /// Documents that differ become a new version; the old one stays, as consents rest on it.
-async fn change(services: &Services, actor: String, what: (ExamId, i64, ExamDraft), instance: Instance) -> Result<()> {
+async fn change(services: &Services, actor: String, mut what: (ExamId, i64, ExamDraft), instance: Instance) -> Result<()> {
     let before = draft(services, &load(services, what.0).await?).await?;
+    what.2.rules.eligibility = before.rules.eligibility.clone();
     let note = changes(&before, &what.2);
     let entry = Entry { actor, deed: "exam.change", subject: format!("exam:{}", what.0) };
     let detail = audit::seal_detail(services, &entry, &note)?;

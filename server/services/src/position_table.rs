@@ -8,12 +8,15 @@
 //! | `column` | header texts → columns the product knows (domain.md §4.1) |
 //! | `vocabulary` | the closed wordings of those columns (domain.md §4.2) |
 //! | `sheet` | a grid → notes, rows, warnings |
+//! | `report` | how far the conditions of a table were read |
 //!
 //! Three states stay apart (blank, 不限, no such column): `cells` holds exactly the columns the sheet has, as printed.
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use domain::verdict::{Asked, Condition};
+use domain::catalogue::Catalogue;
+use domain::requirement::Requirements;
 use serde::{Deserialize, Serialize};
 
 mod capped;
@@ -22,6 +25,7 @@ mod container;
 mod csv;
 mod error;
 mod grid;
+mod report;
 mod sheet;
 mod vocabulary;
 mod workbook;
@@ -32,6 +36,7 @@ mod tests;
 pub use capped::{child_main, read_table_capped};
 pub use domain::position::{Warning, WarningCode};
 pub use error::{Cap, Caps, TableError};
+pub use report::{ClauseReport, ColumnReport, Report};
 
 /// A whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -105,30 +110,45 @@ impl Table {
     }
 }
 
-/// What a position asks for: every column that asks, as printed, and the notes of its sheet.
-pub fn conditions(cells: &[(String, String)], notes: &[String]) -> Vec<Asked> {
-    let cell = |(column, text): &(String, String)| {
-        let condition = column::condition(column)?;
-        Some(Asked { condition, column: column.clone(), text: text.clone() })
+/// What a position asks for: every column that asks or that nobody knows, and the notes of its sheet.
+pub fn requirements(cells: &[(String, String)], notes: &[String]) -> Requirements {
+    let asking = cells.iter().filter(|(header, _)| column::asks(header)).map(|(header, text)| (header.as_str(), text.as_str()));
+    let place = cells.iter().find(|(header, _)| column::is_place(header)).map_or("", |(_, text)| text.as_str());
+    Requirements::read(asking, notes, place)
+}
+
+/// The catalogue majors are looked up in.
+pub fn catalogue() -> &'static Catalogue {
+    static NATIONAL: LazyLock<Catalogue> = LazyLock::new(Catalogue::national);
+    &NATIONAL
+}
+
+/// The filled rows of each sheet as plain text, for tables that are no position tables; merged cells stay where they begin.
+pub fn read_cells(path: &Path) -> Result<Vec<Vec<Vec<String>>>, TableError> {
+    let cells = |row: &grid::Row| {
+        let width = row.keys().next_back().map_or(0, |last| last + 1);
+        (0..width).map(|at| row.get(&at).map(|cell| cell.text.clone()).unwrap_or_default()).collect()
     };
-    let note = |text: &String| Asked { condition: Condition::Open, column: String::new(), text: text.clone() };
-    cells.iter().filter_map(cell).chain(notes.iter().map(note)).collect()
+    Ok(grids(path)?.iter().map(|grid| grid.rows.values().map(cells).collect()).collect())
 }
 
 /// Reads .xlsx, .xls or .csv, told apart by content. For files from outside use `read_table_capped`:
 /// the libraries below put no bound of their own on memory.
 pub fn read_table(path: &Path) -> Result<Table, TableError> {
-    let grids = match container::recognise(path)? {
+    let mut reading = sheet::Reading::default();
+    for grid in grids(path)? {
+        reading.sheet(grid);
+    }
+    Ok(reading.finish())
+}
+
+fn grids(path: &Path) -> Result<Vec<grid::Grid>, TableError> {
+    Ok(match container::recognise(path)? {
         container::Format::Xlsx => {
             container::check_zip(path, container::ZipLimits::default())?;
             workbook::read_xlsx(path)?
         }
         container::Format::Xls => workbook::read_xls(path)?,
         container::Format::Csv => vec![csv::read(path)?],
-    };
-    let mut reading = sheet::Reading::default();
-    for grid in grids {
-        reading.sheet(grid);
-    }
-    Ok(reading.finish())
+    })
 }

@@ -248,6 +248,7 @@ impl Reviewer {
             .write(move |tx| {
                 Box::pin(async move {
                     application::Entity::update_many()
+                        .col_expr(application::Column::ClaimedBy, Expr::value(None::<uuid::Uuid>))
                         .col_expr(application::Column::ClaimedUntil, Expr::value(None::<i64>))
                         .filter(application::Column::Id.eq(id))
                         .filter(application::Column::ClaimedBy.eq(me))

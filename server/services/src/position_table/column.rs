@@ -1,5 +1,5 @@
 //! Header texts → the columns the product knows (domain.md §4.1). Line breaks, blanks and width do not count.
-use domain::verdict::Condition;
+use domain::requirement;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Column {
@@ -116,10 +116,6 @@ const ALIASES: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// Plain columns that ask something of a candidate which no closed wording tells.
-const ASKING: &[&str] =
-    &["年龄", "年龄要求", "招录对象", "招聘对象", "面向对象", "身份要求", "户籍或生源地要求", "户籍/生源要求", "最低服务年限"];
-
 /// What a table cannot be read without, with the name a warning uses.
 pub(super) const EXPECTED: &[(&[Column], &str)] = &[
     (&[Column::Unit], "招考单位"),
@@ -130,30 +126,14 @@ pub(super) const EXPECTED: &[(&[Column], &str)] = &[
     (&[Column::Majors, Column::MajorsPost, Column::MajorsUnder, Column::MajorsCollege], "专业"),
 ];
 
-/// What a column asks of a candidate; `None`: it tells about the position and asks for nothing.
-pub(super) fn condition(header: &str) -> Option<Condition> {
-    let folded = fold(header);
-    match recognise(header).map(|found| found.0) {
-        Some(Column::Education) => Some(Condition::Education),
-        Some(Column::Degree) => Some(Condition::Degree),
-        Some(Column::Political) => Some(Condition::Political),
-        Some(Column::Fresh) => Some(Condition::Fresh),
-        Some(Column::Grassroots) => Some(Condition::Grassroots),
-        Some(
-            Column::Majors
-            | Column::MajorsPost
-            | Column::MajorsUnder
-            | Column::MajorsCollege
-            | Column::Project
-            | Column::Requirement
-            | Column::Remark,
-        ) => Some(Condition::Open),
-        Some(Column::Plain) if ["性别", "性别要求"].contains(&folded.as_str()) => Some(Condition::Sex),
-        Some(Column::Plain) => ASKING.contains(&folded.as_str()).then_some(Condition::Open),
-        // A column nobody knows may ask for anything.
-        None => Some(Condition::Open),
-        Some(_) => None,
-    }
+/// A column that asks something of a candidate. One that nobody knows may ask for anything.
+pub(super) fn asks(header: &str) -> bool {
+    requirement::Column::of(header).is_some() || recognise(header).is_none()
+}
+
+/// Where the position is: what 职位所在地 means.
+pub(super) fn is_place(header: &str) -> bool {
+    recognise(header).is_some_and(|(column, _)| column == Column::District) || fold(header) == "工作地点"
 }
 
 /// The column and its rank among the aliases of that column (lower is better).

@@ -102,7 +102,7 @@ fn warned(table: &Table) -> Vec<(u32, &str, WarningCode, &str)> {
 
 #[test]
 fn every_column_that_asks_is_a_condition() {
-    use domain::verdict::Condition::{Degree, Education, Fresh, Open};
+    use domain::requirement::Column::{Age, Degree, Education, Free, Fresh, MajorsBachelor, Note};
     let cell = |name: &str| (name.to_owned(), "文".to_owned());
     let cells = [
         "招考单位",
@@ -117,10 +117,10 @@ fn every_column_that_asks_is_a_condition() {
         "某新列",
     ]
     .map(cell);
-    let asked = conditions(&cells, &["本表年龄三十五周岁以下".to_owned()]);
-    let kinds: Vec<_> = asked.iter().map(|a| a.condition).collect();
-    assert_eq!(kinds, [Education, Degree, Open, Fresh, Open, Open, Open, Open]);
-    assert_eq!(asked.last().map(|a| a.column.as_str()), Some(""));
+    let asked = requirements(&cells, &["本表年龄三十五周岁以下".to_owned()]);
+    let kinds: Vec<_> = asked.cells.iter().map(|cell| cell.column).collect();
+    assert_eq!(kinds, [Note, Education, Degree, MajorsBachelor, Fresh, Free, Age, Free]);
+    assert_eq!(asked.cells.first().map(|cell| cell.header.as_str()), Some(""));
 }
 
 #[test]

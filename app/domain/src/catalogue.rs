@@ -1,0 +1,180 @@
+//! Catalogues of majors (专业目录): one tree per level, numbered 2/4/6, with old names, and the named groups some exams put
+//! across the trees. Names decide where codes do not: a major is known by the name on the diploma.
+mod national;
+mod table;
+
+pub use table::{CatalogueFault, read};
+
+use crate::code_table::Level;
+use crate::requirement::code::MajorCode;
+use crate::requirement::{Levels, folded};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// One 门类, 类, 学科 or 专业.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub levels: Levels,
+    pub code: Option<MajorCode>,
+    pub name: String,
+    /// 旧专业名称 and other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+}
+
+/// A named class across trees: 法律类 of a province.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Group {
+    pub name: String,
+    /// Whatever lies below these.
+    pub codes: Vec<MajorCode>,
+    /// Majors by name, where the list has no codes.
+    pub names: Vec<(Levels, String)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entries {
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+    #[serde(default)]
+    pub groups: Vec<Group>,
+}
+
+/// Entries with what finds them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Entries", into = "Entries")]
+pub struct Catalogue {
+    all: Entries,
+    by_name: HashMap<String, Vec<usize>>,
+    by_code: HashMap<MajorCode, Vec<usize>>,
+    groups_of_name: HashMap<String, Vec<usize>>,
+}
+
+/// Where a candidate's major stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MajorKey {
+    /// On the diploma first, then the catalogue's names for it; folded.
+    pub names: Vec<String>,
+    pub codes: Vec<MajorCode>,
+    /// Names of the 类 or 一级学科 above.
+    pub above: Vec<String>,
+    /// Names of the 门类 above.
+    pub disciplines: Vec<String>,
+    pub groups: Vec<String>,
+}
+
+impl Catalogue {
+    /// The national catalogue of undergraduate majors, as codes and names.
+    pub fn national() -> Self {
+        Self::from(Entries { entries: national::entries(), groups: Vec::new() })
+    }
+
+    pub fn entries(&self) -> &Entries {
+        &self.all
+    }
+
+    /// With the entries of another one.
+    pub fn with(self, other: Self) -> Self {
+        let mut all = self.all;
+        all.entries.extend(other.all.entries);
+        all.groups.extend(other.all.groups);
+        Self::from(all)
+    }
+
+    /// Where a major stands by the name on the diploma and, where it was given, its code.
+    pub fn locate(&self, level: Level, name: &str, code: Option<MajorCode>) -> MajorKey {
+        let mut key = MajorKey { names: spellings(name), codes: code.into_iter().collect(), ..MajorKey::default() };
+        // No diploma is in a whole 门类.
+        let narrow = |entry: &&Entry| entry.code.is_none_or(|code| code.length() > 2);
+        let named: Vec<&Entry> = key.names.iter().flat_map(|name| self.named(level, name)).filter(narrow).collect();
+        // A code the candidate gave leaves no doubt which of several it is.
+        let coded: Vec<&Entry> = code.iter().flat_map(|code| self.coded(level, code)).collect();
+        for entry in if coded.is_empty() { named } else { coded.into_iter().chain(named).collect() } {
+            key.add(entry);
+        }
+        for code in key.codes.clone() {
+            code.above(4).iter().flat_map(|code| self.coded(level, code)).for_each(|entry| push(&mut key.above, &folded(&entry.name)));
+            code.above(2)
+                .iter()
+                .flat_map(|code| self.coded(level, code))
+                .for_each(|entry| push(&mut key.disciplines, &folded(&entry.name)));
+        }
+        key.groups = self.groups(level, &key);
+        key
+    }
+
+    /// Something at this level bears this name: who has another major is certainly not meant.
+    pub fn knows(&self, level: Level, name: &str) -> bool {
+        self.named(level, name).next().is_some() || self.groups_of_name.contains_key(name)
+    }
+
+    fn named(&self, level: Level, name: &str) -> impl Iterator<Item = &Entry> {
+        let places = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.all.entries.get(*place)).filter(move |entry| entry.levels.has(level))
+    }
+
+    fn coded(&self, level: Level, code: &MajorCode) -> impl Iterator<Item = &Entry> {
+        let places = self.by_code.get(code).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|place| self.all.entries.get(*place)).filter(move |entry| entry.levels.has(level))
+    }
+
+    fn groups(&self, level: Level, key: &MajorKey) -> Vec<String> {
+        let holds = |group: &&Group| {
+            group.codes.iter().any(|code| key.codes.iter().any(|own| code.contains(own)))
+                || group.names.iter().any(|(levels, name)| levels.has(level) && key.names.contains(name))
+        };
+        self.all.groups.iter().filter(holds).map(|group| group.name.clone()).collect()
+    }
+}
+
+impl MajorKey {
+    fn add(&mut self, entry: &Entry) {
+        push(&mut self.names, &folded(&entry.name));
+        if let Some(code) = entry.code.filter(|code| !self.codes.contains(code)) {
+            self.codes.push(code);
+        }
+    }
+}
+
+fn push(list: &mut Vec<String>, name: &str) {
+    if !list.iter().any(|known| known == name) {
+        list.push(name.to_owned());
+    }
+}
+
+/// A name as printed, and without a direction behind it: 法学（知识产权方向）.
+fn spellings(name: &str) -> Vec<String> {
+    let whole = folded(name);
+    let whole = whole.strip_suffix("专业").unwrap_or(&whole).to_owned();
+    let bare = whole.split('(').next().unwrap_or_default().to_owned();
+    if bare.is_empty() || bare == whole { vec![whole] } else { vec![whole, bare] }
+}
+
+impl From<Entries> for Catalogue {
+    fn from(all: Entries) -> Self {
+        let mut catalogue = Self::default();
+        for (place, entry) in all.entries.iter().enumerate() {
+            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+                catalogue.by_name.entry(folded(name)).or_default().push(place);
+            }
+            if let Some(code) = entry.code {
+                catalogue.by_code.entry(code).or_default().push(place);
+            }
+        }
+        for (place, group) in all.groups.iter().enumerate() {
+            catalogue.groups_of_name.entry(folded(&group.name)).or_default().push(place);
+        }
+        catalogue.all = all;
+        catalogue
+    }
+}
+
+impl From<Catalogue> for Entries {
+    fn from(catalogue: Catalogue) -> Self {
+        catalogue.all
+    }
+}
+
+#[cfg(test)]
+mod tests;

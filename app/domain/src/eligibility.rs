@@ -1,0 +1,39 @@
+//! Whether somebody may take a position: every condition judged on its own, with three values, and all of them told at once
+//! (domain.md §4.3, §4.5). Unknown is unknown: what was not filled in or not read never fails and never passes.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `rules` | what an exam may decide otherwise (§10), with defaults |
+//! | `person` | who is judged, as typed or from 填报信息 |
+//! | `moment` | months, with a day where one is known |
+//! | `candidate` | facts worked out once per person |
+//! | `judge` | conditions → rulings → verdict |
+//! | `age`, `study`, `major`, `work`, `fresh`, `people`, `place`, `proof`, `base` | the rules |
+//! | `explain` | own value, required value and nearest miss of a ruling |
+mod age;
+mod base;
+mod candidate;
+mod explain;
+mod fresh;
+mod from_profile;
+mod judge;
+mod major;
+mod moment;
+mod people;
+mod person;
+mod place;
+mod proof;
+mod rules;
+mod ruling;
+mod study;
+mod work;
+
+pub use age::BirthWindow;
+pub use judge::{ENGINE, Judge};
+pub use moment::Moment;
+pub use person::{Base, Diploma, Employment, Home, LanguageScore, Military, Person, Servitude};
+pub use rules::*;
+pub use ruling::{Gap, Miss, Reason, Required, Rule};
+
+#[cfg(test)]
+mod tests;

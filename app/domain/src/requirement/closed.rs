@@ -1,0 +1,292 @@
+//! Grammars of the closed columns. A cell is read whole or not at all.
+//!
+//! ```text
+//! 学历     = 不限 | ["仅限" | "限"] level { ("、" | "或" | "/") level } ["及"] ["以上"] ["学历"]
+//! level    = 高中(中专/技校) | 中专 | 大专 | 本科 | 硕士研究生 | 博士研究生 | 研究生 …
+//! 学位     = 不限 | 与(最高)学历相对应的学位 | degree { ("、" | "或") degree } ["学位"] ["及"] ["以上"] ["学位"]
+//! 政治面貌 = 不限 | party { ("、" | "或") party } | 非中共党员 ["(民主党派仅限" party ")"] | 若是民主党派成员仅限 party
+//! 基层年限 = 否 | 无 … | 是 (years stand in the header) | ["具有"] number "年" ["(含)"] ["及"] ["以上"] ["基层工作经历"]
+//! 项目     = 无限制 | project { ("、" | "或") project }
+//! 应届     = 否 | 是 | ["限"] [year "届" | "应届"] ["高校"] "毕业生" ["报考"] | 限非应届…
+//! ```
+use super::condition::{Condition, DegreeNeed, FreshNeed, Levels, PoliticalNeed, SexNeed};
+use super::text::Cursor;
+use crate::certificate::Sex;
+use crate::code_table::{DegreeLevel, FIVE_YEARS_IN_THE_ARMY, Level};
+
+pub(super) const NO_LIMIT: &[&str] = &["不限", "无限制", "无要求", "不作要求", "不做要求", "无"];
+const OR: &[&str] = &["、", "或者", "或", "/", ",", "和"];
+const FLOOR: &[&str] = &["及其以上", "及以上", "(含)以上", "以上"];
+
+/// 普通高等教育, in its names.
+pub(super) const ORDINARY: &[&str] = &[
+    "全日制普通高等学校",
+    "全日制普通高等院校",
+    "全日制普通高校",
+    "全日制普通高等教育",
+    "普通高等学校全日制",
+    "普通高校全日制",
+    "普通高等学校",
+    "普通高等院校",
+    "普通高等教育",
+    "普通高校",
+    "国民教育全日制",
+    "全日制",
+];
+
+const LEVEL_WORDS: &[(&str, &[Level])] = &[
+    ("初中", &[Level::Primary]),
+    ("高中(中专/技校)", &[Level::Secondary]),
+    ("高中(中专、技校)", &[Level::Secondary]),
+    ("高中", &[Level::Secondary]),
+    ("中专", &[Level::Secondary]),
+    ("技校", &[Level::Secondary]),
+    ("大学专科", &[Level::College]),
+    ("高职(专科)", &[Level::College]),
+    ("大专", &[Level::College]),
+    ("专科", &[Level::College]),
+    ("高职", &[Level::College]),
+    ("大学本科", &[Level::Bachelor]),
+    ("本科", &[Level::Bachelor]),
+    ("硕士研究生", &[Level::Master]),
+    ("博士研究生", &[Level::Doctor]),
+    ("硕士", &[Level::Master]),
+    ("博士", &[Level::Doctor]),
+    ("研究生", &[Level::Master, Level::Doctor]),
+];
+
+const DEGREE_WORDS: &[(&str, DegreeLevel)] =
+    &[("学士", DegreeLevel::Bachelor), ("硕士", DegreeLevel::Master), ("博士", DegreeLevel::Doctor)];
+
+const MATCHING: &[&str] = &[
+    "与最高学历相对应的学位",
+    "与学历相对应的学位",
+    "与最高学历相应的学位",
+    "与学历相应的学位",
+    "本科及以上学历须获得相应层次学位",
+    "取得相应学位",
+    "取得相应的学位",
+    "须取得相应学位",
+    "具有相应学位",
+    "获得相应学位",
+    "相应学位",
+];
+
+const PARTIES: &[(&str, &[&str])] = &[
+    ("中共党员(含预备党员)", &["01", "02"]),
+    ("中共党员(含中共预备党员)", &["01", "02"]),
+    ("中共党员(不含预备党员)", &["01"]),
+    ("中共正式党员", &["01"]),
+    ("中共党员", &["01", "02"]),
+    ("中共预备党员", &["02"]),
+    ("党员", &["01", "02"]),
+    ("预备党员", &["02"]),
+    ("共青团员", &["03"]),
+    ("团员", &["03"]),
+    ("民革党员", &["04"]),
+    ("民革会员", &["04"]),
+    ("民盟盟员", &["05"]),
+    ("民建会员", &["06"]),
+    ("民进会员", &["07"]),
+    ("农工党党员", &["08"]),
+    ("致公党党员", &["09"]),
+    ("九三学社社员", &["10"]),
+    ("台盟盟员", &["11"]),
+    ("民主党派成员", DEMOCRATIC),
+    ("民主党派", DEMOCRATIC),
+    ("无党派民主人士", &["12"]),
+    ("无党派人士", &["12"]),
+    ("无党派", &["12"]),
+    ("群众", &["13"]),
+];
+const DEMOCRATIC: &[&str] = &["04", "05", "06", "07", "08", "09", "10", "11"];
+
+const PROJECT_WORDS: &[(&str, &str)] = &[
+    ("大学生村官", "01"),
+    ("选聘高校毕业生到村任职工作", "01"),
+    ("农村义务教育阶段学校教师特设岗位计划", "02"),
+    ("特岗教师", "02"),
+    ("\"三支一扶\"计划", "03"),
+    ("三支一扶计划", "03"),
+    ("\"三支一扶\"", "03"),
+    ("三支一扶", "03"),
+    ("大学生志愿服务西部计划", "04"),
+    ("\"大学生志愿服务西部计划\"", "04"),
+    ("西部计划", "04"),
+    ("在军队服役5年(含)以上的高校毕业生退役士兵", FIVE_YEARS_IN_THE_ARMY),
+    ("在军队服役5年以上的高校毕业生退役士兵", FIVE_YEARS_IN_THE_ARMY),
+];
+
+/// The entry whose word stands here, the longest of several.
+pub(super) fn entry<'t, T>(cursor: &mut Cursor<'_>, table: &'t [(&'t str, T)]) -> Option<&'t T> {
+    let (word, value) = table.iter().filter(|(word, _)| cursor.sees(word)).max_by_key(|(word, _)| word.len())?;
+    cursor.eat(word).then_some(value)
+}
+
+/// `first { or next }`.
+fn list<T>(cursor: &mut Cursor<'_>, mut one: impl FnMut(&mut Cursor<'_>) -> Option<T>) -> Option<Vec<T>> {
+    let mut found = vec![one(cursor)?];
+    loop {
+        let mut ahead = *cursor;
+        ahead.one_of(OR);
+        match one(&mut ahead) {
+            Some(next) => {
+                found.push(next);
+                *cursor = ahead;
+            }
+            None => return Some(found),
+        }
+    }
+}
+
+pub(super) fn no_limit(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.skip(&["学历", "专业", "性别", "学位"]);
+    cursor.need(NO_LIMIT)
+}
+
+pub(super) fn education(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    let strict = cursor.one_of(&["仅限", "限", "只限"]).is_some();
+    cursor.skip(&["具有", "高等学校", "国家承认", "学历:", "须为"]);
+    let ordinary = cursor.one_of(ORDINARY).is_some();
+    let begin = *cursor;
+    let sets = list(cursor, |c| entry(c, LEVEL_WORDS).copied())?;
+    let words = begin.rest().len() - cursor.rest().len();
+    let either = begin.rest().iter().take(words).any(|c| *c == '或');
+    let united = sets.iter().map(|levels| Levels::of(levels)).fold(Levels::default(), Levels::united);
+    cursor.skip(&["毕业", "学历"]);
+    let floor = cursor.one_of(FLOOR).is_some();
+    cursor.skip(&["毕业", "学历", "层次"]);
+    let levels = match united.least() {
+        Some(least) if floor => Levels::at_least(least),
+        _ if strict || either || united.most() == Some(Level::Doctor) => united,
+        _ => united.loose(),
+    };
+    // 全日制本科及以上 asks for two things.
+    let education = Condition::Education(levels);
+    Some(if ordinary { Condition::All(vec![education, Condition::FullTime]) } else { education })
+}
+
+pub(super) fn degree(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(MATCHING).is_some() {
+        return Some(Condition::Degree(DegreeNeed::Matching));
+    }
+    cursor.skip(&["仅限", "限", "具有", "取得"]);
+    let least = list(cursor, |c| entry(c, DEGREE_WORDS).copied())?.into_iter().min()?;
+    cursor.skip(&["学位"]);
+    cursor.one_of(FLOOR);
+    cursor.skip(&["学位"]);
+    Some(Condition::Degree(DegreeNeed::AtLeast(least)))
+}
+
+pub(super) fn political(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.skip(&["仅限", "限", "须为", "要求", "政治面貌", "为", ":"]);
+    let need = if cursor.eat("非中共党员") || cursor.sees("若") {
+        not_party(cursor)?
+    } else {
+        list(cursor, |c| entry(c, PARTIES).map(|codes| PoliticalNeed::of(codes)))?.into_iter().reduce(PoliticalNeed::united)?
+    };
+    cursor.skip(&["报考"]);
+    Some(Condition::Political(need))
+}
+
+/// Behind 非中共党员: which of the democratic parties alone is allowed, if that is said.
+fn not_party(cursor: &mut Cursor<'_>) -> Option<PoliticalNeed> {
+    let condition_alone = cursor.sees("若");
+    let mut ahead = *cursor;
+    ahead.skip(&["(", ",", "若是", "若为", "民主党派成员", "民主党派", ","]);
+    let limited = ahead.one_of(&["仅限", "限"]).and_then(|_| entry(&mut ahead, PARTIES));
+    let all = if condition_alone { PoliticalNeed::ANY } else { PoliticalNeed::ANY.without(PoliticalNeed::of(&["01", "02"])) };
+    let Some(party) = limited else { return (!condition_alone).then_some(all) };
+    ahead.skip(&[")"]);
+    *cursor = ahead;
+    Some(all.without(PoliticalNeed::of(DEMOCRATIC)).united(PoliticalNeed::of(party)))
+}
+
+pub(super) fn grassroots(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.skip(&["具有", "须", "需"]);
+    let years = cursor.number()?;
+    cursor.need(&["年"])?;
+    cursor.skip(&["(含)"]);
+    cursor.one_of(FLOOR);
+    cursor.skip(&["(含)"]);
+    cursor.skip(&["基层工作", "基层", "工作", "经历", "经验"]);
+    Some(Condition::Grassroots(years * 12))
+}
+
+/// 是: as many years as the header names, `2` in 是否要求2年以上基层工作经历.
+pub(super) fn grassroots_column(header: &str, cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(&["否", "无限制", "无要求", "不限", "无"]).is_some() {
+        return Some(Condition::Grassroots(0));
+    }
+    if cursor.eat("是") {
+        return years_of(header).map(|years| Condition::Grassroots(years * 12));
+    }
+    grassroots(cursor)
+}
+
+fn years_of(header: &str) -> Option<u32> {
+    let folded = super::text::Folded::flat(header);
+    (0..folded.len()).find_map(|from| {
+        let mut cursor = folded.cursor(from, folded.len());
+        cursor.number().filter(|_| cursor.sees("年"))
+    })
+}
+
+pub(super) fn projects(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(NO_LIMIT).is_some() {
+        return Some(Condition::Projects(Vec::new()));
+    }
+    let codes = list(cursor, |c| entry(c, PROJECT_WORDS).copied())?;
+    Some(Condition::Projects(codes.into_iter().map(str::to_owned).collect()))
+}
+
+pub(super) fn fresh_column(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(&["否", "不限", "无限制", "无要求"]).is_some() {
+        return Some(Condition::Fresh(FreshNeed::Anybody));
+    }
+    if cursor.eat("是") {
+        return Some(Condition::Fresh(FreshNeed::Fresh));
+    }
+    fresh(cursor)
+}
+
+pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.skip(&["仅限", "限", "面向", "须为", "\"", "普通高等学校", "普通高校", "高校", "国家统招"]);
+    let need = if cursor.one_of(&["非应届", "往届"]).is_some() {
+        FreshNeed::NotFresh
+    } else if cursor.eat("应届") {
+        FreshNeed::Fresh
+    } else {
+        let year = cohort(cursor)?;
+        cursor.skip(&["应届"]);
+        FreshNeed::Cohort(year)
+    };
+    cursor.skip(&["普通", "高等学校", "高等院校", "高校", "大学"]);
+    cursor.need(&["毕业生"])?;
+    cursor.skip(&["(非在职)", "报考", "\""]);
+    Some(Condition::Fresh(need))
+}
+
+fn cohort(cursor: &mut Cursor<'_>) -> Option<i32> {
+    let year = cursor.number().filter(|year| (2000..=2100).contains(year))?;
+    cursor.need(&["届", "年"])?;
+    i32::try_from(year).ok()
+}
+
+pub(super) fn sex(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(&["性别不限", "男女不限", "不限性别", "男女均可"]).is_some() {
+        return Some(Condition::Sex(SexNeed::Anybody));
+    }
+    let suits = cursor.one_of(&["适合", "较适合", "更适合", "宜"]).is_some();
+    if !suits {
+        cursor.skip(&["性别", ":", "要求", "仅限", "只限", "限", "须为", "为"]);
+    }
+    let sex = match cursor.take(1).as_str() {
+        "男" => Sex::Male,
+        "女" => Sex::Female,
+        _ => return None,
+    };
+    cursor.skip(&["性", "生", "士"]);
+    cursor.skip(&["考生", "报考", "人员", "从事"]);
+    Some(Condition::Sex(if suits { SexNeed::Suits(sex) } else { SexNeed::Only(sex) }))
+}

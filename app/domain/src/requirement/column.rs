@@ -1,0 +1,173 @@
+//! Header texts of the columns that ask something, and how a cell under each is read.
+use super::condition::{Condition, FreshNeed, Levels, Listing, MajorList, PoliticalNeed, Residence, SexNeed};
+use super::text::{Cursor, Folded, folded};
+use super::{age, clause, closed, major};
+use crate::code_table::Level;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    Education,
+    Degree,
+    Political,
+    Grassroots,
+    Projects,
+    Fresh,
+    Sex,
+    Age,
+    Ethnic,
+    /// 户籍或生源地
+    Residence,
+    /// 招录对象, 身份要求
+    Target,
+    MajorsPostgraduate,
+    MajorsBachelor,
+    MajorsCollege,
+    /// One column for all levels.
+    Majors,
+    /// 其他要求, 备注, and columns nobody knows.
+    Free,
+    /// A note of the sheet.
+    Note,
+}
+
+const HEADERS: &[(Column, &[&str])] = &[
+    (Column::Education, &["学历", "学历要求", "最低学历", "学历层次"]),
+    (Column::Degree, &["学位", "学位要求"]),
+    (Column::Political, &["政治面貌", "政治面貌要求"]),
+    (Column::Grassroots, &["基层工作最低年限", "工作经历要求", "工作经历", "基层工作经历", "基层工作年限"]),
+    (Column::Projects, &["服务基层项目工作经历", "服务基层项目经历"]),
+    (Column::Fresh, &["是否限应届毕业生报考", "是否限应届", "是否应届", "是否限应届毕业生"]),
+    (Column::Sex, &["性别", "性别要求"]),
+    (Column::Age, &["年龄", "年龄要求"]),
+    (Column::Ethnic, &["民族", "民族要求"]),
+    (Column::Residence, &["户籍或生源地要求", "户籍/生源要求", "户籍要求", "户籍", "户籍或生源要求", "生源要求"]),
+    (Column::Target, &["招录对象", "招聘对象", "面向对象", "身份要求", "招考对象", "招聘范围", "招考范围"]),
+    (Column::MajorsPostgraduate, &["研究生专业名称及代码", "研究生专业要求", "研究生专业", "研究生专业及代码"]),
+    (Column::MajorsBachelor, &["本科专业名称及代码", "大学本科专业要求", "本科专业要求", "本科专业", "本科专业及代码"]),
+    (Column::MajorsCollege, &["大专专业名称及代码", "大学专科专业要求", "专科专业要求", "专科专业", "大专专业"]),
+    (Column::Majors, &["专业", "专业要求", "专业(学科)类别", "专业要求原文", "所学专业", "专业条件"]),
+    (Column::Free, &["其他要求", "其他条件", "其它要求", "其它条件", "备注", "其他", "其他资格条件", "其他报考条件"]),
+];
+
+impl Column {
+    /// What a header names; `None`: nothing that is known to ask.
+    pub fn of(header: &str) -> Option<Self> {
+        let header = folded(header);
+        let named = HEADERS.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(column, _)| *column);
+        named.or_else(|| (header.starts_with("是否要求") && header.contains("基层工作经历")).then_some(Self::Grassroots))
+    }
+
+    /// Its wordings are few and known: a blank cell is no answer.
+    pub const fn is_closed(self) -> bool {
+        matches!(
+            self,
+            Self::Education | Self::Degree | Self::Political | Self::Grassroots | Self::Projects | Self::Fresh | Self::Sex | Self::Age
+        )
+    }
+
+    pub const fn is_majors(self) -> bool {
+        matches!(self, Self::MajorsPostgraduate | Self::MajorsBachelor | Self::MajorsCollege | Self::Majors)
+    }
+
+    fn levels(self) -> Levels {
+        match self {
+            Self::MajorsPostgraduate => Levels::POSTGRADUATE,
+            Self::MajorsBachelor => Levels::one(Level::Bachelor),
+            Self::MajorsCollege => Levels::one(Level::College),
+            _ => Levels::ALL,
+        }
+    }
+
+    /// The conditions in a cell, each with the characters it was read from.
+    pub(super) fn read(self, header: &str, text: &Folded) -> Vec<(usize, usize, Condition)> {
+        match self {
+            _ if self.is_majors() => self.majors(text),
+            Self::Free | Self::Ethnic | Self::Residence | Self::Target if text.is_empty() => Vec::new(),
+            Self::Free | Self::Ethnic if no_limit(text) => Vec::new(),
+            Self::Residence if no_limit(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
+            Self::Target if no_limit(text) => vec![(0, text.len(), Condition::Target(Vec::new()))],
+            Self::Free | Self::Ethnic | Self::Residence | Self::Target => clause::read(text, &[';', '。', '\n']),
+            Self::Note => clause::read(text, &[';', '。']),
+            _ => self.closed(header, text),
+        }
+    }
+
+    fn majors(self, text: &Folded) -> Vec<(usize, usize, Condition)> {
+        let levels = self.levels();
+        if text.is_empty() {
+            return vec![(0, 0, Condition::Majors(MajorList { levels, listing: Listing::Blank }))];
+        }
+        match major::lists(text, levels) {
+            Some(lists) => lists.into_iter().map(|(from, to, list)| (from, to, Condition::Majors(list))).collect(),
+            None => vec![(0, text.len(), Condition::Unread)],
+        }
+    }
+
+    fn closed(self, header: &str, text: &Folded) -> Vec<(usize, usize, Condition)> {
+        let end = text.len();
+        let read = self.closed_grammar(header, text.cursor(0, end)).or_else(|| match (self, clause::whole(text, 0, end)) {
+            (_, Some(condition)) if self.may_hold(&condition) => Some(condition),
+            _ => None,
+        });
+        match read {
+            Some(Condition::All(all)) => all.into_iter().map(|one| (0, end, one)).collect(),
+            read => vec![(0, end, read.unwrap_or(Condition::Unread))],
+        }
+    }
+
+    /// A free wording in a closed column counts only where it is about the same thing.
+    fn may_hold(self, condition: &Condition) -> bool {
+        match (self, condition) {
+            (Self::Grassroots, Condition::Grassroots(_)) | (Self::Age, Condition::Age(_)) | (Self::Political, Condition::Political(_)) => {
+                true
+            }
+            (Self::Fresh, Condition::Fresh(_)) | (Self::Projects, Condition::Target(_)) | (Self::Sex, Condition::Sex(_)) => true,
+            (Self::Education, Condition::Education(_) | Condition::Stage(_) | Condition::FullTime)
+            | (Self::Degree, Condition::Degree(_)) => true,
+            (_, Condition::All(all) | Condition::Any(all)) => all.iter().all(|one| self.may_hold(one)),
+            _ => false,
+        }
+    }
+
+    fn closed_grammar(self, header: &str, cursor: Cursor<'_>) -> Option<Condition> {
+        let whole = |read: &dyn Fn(&mut Cursor<'_>) -> Option<Condition>| {
+            let mut ahead = cursor;
+            let condition = read(&mut ahead)?;
+            ahead.skip(&["。"]);
+            ahead.is_done().then_some(condition)
+        };
+        let free = || whole(&|c| closed::no_limit(c).and_then(|()| self.unlimited()));
+        free().or_else(|| match self {
+            Self::Education => whole(&closed::education),
+            Self::Degree => whole(&closed::degree),
+            Self::Political => whole(&closed::political),
+            Self::Grassroots => whole(&|c| closed::grassroots_column(header, c)),
+            Self::Projects => whole(&closed::projects),
+            Self::Fresh => whole(&closed::fresh_column),
+            Self::Sex => whole(&closed::sex),
+            Self::Age => whole(&age::age),
+            _ => None,
+        })
+    }
+
+    fn unlimited(self) -> Option<Condition> {
+        Some(match self {
+            Self::Education => Condition::Education(Levels::ALL),
+            Self::Degree => Condition::Degree(super::condition::DegreeNeed::Nothing),
+            Self::Political => Condition::Political(PoliticalNeed::ANY),
+            Self::Grassroots => Condition::Grassroots(0),
+            Self::Projects => Condition::Projects(Vec::new()),
+            Self::Fresh => Condition::Fresh(FreshNeed::Anybody),
+            Self::Sex => Condition::Sex(SexNeed::Anybody),
+            _ => return None,
+        })
+    }
+}
+
+fn no_limit(text: &Folded) -> bool {
+    let mut cursor = text.cursor(0, text.len());
+    let dash = cursor.rest().iter().all(|c| matches!(c, '-' | '/' | '—'));
+    dash || (cursor.one_of(closed::NO_LIMIT).is_some() && cursor.is_done())
+}

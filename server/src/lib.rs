@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+pub mod photo;
 pub mod sample;
 pub mod serve;
 

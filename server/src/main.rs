@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
-use server::{boot, config, demo};
+use server::{boot, config, demo, photo};
 use services::staff::NewStaff;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,8 +38,9 @@ enum Command {
     Exam(Exam),
     #[command(subcommand)]
     Positions(Positions),
+    /// Judges and makes ID photos; needs no settings and no database.
     #[command(subcommand)]
-    Photo(Photo),
+    Photo(photo::Photo),
     /// Gives an empty database an open exam, candidates in every stage, and one account per staff role.
     Demo {
         /// A published position table; else one is invented.
@@ -97,20 +98,6 @@ enum Positions {
     ReadChild { file: PathBuf },
 }
 
-#[derive(Subcommand)]
-enum Photo {
-    /// Judges pictures as the page does; one JSON object a line.
-    Check {
-        #[arg(long, default_value = "cpta-1inch-white")]
-        profile: String,
-        /// As the server judges an upload.
-        #[arg(long = "final")]
-        last: bool,
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 fn main() -> ExitCode {
@@ -119,6 +106,10 @@ fn main() -> ExitCode {
     if let Command::Positions(Positions::ReadChild { file }) = &arguments.command {
         return services::position_table::child_main(file);
     }
+    let arguments = match arguments {
+        Arguments { command: Command::Photo(command), .. } => return photo::run(command),
+        other => other,
+    };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(e) => {
@@ -149,7 +140,6 @@ async fn run(arguments: Arguments) -> Outcome {
             config::load(&figment)?;
             return Ok(());
         }
-        Command::Photo(Photo::Check { profile, last, files }) => return check_photos(&profile, last, &files),
         _ => {}
     }
     let config = config::load(&figment)?;
@@ -209,16 +199,4 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
         _ => {}
     }
     Ok(())
-}
-
-fn check_photos(profile: &str, last: bool, files: &[PathBuf]) -> Outcome {
-    let profile = photo::Profile::builtin(profile).ok_or("no such profile")?;
-    let mut failed = false;
-    for file in files {
-        let bytes = std::fs::read(file)?;
-        let report = if last { photo::judge_final(&bytes, &profile) } else { photo::judge(&bytes, &profile).report };
-        failed |= report.verdict == photo::Verdict::Fail;
-        println!("{}", serde_json::json!({ "file": file, "report": report }));
-    }
-    if failed { Err("a photo does not pass".into()) } else { Ok(()) }
 }

@@ -35,30 +35,53 @@ struct Extent {
     down: f64,
 }
 
-pub(crate) fn at_face(source: &Rgb, face: &Face, profile: &Profile) -> Frame {
-    let tilt = round((face.roll() * 10.0) as f32);
-    let level = profile.allow.rotate && (LEVEL..=STEEPEST).contains(&tilt.abs());
-    let levelled = level.then(|| framed(source, face, profile, tilt)).filter(|frame| fits(source, *frame, profile));
-    levelled.unwrap_or_else(|| framed(source, face, profile, 0))
+/// What the automatic frame is aimed by.
+pub(crate) struct Aim<'a> {
+    /// Width and height of the source.
+    pub source: (u32, u32),
+    /// The source in blocks of `step` pixels: enough to see the silhouette.
+    pub reduced: &'a Rgb,
+    pub step: u32,
+    pub face: &'a Face,
+    pub profile: &'a Profile,
 }
 
-/// First by guess, with room around, to see the silhouette; then by what was seen.
-fn framed(source: &Rgb, face: &Face, profile: &Profile, roll: i32) -> Frame {
-    let between = f64::from(face.between());
-    let guess = Extent { aside: 0.0, up: GUESS.0 * between, down: GUESS.1 * between };
-    let head = (guess.up + guess.down) * 1_400.0 / f64::from(profile.head.target);
-    let shape = f64::from(profile.out.w) / f64::from(profile.out.h);
-    let (ex, ey) = face.middle();
-    let rough = Frame { x: tenths(f64::from(ex)), y: tenths(f64::from(ey)), w: tenths(head * shape), roll };
-    let map = Map::new(rough, profile.out);
-    let picture = cut(source, rough, profile.out);
-    let to = |(x, y): (f32, f32)| {
-        let (u, v) = map.to_output((f64::from(x), f64::from(y)));
-        (u as f32, v as f32)
-    };
-    let scene = Scene::of(&picture, vec![face.moved(1.0 / map.scale as f32, to)]);
-    let seen = extent(&scene, map.scale).unwrap_or(guess);
-    placed(source, face, profile, roll, &seen)
+impl Aim<'_> {
+    pub fn frame(&self) -> Frame {
+        let tilt = round((self.face.roll() * 10.0) as f32);
+        let level = self.profile.allow.rotate && (LEVEL..=STEEPEST).contains(&tilt.abs());
+        let levelled = level.then(|| self.framed(tilt)).filter(|frame| self.fits(*frame));
+        levelled.unwrap_or_else(|| self.framed(0))
+    }
+
+    /// First by guess, with room around, to see the silhouette; then by what was seen.
+    fn framed(&self, roll: i32) -> Frame {
+        let (face, profile) = (self.face, self.profile);
+        let between = f64::from(face.between());
+        let guess = Extent { aside: 0.0, up: GUESS.0 * between, down: GUESS.1 * between };
+        let head = (guess.up + guess.down) * 1_400.0 / f64::from(profile.head.target);
+        let shape = f64::from(profile.out.w) / f64::from(profile.out.h);
+        let (ex, ey) = face.middle();
+        let step = f64::from(self.step);
+        let reduced = |v: f64| tenths(v / step);
+        let rough = Frame { x: reduced(f64::from(ex)), y: reduced(f64::from(ey)), w: reduced(head * shape), roll };
+        let map = Map::new(rough, profile.out);
+        let picture = cut(self.reduced, rough, profile.out);
+        let to = |(x, y): (f32, f32)| {
+            let (u, v) = map.to_output((f64::from(x) / step, f64::from(y) / step));
+            (u as f32, v as f32)
+        };
+        let scale = map.scale * step;
+        let scene = Scene::of(&picture, vec![face.moved(1.0 / scale as f32, to)]);
+        let seen = extent(&scene, scale).unwrap_or(guess);
+        placed(self.source, face, profile, roll, &seen)
+    }
+
+    /// A levelled frame is worth it when it does not enlarge.
+    fn fits(&self, frame: Frame) -> bool {
+        let enough = self.profile.allow.upscale || frame.w >= self.profile.out.w as i32 * 10;
+        enough && frame.w > 0 && frame.w <= self.source.0 as i32 * 10
+    }
 }
 
 fn extent(scene: &Scene, scale: f64) -> Option<Extent> {
@@ -72,7 +95,7 @@ fn extent(scene: &Scene, scale: f64) -> Option<Extent> {
     Some(Extent { aside: f64::from(aside) * scale, up: f64::from(up) * scale, down: f64::from(head.chin as f32 - my) * scale })
 }
 
-fn placed(source: &Rgb, face: &Face, profile: &Profile, roll: i32, head: &Extent) -> Frame {
+fn placed(source: (u32, u32), face: &Face, profile: &Profile, roll: i32, head: &Extent) -> Frame {
     let (w, h) = (f64::from(profile.out.w), f64::from(profile.out.h));
     let rule = &profile.head;
     let tall = head.up + head.down;
@@ -81,7 +104,7 @@ fn placed(source: &Rgb, face: &Face, profile: &Profile, roll: i32, head: &Extent
     let least = if profile.allow.upscale { 1.0 } else { w };
     let (sine, cosine) = turn(f64::from(roll.abs()) / 10.0);
     let (rx, ry) = (cosine + sine * h / w, sine + cosine * h / w);
-    let most = (f64::from(source.width) / rx).min(f64::from(source.height) / ry);
+    let most = (f64::from(source.0) / rx).min(f64::from(source.1) / ry);
     let width = wanted.max(least).min(most);
     let height = width * h / w;
     // The space above the crown is what the range's middle says, unless the eyes would leave their range.
@@ -94,8 +117,8 @@ fn placed(source: &Rgb, face: &Face, profile: &Profile, roll: i32, head: &Extent
     let x = f64::from(ex) + head.aside * cosine - down * sine;
     let y = f64::from(ey) + head.aside * sine + down * cosine;
     let inside = |at: f64, half: f64, whole: f64| if 2.0 * half >= whole { whole / 2.0 } else { at.clamp(half, whole - half) };
-    let x = inside(x, width * rx / 2.0, f64::from(source.width));
-    let y = inside(y, width * ry / 2.0, f64::from(source.height));
+    let x = inside(x, width * rx / 2.0, f64::from(source.0));
+    let y = inside(y, width * ry / 2.0, f64::from(source.1));
     snapped(x, y, width, roll, profile)
 }
 
@@ -108,10 +131,4 @@ fn snapped(x: f64, y: f64, width: f64, roll: i32, profile: &Profile) -> Frame {
     }
     let whole = |at: f64, side: f64| f64::from(round((at - side / 2.0) as f32)) + side / 2.0;
     Frame { x: tenths(whole(x, w)), y: tenths(whole(y, h)), w: tenths(w), roll }
-}
-
-/// A levelled frame is worth it when it does not enlarge and leaves the head within its range.
-fn fits(source: &Rgb, frame: Frame, profile: &Profile) -> bool {
-    let enough = profile.allow.upscale || frame.w >= profile.out.w as i32 * 10;
-    enough && frame.w > 0 && frame.w <= source.width as i32 * 10
 }

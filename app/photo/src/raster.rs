@@ -1,6 +1,5 @@
 //! Pixels in and out: decode, turn upright, encode. Integer arithmetic throughout.
-use crate::colour::luma;
-use crate::plane::Plane;
+use crate::plane::{Plane, Rect};
 use crate::profile::{BytesRange, OutSize};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
@@ -38,35 +37,36 @@ impl Rgb {
         Self::from(width, height, data)
     }
 
-    /// A picture without colours.
-    pub fn grey(plane: &Plane<u8>) -> Self {
-        Self { width: plane.width as u32, height: plane.height as u32, data: plane.data.iter().flat_map(|v| [*v; 3]).collect() }
-    }
-
     /// A plane of what `f` makes of each pixel.
     pub fn plane<T>(&self, f: impl Fn([u8; 3]) -> T) -> Plane<T> {
         let data = self.data.chunks_exact(3).map(|p| f(p.try_into().unwrap_or([0; 3]))).collect();
         Plane { width: self.width as i32, height: self.height as i32, data }
     }
 
-    /// Brightness of blocks of `step` × `step` pixels.
-    pub fn blocks(&self, step: u32) -> Plane<u8> {
-        let (width, height) = (self.width / step, self.height / step);
-        let mut data = Vec::with_capacity(width as usize * height as usize);
+    /// Means of blocks of `step` × `step` pixels, of the whole picture.
+    pub fn blocks(&self, step: u32) -> Self {
+        self.blocks_of(Rect { x: 0, y: 0, w: self.width as i32, h: self.height as i32 }, step)
+    }
+
+    /// The same of a part that lies inside the picture; what is left over at its right and lower edge is dropped.
+    pub fn blocks_of(&self, part: Rect, step: u32) -> Self {
+        let (width, height) = (part.w.max(0) as u32 / step, part.h.max(0) as u32 / step);
+        let mut data = Vec::with_capacity(width as usize * height as usize * 3);
         let mut sums = vec![[0u32; 3]; width as usize];
-        let area = step * step;
+        let left = part.x.max(0) as usize * 3;
         for row in 0..height {
             sums.fill([0; 3]);
-            for line in self.data.chunks_exact(self.width as usize * 3).skip((row * step) as usize).take(step as usize) {
-                for (sum, block) in sums.iter_mut().zip(line.chunks_exact(step as usize * 3)) {
+            let first = part.y.max(0) as u32 + row * step;
+            for line in self.data.chunks_exact(self.width as usize * 3).skip(first as usize).take(step as usize) {
+                for (sum, block) in sums.iter_mut().zip(line.get(left..).unwrap_or(&[]).chunks_exact(step as usize * 3)) {
                     for pixel in block.chunks_exact(3) {
                         sum.iter_mut().zip(pixel).for_each(|(s, v)| *s += u32::from(*v));
                     }
                 }
             }
-            data.extend(sums.iter().map(|sum| luma(sum.map(|s| (s / area) as u8))));
+            data.extend(sums.iter().flatten().map(|s| (s / (step * step)) as u8));
         }
-        Plane { width: width as i32, height: height as i32, data }
+        Self { width, height, data }
     }
 }
 
@@ -173,8 +173,8 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_means_of_brightness() {
+    fn blocks_are_means() {
         let rgb = Rgb { width: 4, height: 2, data: [[10; 3], [20; 3], [100; 3], [100; 3], [30; 3], [40; 3], [100; 3], [100; 3]].concat() };
-        assert_eq!(rgb.blocks(2).data, vec![25, 100]);
+        assert_eq!(rgb.blocks(2).data, [[25; 3], [100; 3]].concat());
     }
 }

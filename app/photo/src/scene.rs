@@ -11,7 +11,7 @@ const CHIN: f32 = 1.85;
 const CROWN: f32 = 1.85;
 
 /// How a final picture is searched for faces.
-pub(crate) const FINAL: Search = Search { side: 300, step: 4, lean: true };
+pub(crate) const FINAL: Search = Search { side: 300, step: 4, others: true, lean: true };
 
 pub(crate) struct Scene<'a> {
     pub rgb: &'a Rgb,
@@ -42,7 +42,7 @@ impl<'a> Scene<'a> {
     /// Looks for faces itself.
     pub fn found(rgb: &'a Rgb, finder: &Finder) -> Self {
         let plane = rgb.plane(luma);
-        let faces = finder.find(&plane, FINAL).iter().map(|hit| Face::of(hit, &plane)).collect();
+        let faces = Face::all(&finder.find(&plane, FINAL), &plane);
         Self::with(rgb, plane, faces)
     }
 

@@ -1,4 +1,5 @@
 //! A chosen picture kept decoded, so that its frame can move and be judged again without reading the file again.
+use crate::colour::luma;
 use crate::engine::{Judged, judge_final, report};
 use crate::face::{Face, Finder, Search};
 use crate::frame::{Frame, Map, cut};
@@ -11,15 +12,18 @@ use crate::{aim, checks, source};
 
 /// Longest side of the reduced picture in which faces are looked for.
 const REDUCED: u32 = 960;
-const FIRST_LOOK: Search = Search { side: 400, step: 4, lean: true };
+const FIRST_LOOK: Search = Search { side: 400, step: 4, others: false, lean: true };
 /// For a small face in a large picture.
-const SECOND_LOOK: Search = Search { side: 800, step: 4, lean: false };
+const SECOND_LOOK: Search = Search { side: 800, step: 4, others: false, lean: false };
 /// A face that lies on its side must be sure before the picture is turned.
-const TURNED_LOOK: Search = Search { side: 400, step: 4, lean: false };
+const TURNED_LOOK: Search = Search { side: 400, step: 4, others: false, lean: false };
 const SURE: i64 = 500;
 
 pub struct Session {
     source: Rgb,
+    /// The source in blocks of `step` pixels.
+    reduced: Rgb,
+    step: u32,
     findings: Vec<Finding>,
     faces: Vec<Face>,
 }
@@ -42,7 +46,8 @@ impl Session {
     fn begun(read: Result<Rgb, Finding>, mut findings: Vec<Finding>, finder: &Finder) -> Result<Self, Vec<Finding>> {
         match read {
             Ok(source) => {
-                let mut session = Self { source, findings, faces: Vec::new() };
+                let step = source.width.max(source.height).div_ceil(REDUCED);
+                let mut session = Self { reduced: source.blocks(step), step, source, findings, faces: Vec::new() };
                 session.look(finder);
                 Ok(session)
             }
@@ -54,8 +59,7 @@ impl Session {
     }
 
     fn look(&mut self, finder: &Finder) {
-        let step = self.source.width.max(self.source.height).div_ceil(REDUCED);
-        let reduced = self.source.blocks(step);
+        let reduced = self.reduced.plane(luma);
         let mut hits = finder.find(&reduced, FIRST_LOOK);
         if hits.first().is_none_or(|h| h.score < SURE) {
             hits.extend(finder.find(&reduced, SECOND_LOOK));
@@ -65,9 +69,9 @@ impl Session {
         if best < SURE && self.turn(finder, best) {
             return self.look(finder);
         }
-        let scale = step as f32;
+        let scale = self.step as f32;
         let to = |(x, y): (f32, f32)| (x * scale, y * scale);
-        self.faces = hits.iter().map(|hit| Face::of(hit, &reduced).moved(scale, to)).collect();
+        self.faces = Face::all(&hits, &reduced).iter().map(|face| face.moved(scale, to)).collect();
     }
 
     /// Turns a picture whose face lies on its side or head, when that face is twice as sure as the best upright one; at most once.
@@ -75,15 +79,14 @@ impl Session {
         if self.findings.iter().any(|f| f.code == Code::G10) {
             return false;
         }
-        let step = self.source.width.max(self.source.height).div_ceil(REDUCED / 2);
-        let reduced = Rgb::grey(&self.source.blocks(step));
         let score = |mark: u8| {
-            let view = raster::turned(&reduced, mark).plane(crate::colour::luma);
+            let view = raster::turned(&self.reduced, mark).plane(luma);
             finder.find(&view, TURNED_LOOK).first().map_or(0, |hit| hit.score)
         };
         let best = [6u8, 8, 3].into_iter().map(|mark| (score(mark), mark)).max_by_key(|(score, _)| *score);
         let Some((_, mark)) = best.filter(|(score, _)| *score >= SURE.max(2 * upright)) else { return false };
         self.source = raster::turned(&self.source, mark);
+        self.reduced = raster::turned(&self.reduced, mark);
         self.findings.push(Finding::new(Code::G10, Class::Fix).value(i64::from(mark), Unit::None));
         true
     }
@@ -96,7 +99,7 @@ impl Session {
     /// Where the frame goes by itself.
     pub fn aim(&self, profile: &Profile) -> Frame {
         match self.faces.first() {
-            Some(face) => aim::at_face(&self.source, face, profile),
+            Some(face) => aim::Aim { source: self.size(), reduced: &self.reduced, step: self.step, face, profile }.frame(),
             None => aim::blind(&self.source, profile),
         }
     }

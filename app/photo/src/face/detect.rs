@@ -41,6 +41,8 @@ pub(crate) struct Search {
     pub side: i32,
     /// Pixels between windows.
     pub step: u32,
+    /// Look with lifted contrast even when a face is sure already: another one may stand in the dark.
+    pub others: bool,
     /// Look again leaned when nothing is surer than `SURE`.
     pub lean: bool,
 }
@@ -50,6 +52,8 @@ const LEAST: f64 = 2.0;
 /// Above this no leaned view is needed.
 const SURE: i64 = 800;
 const LEAN: i32 = 22;
+/// More faces than these need not be told apart.
+const MOST: usize = 4;
 /// Smallest picture the detector can take.
 const SMALLEST: i32 = 44;
 
@@ -63,17 +67,19 @@ impl Finder {
             return Vec::new();
         }
         let mut hits = self.look(&small, search.step);
+        let sure = |hits: &[Hit]| hits.iter().any(|h| h.score >= SURE);
+        if sure(&hits) && !search.others {
+            return whole(hits, picture.width as f32 / small.width as f32);
+        }
         let lifted = lifted(&small);
         hits.extend(self.look(&lifted, search.step));
-        if search.lean && hits.iter().all(|h| h.score < SURE) {
+        if search.lean && !sure(&hits) {
             for lean in [-LEAN, LEAN] {
                 let view = Leaned::new(&lifted, lean);
                 hits.extend(self.look(&view.picture, search.step).into_iter().map(|hit| view.back(hit)));
             }
         }
-        let scale = picture.width as f32 / small.width as f32;
-        let whole = |h: Hit| Hit { x: h.x * scale, y: h.y * scale, size: h.size * scale, ..h };
-        distinct(hits).into_iter().map(whole).collect()
+        whole(hits, picture.width as f32 / small.width as f32)
     }
 
     fn look(&self, picture: &Plane<u8>, step: u32) -> Vec<Hit> {
@@ -92,6 +98,11 @@ impl Finder {
             .filter(|hit| hit.size >= 20.0 && hit.size < 4.0 * picture.width as f32)
             .collect()
     }
+}
+
+/// Each face once, in the pixels of the picture that was asked about.
+fn whole(hits: Vec<Hit>, scale: f32) -> Vec<Hit> {
+    distinct(hits).into_iter().take(MOST).map(|h| Hit { x: h.x * scale, y: h.y * scale, size: h.size * scale, ..h }).collect()
 }
 
 /// The best of each set that overlaps by a third.

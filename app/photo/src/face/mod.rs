@@ -24,9 +24,19 @@ pub(crate) struct Face {
 }
 
 impl Face {
-    pub fn of(hit: &Hit, picture: &Plane<u8>) -> Self {
+    fn of(hit: &Hit, picture: &Plane<u8>) -> Self {
         let (eyes, eye_score) = eyes::find(picture, hit);
         Self { rect: hit.rect(), score: hit.score, eyes, eye_score }
+    }
+
+    /// The best face with its eyes sought, the others with eyes where eyes use to be.
+    pub fn all(hits: &[Hit], picture: &Plane<u8>) -> Vec<Self> {
+        let guess = |hit: &Hit| {
+            let at = |right: f32| (hit.x + right * hit.size, hit.y - 0.12 * hit.size);
+            Self { rect: hit.rect(), score: hit.score, eyes: [at(-0.21), at(0.21)], eye_score: 0 }
+        };
+        let first = hits.first().map(|hit| Self::of(hit, picture));
+        first.into_iter().chain(hits.iter().skip(1).map(guess)).collect()
     }
 
     pub fn middle(&self) -> Point {

@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; each does all set-up itself.
-.PHONY: run dev test bench fmt
+.PHONY: run dev test bench fmt photo-eval photo-golden
 
 run:
 	@scripts/setup.sh run
@@ -15,6 +15,16 @@ test:
 bench:
 	@scripts/setup.sh test
 	@scripts/bench.sh
+
+# How often the photo engine errs (docs/photo.md); PORTRAIT=file adds a real one.
+photo-eval:
+	@scripts/setup.sh test
+	@. "$$HOME/.cache/baokao-env" && cargo run -q --release -p photo --features model --example photo_eval -- --seeds 60 $(if $(PORTRAIT),--portrait $(PORTRAIT))
+
+# Renews the golden answers after a change that is meant.
+photo-golden:
+	@scripts/setup.sh test
+	@. "$$HOME/.cache/baokao-env" && cargo run -q --release -p photo --features model --example photo_eval -- --corpus "$$CARGO_TARGET_DIR/photo-corpus" && cp "$$CARGO_TARGET_DIR/photo-corpus/golden.txt" app/photo/golden.txt
 
 fmt:
 	@. "$$HOME/.cache/baokao-env" && (cargo fmt --all 2>/dev/null || cargo +stable fmt --all)

@@ -116,7 +116,7 @@ export async function portrait(page, ground = '#ffffff') {
   return { name: 'me.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(portraits.get(ground), 'base64') }
 }
 
-/** Runs in the page. */
+/** Runs in the page: head and shoulders with all that a face has, so that the engine finds one. Lengths in eye distances. */
 function drawn(ground) {
   const canvas = document.createElement('canvas')
   canvas.width = 600
@@ -124,12 +124,49 @@ function drawn(ground) {
   const c = canvas.getContext('2d')
   c.fillStyle = ground
   c.fillRect(0, 0, 600, 840)
-  c.fillStyle = '#2f4656'
-  c.beginPath(); c.ellipse(300, 840, 270, 230, 0, 0, 7); c.fill()
-  c.fillStyle = '#e8bd9e'
-  c.beginPath(); c.ellipse(300, 380, 120, 170, 0, 0, 7); c.fill()
-  c.fillStyle = '#2b2623'
-  c.beginPath(); c.ellipse(300, 260, 130, 90, 0, 0, 7); c.fill()
+  c.translate(300, 330)
+  c.scale(142, 142)
+  const oval = (colour, x, y, rx, ry, from = 0, to = 7) => {
+    c.fillStyle = colour
+    c.beginPath()
+    c.ellipse(x, y, rx, ry, 0, from, to)
+    c.fill()
+  }
+  const shade = (x, y, r, inner, outer) => {
+    const g = c.createRadialGradient(x, y, 0, x, y, r)
+    g.addColorStop(0, inner)
+    g.addColorStop(1, outer)
+    return g
+  }
+  oval('#2b2623', 0, -0.2, 1.3, 1.6)
+  c.fillStyle = '#c39a7c'
+  c.fillRect(-0.62, 1, 1.24, 2)
+  oval('#2f4656', 0, 4.75, 2.95, 2.3)
+  for (const side of [-1, 1]) oval('#c9a083', side * 1.14, 0.18, 0.13, 0.3)
+  oval(shade(0, 0.3, 1.9, '#efc6a6', '#c0967a'), 0, 0.22, 1.1, 1.62)
+  oval('#2b2623', 0, -0.2, 1.24, 1.55, Math.PI * 1.22, Math.PI * 1.78)
+  for (const side of [-1, 1]) {
+    oval(shade(side * 0.5, -0.1, 0.42, 'rgba(120,80,60,.35)', 'rgba(120,80,60,0)'), side * 0.5, -0.1, 0.42, 0.3)
+    c.strokeStyle = '#33291f'
+    c.lineWidth = 0.11
+    c.beginPath()
+    c.moveTo(side * 0.17, -0.36)
+    c.quadraticCurveTo(side * 0.52, -0.56, side * 0.86, -0.36)
+    c.stroke()
+    oval('#e9e3de', side * 0.5, 0, 0.235, 0.1)
+    oval('#3e2a1e', side * 0.5, 0, 0.105, 0.1)
+    oval('#0c0a0a', side * 0.5, 0, 0.05, 0.05)
+    oval('#ffffff', side * 0.5 - 0.04, -0.04, 0.018, 0.018)
+    c.strokeStyle = '#3a2a22'
+    c.lineWidth = 0.04
+    c.beginPath()
+    c.ellipse(side * 0.5, 0.01, 0.24, 0.12, 0, Math.PI, 2 * Math.PI)
+    c.stroke()
+    oval('#6b4a3a', side * 0.135, 0.815, 0.065, 0.032)
+    oval(shade(side * 0.2, 0.45, 0.3, 'rgba(120,80,60,.25)', 'rgba(120,80,60,0)'), side * 0.2, 0.45, 0.13, 0.5)
+  }
+  oval('#a86a62', 0, 1.2, 0.43, 0.12)
+  oval('#5b352f', 0, 1.19, 0.42, 0.02)
   return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
 }
 

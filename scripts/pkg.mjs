@@ -22,6 +22,6 @@ if (existsSync(join(stage, 'snippets'))) cpSync(join(stage, 'snippets'), join(ou
 const keep = new Set(Object.values(manifest))
 for (const name of readdirSync(out)) {
   const plain = name.replace(/\.(br|gz)$/, '')
-  if (/\.[0-9a-f]{16}\.(js|wasm|css|svg)$/.test(plain) && !keep.has(plain)) rmSync(join(out, name))
+  if (/\.[0-9a-f]{16}\.(js|wasm|css|svg|bin)$/.test(plain) && !keep.has(plain)) rmSync(join(out, name))
 }
 writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n')

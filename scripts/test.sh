@@ -33,7 +33,7 @@ lint_native() { cargo clippy -q --all-targets -- -D warnings; }
 lint_wasm() { cargo clippy -q -p frontend -p worker --target wasm32-unknown-unknown -- -D warnings; }
 # Every step takes the same selection of packages: another one (`-p`) would build the dependencies again under other features.
 build() { cargo build -q --all-targets; }
-unit() { cargo test --lib --bins --test form --test use_cases --test crash; }
+unit() { cargo test --lib --bins --test form --test use_cases --test crash --test golden --test photo; }
 http_on() {
     BAOKAO_TEST_DATABASE=$1 cargo test --test http -- --test-threads=4 2>&1 | tee "$pg_dir/$1.log"
     grep -q '^test result: ok' "$pg_dir/$1.log"
@@ -43,6 +43,11 @@ same_count() {
     sqlite=$(cat "$pg_dir/sqlite.count"); postgres=$(cat "$pg_dir/postgres.count")
     echo "HTTP tests: $sqlite on SQLite, $postgres on PostgreSQL"
     [ "$sqlite" = "$postgres" ] && [ "$sqlite" -gt 0 ]
+}
+# The native engine's answers on the golden corpus, and the worker's program on the same files.
+golden() {
+    "$CARGO_TARGET_DIR/debug/examples/photo_eval" --corpus "$CARGO_TARGET_DIR/photo-corpus"
+    node scripts/golden.mjs "$CARGO_TARGET_DIR/pkg-test" "$CARGO_TARGET_DIR/photo-corpus"
 }
 postgres() {
     pg_dir=$(mktemp -d)
@@ -59,6 +64,7 @@ step "build" build
 step "lints, native" lint_native
 step "lints, wasm32" lint_wasm
 step "wasm" scripts/wasm.sh wasm-test "$CARGO_TARGET_DIR/pkg-test"
+step "photo, native = wasm" golden
 step "PostgreSQL" postgres
 step "unit and property tests" unit
 step "HTTP tests on SQLite" http_on sqlite

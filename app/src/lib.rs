@@ -37,6 +37,8 @@ pub struct Assets {
     pub worker_js: String,
     pub worker_wasm: String,
     pub worker_boot: String,
+    /// The face model, which the worker fetches when it first needs it.
+    pub worker_model: String,
     /// Names the release; a page sends it along, so that one of an older release is told (architecture.md §5).
     pub build: String,
 }
@@ -91,7 +93,7 @@ pub fn AdminApp() -> impl IntoView {
 pub fn shell(root: Root) -> impl IntoView {
     let look: Look = api::look();
     let assets = use_context::<Assets>();
-    let worker = assets.as_ref().map(|a| format!("{}?js={}&wasm={}", a.worker_boot, a.worker_js, a.worker_wasm));
+    let worker = assets.as_ref().map(|a| format!("{}?js={}&wasm={}&model={}", a.worker_boot, a.worker_js, a.worker_wasm, a.worker_model));
     let build = assets.as_ref().map(|a| a.build.clone());
     view! {
         <!DOCTYPE html>

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod eligibility;
 pub mod http;
 pub mod jobs;
+pub mod photo;
 pub mod sample;
 pub mod serve;
 

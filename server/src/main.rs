@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
-use server::{boot, config, demo, eligibility};
+use server::{boot, config, demo, eligibility, photo};
 use services::invariants::Check;
 use services::staff::NewStaff;
 use std::path::PathBuf;
@@ -41,8 +41,9 @@ enum Command {
     Exam(Exam),
     #[command(subcommand)]
     Positions(Positions),
+    /// Judges and makes ID photos; needs no settings and no database.
     #[command(subcommand)]
-    Photo(Photo),
+    Photo(photo::Photo),
     /// Judges one profile against every position of a table; one JSON object a line. Exit 2 for a bad file.
     Eligibility(eligibility::Request),
     /// Gives an empty database an open exam, candidates in every stage, and one account per staff role.
@@ -108,20 +109,6 @@ enum Positions {
     ReadChild { file: PathBuf },
 }
 
-#[derive(Subcommand)]
-enum Photo {
-    /// Judges pictures as the page does; one JSON object a line.
-    Check {
-        #[arg(long, default_value = "cpta-1inch-white")]
-        profile: String,
-        /// As the server judges an upload.
-        #[arg(long = "final")]
-        last: bool,
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
-}
-
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
 fn main() -> ExitCode {
@@ -130,6 +117,10 @@ fn main() -> ExitCode {
     if let Command::Positions(Positions::ReadChild { file }) = &arguments.command {
         return services::position_table::child_main(file);
     }
+    let arguments = match arguments {
+        Arguments { command: Command::Photo(command), .. } => return photo::run(command),
+        other => other,
+    };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(e) => {
@@ -173,7 +164,6 @@ async fn run(arguments: Arguments) -> Outcome {
             config::load(&figment)?;
             return Ok(());
         }
-        Command::Photo(Photo::Check { profile, last, files }) => return check_photos(&profile, last, &files),
         _ => {}
     }
     let config = config::load(&figment)?;
@@ -243,16 +233,4 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
         _ => {}
     }
     Ok(())
-}
-
-fn check_photos(profile: &str, last: bool, files: &[PathBuf]) -> Outcome {
-    let profile = photo::Profile::builtin(profile).ok_or("no such profile")?;
-    let mut failed = false;
-    for file in files {
-        let bytes = std::fs::read(file)?;
-        let report = if last { photo::judge_final(&bytes, &profile) } else { photo::judge(&bytes, &profile).report };
-        failed |= report.verdict == photo::Verdict::Fail;
-        println!("{}", serde_json::json!({ "file": file, "report": report }));
-    }
-    if failed { Err("a photo does not pass".into()) } else { Ok(()) }
 }

@@ -1,4 +1,6 @@
 //! The byte walk: what a file is, how large its picture claims to be, and whether its end is there, before anything is decoded.
+use crate::exif;
+use crate::icc::{self, Colours};
 
 /// What the first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,19 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
+/// What the bytes are when a file's name ends otherwise (lower case, no dot); a name without an ending claims nothing.
+pub fn misnamed(ending: &str, bytes: &[u8]) -> Option<&'static str> {
+    let (name, endings): (_, &[&str]) = match kind(bytes) {
+        Kind::Jpeg => ("jpeg", &["jpg", "jpeg", "jpe", "jfif"]),
+        Kind::Png => ("png", &["png"]),
+        Kind::WebP => ("webp", &["webp"]),
+        Kind::Bmp => ("bmp", &["bmp", "dib"]),
+        Kind::Heic => ("heic", &["heic", "heif"]),
+        Kind::Other(_) | Kind::Unknown => return None,
+    };
+    (!ending.is_empty() && !endings.contains(&ending)).then_some(name)
+}
+
 /// What a JPEG's segments say.
 #[derive(Debug, Default)]
 pub(crate) struct Jpeg {
@@ -45,8 +60,19 @@ pub(crate) struct Jpeg {
     pub orientation: u8,
     /// A segment beyond what a bare picture needs: APP1–15, comments.
     pub extras: bool,
+    /// Quality (1–100) that the coarsest table for brightness speaks of, by the usual scaling of the standard's table.
+    pub quality: Option<u8>,
+    pub colours: Colours,
+    tables: Tables,
     /// Offset just after the end mark.
     pub end: usize,
+}
+
+/// What stood before the first scan.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tables {
+    quantisers: bool,
+    codes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,22 +116,46 @@ pub(crate) fn walk(bytes: &[u8]) -> Result<Jpeg, Broken> {
                 frame(&mut jpeg, mark, body).ok_or(Broken::Damaged)?;
             }
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCF => return Err(Broken::Damaged),
-            0xE1 => {
-                jpeg.extras = true;
-                jpeg.orientation = orientation(body).unwrap_or(jpeg.orientation);
-            }
-            0xE2..=0xEF | 0xFE => jpeg.extras = true,
-            _ => {}
+            _ => note(&mut jpeg, mark, body),
         }
         at = next;
         if mark == 0xDA {
             scans += 1;
-            if scans > 64 {
+            if scans > 64 || frames != 1 || !jpeg.tables.quantisers || !jpeg.tables.codes {
                 return Err(Broken::Damaged);
             }
             skip_entropy(bytes, &mut at)?;
         }
     }
+}
+
+/// Keeps what a segment tells beside the picture itself.
+fn note(jpeg: &mut Jpeg, mark: u8, body: &[u8]) {
+    match mark {
+        0xC4 => jpeg.tables.codes = true,
+        0xDB => {
+            jpeg.tables.quantisers = true;
+            jpeg.quality = quality(body).or(jpeg.quality);
+        }
+        0xE1 => jpeg.orientation = exif::orientation(body).unwrap_or(jpeg.orientation),
+        0xE2 => jpeg.colours = icc::colours(body).unwrap_or(jpeg.colours),
+        _ => {}
+    }
+    jpeg.extras |= matches!(mark, 0xE1..=0xEF | 0xFE);
+}
+
+/// Sum of the standard's table for brightness.
+const STANDARD: u32 = 3_688;
+
+/// The table numbered 0, 8 bits: its sum against the standard's, as a quality.
+fn quality(body: &[u8]) -> Option<u8> {
+    let (kind, table) = body.split_first()?;
+    if *kind != 0 {
+        return None;
+    }
+    let scale = table.get(..64)?.iter().map(|q| u32::from(*q)).sum::<u32>() * 100 / STANDARD;
+    let quality = if scale <= 100 { 100 - scale / 2 } else { 5_000 / scale };
+    u8::try_from(quality.clamp(1, 100)).ok()
 }
 
 fn next_mark(bytes: &[u8], at: &mut usize) -> Result<u8, Broken> {
@@ -146,44 +196,43 @@ fn frame(jpeg: &mut Jpeg, mark: u8, body: &[u8]) -> Option<()> {
     (jpeg.width > 0 && jpeg.height > 0 && matches!(jpeg.components, 1 | 3 | 4)).then_some(())
 }
 
-/// Tag 0x0112 of IFD0; the thumbnail has a directory of its own that does not count.
-fn orientation(body: &[u8]) -> Option<u8> {
-    let tiff = body.strip_prefix(b"Exif\0\0")?;
-    let little = match tiff.get(..2)? {
-        b"II" => true,
-        b"MM" => false,
-        _ => return None,
-    };
-    let number = |at: usize, size: usize| -> Option<u32> {
-        let part = tiff.get(at..at.checked_add(size)?)?;
-        let fold = |n: u32, b: &u8| n << 8 | u32::from(*b);
-        Some(if little { part.iter().rev().fold(0, fold) } else { part.iter().fold(0, fold) })
-    };
-    let directory = number(4, 4)? as usize;
-    let entries = number(directory, 2)?.min(512) as usize;
-    for entry in 0..entries {
-        let at = directory.checked_add(2 + entry * 12)?;
-        if number(at, 2)? == 0x0112 {
-            return u8::try_from(number(at + 8, 2)?).ok().filter(|o| (1..=8).contains(o));
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_walked_without_harm(tail in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let mut bytes = vec![0xFF, 0xD8, 0xFF];
+            bytes.extend(tail);
+            let _ = (kind(&bytes), walk(&bytes));
+        }
+
+        /// Segments that look right: marks, lengths that fit, then whatever.
+        #[test]
+        fn any_row_of_segments_is_walked_without_harm(parts in proptest::collection::vec((0xC0u8..=0xFE, proptest::collection::vec(any::<u8>(), 0..80)), 0..12)) {
+            let mut bytes = vec![0xFF, 0xD8];
+            for (mark, body) in parts {
+                bytes.extend([0xFF, mark, 0, body.len() as u8 + 2]);
+                bytes.extend(body);
+            }
+            if let Ok(jpeg) = walk(&bytes) {
+                prop_assert!(jpeg.end <= bytes.len() && jpeg.width > 0);
+            }
+        }
+    }
 
     #[test]
-    fn orientation_is_read_in_both_byte_orders_and_never_panics() {
-        let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0".to_vec();
-        assert_eq!(orientation(&exif), Some(6));
-        for cut in 0..exif.len() {
-            let _ = orientation(&exif[..cut]);
-        }
-        exif[24] = 99;
-        assert_eq!(orientation(&exif), None);
-        let motorola = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0";
-        assert_eq!(orientation(motorola), Some(8));
+    fn a_name_that_lies_is_told() {
+        assert_eq!(misnamed("jpg", b"\x89PNG\r\n\x1a\n"), Some("png"));
+        assert_eq!((misnamed("jpeg", b"\xFF\xD8\xFF"), misnamed("", b"\xFF\xD8\xFF"), misnamed("doc", b"hello")), (None, None, None));
+    }
+
+    #[test]
+    fn the_quality_of_a_table_is_told() {
+        let table = |value: u8| [&[0][..], &[value; 64]].concat();
+        assert_eq!((quality(&table(1)), quality(&table(58)), quality(&table(115))), (Some(100), Some(50), Some(25)));
+        assert_eq!((quality(&[1; 65]), quality(&[0; 10])), (None, None));
     }
 }

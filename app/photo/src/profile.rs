@@ -9,6 +9,10 @@ pub struct Profile {
     pub out: OutSize,
     pub bytes: BytesRange,
     pub background: Background,
+    #[serde(default)]
+    pub head: Head,
+    #[serde(default)]
+    pub roll: Roll,
     pub allow: Allow,
 }
 
@@ -35,6 +39,8 @@ pub enum Ground {
     White,
     Blue,
     WhiteOrBlue,
+    /// White, light grey or light blue.
+    Light,
     Any,
 }
 
@@ -42,25 +48,136 @@ pub enum Ground {
 #[serde(deny_unknown_fields)]
 pub struct Background {
     pub kind: Ground,
-    /// White: least of R, G, B at the tenth percentile of the zone, 0–255.
+    /// White: least of R, G, B at the fifth percentile of the ground, 0–255.
     pub min_rgb: u8,
-    /// White: greatest difference between R, G and B at the median of the zone.
-    pub max_chroma: u8,
+    /// White: greatest chroma at the median of the ground, tenths of C*.
+    pub max_chroma: u16,
+    /// Unevenness, tenths of ΔE at the ninety-fifth percentile: told to the reviewer above the first, refused above the second.
+    #[serde(default = "uneven")]
+    pub uneven: [u16; 2],
 }
 
+fn uneven() -> [u16; 2] {
+    [30, 60]
+}
+
+/// Where the head may be. Thousandths of the picture's height, or of its width where said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Crown to chin.
+    pub height: [u16; 2],
+    /// What the automatic frame aims at.
+    pub target: u16,
+    /// Space above the crown.
+    pub top: [u16; 2],
+    /// Eye line from the top.
+    pub eyes: [u16; 2],
+    /// Distance from the middle, of the width.
+    pub centre: u16,
+    /// Distance of the eyes, of the width.
+    pub eye_distance: [u16; 2],
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        Self { height: [520, 720], target: 620, top: [20, 150], eyes: [300, 500], centre: 80, eye_distance: [170, 300] }
+    }
+}
+
+/// Tilt of the head, tenths of a degree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roll {
+    pub warn: u16,
+    pub hard: u16,
+}
+
+impl Default for Roll {
+    fn default() -> Self {
+        Self { warn: 50, hard: 80 }
+    }
+}
+
+/// What the tool may do to a picture; what it may not is left to the candidate's camera.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     pub upscale: bool,
+    /// Whitening of the ground.
     pub bg_edit: bool,
+    /// Brightness of the whole picture.
+    #[serde(default)]
+    pub brightness: bool,
+    /// Levelling by the eye line.
+    #[serde(default = "yes")]
+    pub rotate: bool,
 }
 
-const BUILTIN: [&str; 2] = [include_str!("../profiles/cpta-1inch-white.toml"), include_str!("../profiles/guokao-white-or-blue.toml")];
+fn yes() -> bool {
+    true
+}
+
+const BUILTIN: [&str; 14] = [
+    include_str!("../profiles/cpta-1inch-white.toml"),
+    include_str!("../profiles/guokao-white-or-blue.toml"),
+    include_str!("../profiles/hunan-2inch-blue.toml"),
+    include_str!("../profiles/ga461-id-card.toml"),
+    include_str!("../profiles/exit-entry.toml"),
+    include_str!("../profiles/ruankao-1inch-white.toml"),
+    include_str!("../profiles/audit-large-2inch.toml"),
+    include_str!("../profiles/cet-ncre.toml"),
+    include_str!("../profiles/preset-1inch.toml"),
+    include_str!("../profiles/preset-1inch-small.toml"),
+    include_str!("../profiles/preset-1inch-large.toml"),
+    include_str!("../profiles/preset-2inch.toml"),
+    include_str!("../profiles/preset-2inch-small.toml"),
+    include_str!("../profiles/preset-2inch-large.toml"),
+];
 
 impl Profile {
-    /// Errors: what toml says.
+    /// 一寸 white at 295 × 413: where nothing is at hand to read a profile from.
+    pub fn plain() -> Self {
+        Self {
+            id: "plain".to_owned(),
+            version: 1,
+            out: OutSize { w: 295, h: 413, dpi: 300 },
+            bytes: BytesRange { min: 5_000, max: 51_200 },
+            background: Background { kind: Ground::White, min_rgb: 230, max_chroma: 60, uneven: uneven() },
+            head: Head::default(),
+            roll: Roll::default(),
+            allow: Allow { upscale: false, bg_edit: false, brightness: false, rotate: true },
+        }
+    }
+
+    /// Errors: what toml says, or which figure cannot be.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+        use serde::de::Error;
+        let profile: Self = toml::from_str(text)?;
+        profile.fault().map_or(Ok(()), |fault| Err(toml::de::Error::custom(fault)))?;
+        Ok(profile)
+    }
+
+    /// The first figure that no photo could meet.
+    pub fn fault(&self) -> Option<&'static str> {
+        let ordered = |[low, high]: [u16; 2], most: u16| low < high && high <= most;
+        let (out, head) = (self.out, self.head);
+        [
+            (self.id.is_empty() || !self.id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'), "id: letters, digits and - only"),
+            (
+                !(64..=1200).contains(&out.w) || !(64..=1600).contains(&out.h) || out.w > 2 * out.h || out.h > 3 * out.w,
+                "out: 64 to 1200 × 1600",
+            ),
+            (!(72..=1200).contains(&out.dpi), "out.dpi: 72 to 1200"),
+            (self.bytes.min >= self.bytes.max || self.bytes.max > 500 * 1024, "bytes: min < max ≤ 500 KiB"),
+            (!ordered(head.height, 1000) || !ordered(head.top, 1000) || !ordered(head.eyes, 1000), "head: ranges within 0 to 1000"),
+            (!ordered(head.eye_distance, 1000) || head.centre > 500, "head: ranges within 0 to 1000"),
+            (head.target < head.height[0] || head.target > head.height[1], "head.target: inside head.height"),
+            (self.roll.warn > self.roll.hard || self.roll.hard > 450, "roll: warn ≤ hard ≤ 450"),
+            (self.background.uneven[0] > self.background.uneven[1], "background.uneven: first ≤ second"),
+        ]
+        .into_iter()
+        .find_map(|(broken, fault)| broken.then_some(fault))
     }
 
     /// Ids of the profiles that come with the program.
@@ -78,10 +195,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_builtin_profile_parses() {
+    fn every_builtin_profile_parses_and_ids_are_unique() {
         for text in BUILTIN {
             let profile = Profile::parse(text).unwrap();
             assert_eq!(Profile::builtin(&profile.id), Some(profile));
+        }
+        let mut ids = Profile::builtin_ids();
+        ids.dedup();
+        assert_eq!(ids.len(), BUILTIN.len());
+    }
+
+    #[test]
+    fn refuses_when_a_figure_cannot_be_met() {
+        let good = BUILTIN[0];
+        for (from, to) in [
+            ("w = 295", "w = 2950"),
+            ("min = 5000", "min = 60000"),
+            ("version = 2", "version = 2\nsurprise = 1"),
+            ("cpta-1inch-white\"", "../cpta\""),
+        ] {
+            assert!(good.contains(from) && Profile::parse(&good.replacen(from, to, 1)).is_err(), "{from}");
         }
     }
 }

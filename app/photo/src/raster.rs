@@ -1,7 +1,6 @@
-//! Pixels: decode, turn, crop, scale by area, encode. Integer arithmetic throughout.
-use crate::container::Kind;
-use image::ImageDecoder;
-use std::io::Cursor;
+//! Pixels in and out: decode, turn upright, encode. Integer arithmetic throughout.
+use crate::plane::{Plane, Rect};
+use crate::profile::{BytesRange, OutSize};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -15,7 +14,7 @@ pub(crate) struct Rgb {
 }
 
 impl Rgb {
-    fn from(width: u32, height: u32, data: Vec<u8>) -> Option<Self> {
+    pub fn from(width: u32, height: u32, data: Vec<u8>) -> Option<Self> {
         let want = u64::from(width) * u64::from(height) * 3;
         (width > 0 && height > 0 && data.len() as u64 == want).then_some(Self { width, height, data })
     }
@@ -23,6 +22,51 @@ impl Rgb {
     pub fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
         let at = (y as usize * self.width as usize + x as usize) * 3;
         self.data.get(at..at + 3).and_then(|p| p.try_into().ok()).unwrap_or([0; 3])
+    }
+
+    /// Of RGBA; see-through parts become white, as on paper.
+    pub fn over_white(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
+        let over = |c: u8, a: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a)) + 127) / 255) as u8;
+        let data = rgba
+            .chunks_exact(4)
+            .flat_map(|p| {
+                let [r, g, b, a] = p.try_into().unwrap_or([255; 4]);
+                [over(r, a), over(g, a), over(b, a)]
+            })
+            .collect();
+        Self::from(width, height, data)
+    }
+
+    /// A plane of what `f` makes of each pixel.
+    pub fn plane<T>(&self, f: impl Fn([u8; 3]) -> T) -> Plane<T> {
+        let data = self.data.chunks_exact(3).map(|p| f(p.try_into().unwrap_or([0; 3]))).collect();
+        Plane { width: self.width as i32, height: self.height as i32, data }
+    }
+
+    /// Means of blocks of `step` × `step` pixels, of the whole picture.
+    pub fn blocks(&self, step: u32) -> Self {
+        self.blocks_of(Rect { x: 0, y: 0, w: self.width as i32, h: self.height as i32 }, step)
+    }
+
+    /// The same of a part that lies inside the picture; what is left over at its right and lower edge is dropped.
+    pub fn blocks_of(&self, part: Rect, step: u32) -> Self {
+        let (width, height) = (part.w.max(0) as u32 / step, part.h.max(0) as u32 / step);
+        let mut data = Vec::with_capacity(width as usize * height as usize * 3);
+        let mut sums = vec![[0u32; 3]; width as usize];
+        let left = part.x.max(0) as usize * 3;
+        for row in 0..height {
+            sums.fill([0; 3]);
+            let first = part.y.max(0) as u32 + row * step;
+            for line in self.data.chunks_exact(self.width as usize * 3).skip(first as usize).take(step as usize) {
+                for (sum, block) in sums.iter_mut().zip(line.get(left..).unwrap_or(&[]).chunks_exact(step as usize * 3)) {
+                    for pixel in block.chunks_exact(3) {
+                        sum.iter_mut().zip(pixel).for_each(|(s, v)| *s += u32::from(*v));
+                    }
+                }
+            }
+            data.extend(sums.iter().flatten().map(|s| (s / (step * step)) as u8));
+        }
+        Self { width, height, data }
     }
 }
 
@@ -37,41 +81,6 @@ pub(crate) fn decode_jpeg(bytes: &[u8]) -> Option<Rgb> {
     let data = decoder.decode().ok()?;
     let info = decoder.info()?;
     Rgb::from(u32::from(info.width), u32::from(info.height), data)
-}
-
-/// Size a PNG, WebP or BMP claims, read from its header alone.
-pub(crate) fn size(bytes: &[u8], kind: Kind) -> Option<(u32, u32)> {
-    reader(bytes, kind)?.into_dimensions().ok()
-}
-
-fn reader(bytes: &[u8], kind: Kind) -> Option<image::ImageReader<Cursor<&[u8]>>> {
-    let format = match kind {
-        Kind::Png => image::ImageFormat::Png,
-        Kind::WebP => image::ImageFormat::WebP,
-        Kind::Bmp => image::ImageFormat::Bmp,
-        _ => return None,
-    };
-    let mut reader = image::ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = image::Limits::default();
-    limits.max_alloc = Some(256 * 1024 * 1024);
-    reader.limits(limits);
-    Some(reader)
-}
-
-/// See-through parts become white, as on paper.
-pub(crate) fn decode_other(bytes: &[u8], kind: Kind) -> Option<Rgb> {
-    let decoder = reader(bytes, kind)?.into_decoder().ok()?;
-    let (width, height) = decoder.dimensions();
-    let rgba = image::DynamicImage::from_decoder(decoder).ok()?.into_rgba8();
-    let over_white = |c: u8, a: u8| ((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a)) + 127) / 255) as u8;
-    let data = rgba
-        .pixels()
-        .flat_map(|p| {
-            let [r, g, b, a] = p.0;
-            [over_white(r, a), over_white(g, a), over_white(b, a)]
-        })
-        .collect();
-    Rgb::from(width, height, data)
 }
 
 /// Applies an EXIF orientation, 1–8.
@@ -97,80 +106,39 @@ pub(crate) fn turned(rgb: &Rgb, orientation: u8) -> Rgb {
     Rgb { width, height, data }
 }
 
-/// A part of a picture, in its pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Part {
-    pub x: u32,
-    pub y: u32,
-    pub w: u32,
-    pub h: u32,
-}
-
-/// The largest part of the shape `w` : `h`: in the middle across, a quarter from the top where there is height to spare.
-pub(crate) fn best_part(rgb: &Rgb, w: u32, h: u32) -> Part {
-    let (sw, sh) = (u64::from(rgb.width), u64::from(rgb.height));
-    let (w, h) = (u64::from(w), u64::from(h));
-    let (pw, ph) = if sw * h > sh * w { (sh * w / h, sh) } else { (sw, sw * h / w) };
-    let (pw, ph) = (pw.max(1), ph.max(1));
-    Part { x: ((sw - pw) / 2) as u32, y: ((sh - ph) / 4) as u32, w: pw as u32, h: ph as u32 }
-}
-
-/// Scales a part down by exact area averages: rows first, then columns.
-pub(crate) fn scaled(rgb: &Rgb, part: Part, width: u32, height: u32) -> Rgb {
-    let mut rows = vec![0u32; part.w as usize * height as usize * 3];
-    let spans = spans(part.h, height);
-    for (y, span) in spans.iter().enumerate() {
-        let line = rows.chunks_exact_mut(part.w as usize * 3).nth(y);
-        let Some(line) = line else { continue };
-        for &(sy, weight) in span {
-            let from = ((part.y + sy) as usize * rgb.width as usize + part.x as usize) * 3;
-            let source = rgb.data.get(from..from + part.w as usize * 3).unwrap_or(&[]);
-            for (sum, value) in line.iter_mut().zip(source) {
-                *sum += u32::from(*value) * weight;
-            }
-        }
-    }
-    let mut data = Vec::with_capacity(width as usize * height as usize * 3);
-    let across = self::spans(part.w, width);
-    let whole = u64::from(part.h) * u64::from(part.w);
-    for line in rows.chunks_exact(part.w as usize * 3) {
-        for span in &across {
-            let mut sums = [0u64; 3];
-            for &(sx, weight) in span {
-                let at = sx as usize * 3;
-                for (sum, value) in sums.iter_mut().zip(line.get(at..at + 3).unwrap_or(&[])) {
-                    *sum += u64::from(*value) * u64::from(weight);
-                }
-            }
-            data.extend(sums.map(|s| ((s + whole / 2) / whole).min(255) as u8));
-        }
-    }
-    Rgb { width, height, data }
-}
-
-/// For each of `to` cells the source cells it covers, weighted so that each sums to `from`.
-fn spans(from: u32, to: u32) -> Vec<Vec<(u32, u32)>> {
-    (0..to)
-        .map(|cell| {
-            let (begin, end) = (u64::from(cell) * u64::from(from), (u64::from(cell) + 1) * u64::from(from));
-            let to = u64::from(to);
-            (begin / to..end.div_ceil(to))
-                .map(|s| (s as u32, (end.min((s + 1) * to) - begin.max(s * to)) as u32))
-                .filter(|(_, weight)| *weight > 0)
-                .collect()
-        })
-        .collect()
-}
-
-/// Baseline JPEG without metadata.
+/// Baseline JPEG without metadata; colours at full resolution from quality 90.
 pub(crate) fn encode(rgb: &Rgb, quality: u8, dpi: u16) -> Option<Vec<u8>> {
+    use jpeg_encoder::{ColorType, Encoder, PixelDensity, PixelDensityUnit, SamplingFactor};
     let mut out = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut out, quality);
-    encoder.set_density(jpeg_encoder::PixelDensity { density: (dpi, dpi), unit: jpeg_encoder::PixelDensityUnit::Inches });
-    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::R_4_4_4);
+    let mut encoder = Encoder::new(&mut out, quality);
+    encoder.set_density(PixelDensity { density: (dpi, dpi), unit: PixelDensityUnit::Inches });
+    encoder.set_sampling_factor(if quality < 90 { SamplingFactor::R_4_2_0 } else { SamplingFactor::R_4_4_4 });
+    encoder.set_optimized_huffman_tables(true);
     let (width, height) = (u16::try_from(rgb.width).ok()?, u16::try_from(rgb.height).ok()?);
-    encoder.encode(&rgb.data, width, height, jpeg_encoder::ColorType::Rgb).ok()?;
+    encoder.encode(&rgb.data, width, height, ColorType::Rgb).ok()?;
     Some(out)
+}
+
+/// Below this the profile's bound is too small for a face.
+const LEAST_QUALITY: u8 = 60;
+const BEST_QUALITY: u8 = 98;
+
+/// The best quality whose file is within the bound, by halving. `None`: even the least is too large.
+pub(crate) fn fitting(rgb: &Rgb, out: OutSize, bytes: BytesRange) -> Option<Vec<u8>> {
+    let fits = |quality| encode(rgb, quality, out.dpi).filter(|jpeg| jpeg.len() <= bytes.max as usize);
+    let (mut low, mut high) = (LEAST_QUALITY, BEST_QUALITY);
+    let mut best = fits(low)?;
+    while low < high {
+        let middle = low + (high - low).div_ceil(2);
+        match fits(middle) {
+            Some(jpeg) => {
+                best = jpeg;
+                low = middle;
+            }
+            None => high = middle - 1,
+        }
+    }
+    Some(best)
 }
 
 #[cfg(test)]
@@ -183,17 +151,6 @@ mod tests {
     }
 
     #[test]
-    fn scaling_keeps_flat_colours_and_averages() {
-        let flat = Rgb { width: 7, height: 5, data: [9, 8, 7].repeat(35) };
-        let part = Part { x: 0, y: 0, w: 7, h: 5 };
-        assert_eq!(scaled(&flat, part, 3, 2).data, [9, 8, 7].repeat(6));
-        let two = Rgb { width: 2, height: 1, data: vec![0, 0, 0, 10, 20, 30] };
-        assert_eq!(scaled(&two, Part { x: 0, y: 0, w: 2, h: 1 }, 1, 1).data, vec![5, 10, 15]);
-        let same = gradient(8, 6);
-        assert_eq!(scaled(&same, Part { x: 0, y: 0, w: 8, h: 6 }, 8, 6), same);
-    }
-
-    #[test]
     fn turning_four_times_comes_back() {
         let rgb = gradient(5, 3);
         assert_eq!(turned(&turned(&rgb, 6), 8), rgb);
@@ -201,5 +158,23 @@ mod tests {
         for mirror in [2, 4, 5, 7] {
             assert_eq!(turned(&turned(&rgb, mirror), mirror), rgb);
         }
+    }
+
+    #[test]
+    fn the_largest_file_within_the_bound_is_made() {
+        let rgb = gradient(120, 160);
+        let out = OutSize { w: 120, h: 160, dpi: 300 };
+        let whole = encode(&rgb, BEST_QUALITY, 300).unwrap().len();
+        let least = encode(&rgb, LEAST_QUALITY, 300).unwrap().len();
+        assert_eq!(fitting(&rgb, out, BytesRange { min: 0, max: whole as u32 }).unwrap().len(), whole);
+        let between = fitting(&rgb, out, BytesRange { min: 0, max: (whole + least) as u32 / 2 }).unwrap().len();
+        assert!(between >= least && between <= (whole + least) / 2);
+        assert!(fitting(&rgb, out, BytesRange { min: 0, max: least as u32 - 1 }).is_none());
+    }
+
+    #[test]
+    fn blocks_are_means() {
+        let rgb = Rgb { width: 4, height: 2, data: [[10; 3], [20; 3], [100; 3], [100; 3], [30; 3], [40; 3], [100; 3], [100; 3]].concat() };
+        assert_eq!(rgb.blocks(2).data, [[25; 3], [100; 3]].concat());
     }
 }

@@ -183,7 +183,10 @@ fn finding(lang: Lang, number: usize, finding: Finding) -> impl IntoView {
         Class::Fix => (Tone::Info, me::FIXED, "no info"),
         Class::Warn | Class::Info => (Tone::Warn, me::TAKE_CARE, "no warn"),
     };
-    let figures = finding.value.zip(finding.limit).map(|(value, limit)| lang.tf(me::MEASURED, &[&value, &limit]));
+    let figures = finding
+        .value
+        .zip(finding.limit)
+        .map(|(value, limit)| lang.tf(me::MEASURED, &[&words::figure(value, finding.unit), &words::figure(limit, finding.unit)]));
     view! {
         <li>
             <span class=class><span>{number}</span></span>

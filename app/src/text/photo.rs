@@ -1,5 +1,6 @@
 //! Words of the photo's report: what each code found and what to do (photo.md §A).
 use super::W;
+use photo::Unit;
 
 const fn w(zh: &'static str, en: &'static str) -> W {
     W { zh, en }
@@ -39,11 +40,16 @@ pub fn find(code: &str) -> (W, W) {
         "B03" => (w("背景不均匀，有阴影或渐变", "Uneven background with shadows"), WALL),
         "B04" => (w("背景中有物体、边框或文字", "Object, frame or text in the background"), WALL),
         "B05" => (w("背景有噪点", "Noisy background"), LIGHT),
+        "B07" => (
+            w("背景已处理为白色", "The background was made white"),
+            w("请看一看头发和肩膀的边缘；审核人员会知道背景处理过。", "Look at the edges of hair and shoulders; the reviewer is told."),
+        ),
         "B06" => (w("衣服颜色接近背景", "Clothes merge with the background"), w("请穿深色上衣。", "Wear a dark top.")),
         "L01" => (w("脸部左右亮度不均", "Light from one side"), LIGHT),
         "L02" => (w("脸部过暗", "The face is too dark"), LIGHT),
         "L03" => (w("脸部过亮或有反光", "The face is over-exposed"), LIGHT),
         "L04" => (w("照片发灰，对比度低", "Low contrast"), LIGHT),
+        "L05" => (w("整张照片已调亮", "The whole photo was made brighter"), NOTHING),
         "C01" => (w("必须是彩色照片", "Must be in colour"), ANOTHER),
         "C02" => (w("肤色偏色", "Unnatural colour"), LIGHT),
         "S01" => (
@@ -63,6 +69,7 @@ pub fn find(code: &str) -> (W, W) {
         "G07" => (w("请正对镜头", "Face the camera"), AGAIN),
         "G08" => (w("头发或头部被裁掉", "Hair or head is cut off"), AGAIN),
         "G09" => (w("没有露出双肩", "Both shoulders must show"), AGAIN),
+        "G10" => (w("照片躺着，已转正", "The picture lay on its side and was turned"), NOTHING),
         "O01" => (w("眼睛被遮挡或戴有色眼镜", "Eyes are covered"), AGAIN),
         "O02" => (w("口鼻被遮挡", "Mouth is covered"), w("请摘下口罩重拍。", "Take off the mask and try again.")),
         "E99" => (w("这张照片没能处理完", "This photo could not be processed"), ANOTHER),
@@ -82,6 +89,21 @@ mod advice {
     pub const LIGHT: W = w("请面向窗户，在均匀的光线下重拍。", "Face a window and take it again in even light.");
     pub const HEIC: W =
         w("请在“设置 – 相机 – 格式”选“兼容性最佳”后重拍。", "Choose “Most Compatible” in the camera's settings and take it again.");
+}
+
+/// A value or a limit of the report as people read it.
+pub fn figure(value: i64, unit: Unit) -> String {
+    let parts =
+        |of: i64, mark: &str| format!("{}{}.{}{mark}", if value < 0 { "-" } else { "" }, value.abs() / of, value.abs() % of * 10 / of);
+    match unit {
+        Unit::None | Unit::Count | Unit::Level => value.to_string(),
+        Unit::Bytes => format!("{} KB", (value + 512) / 1024),
+        Unit::Pixels => format!("{value} px"),
+        Unit::Permille => parts(10, " %"),
+        Unit::Hundredth => parts(100, ""),
+        Unit::Decidegree => parts(10, "°"),
+        Unit::Delta => parts(10, ""),
+    }
 }
 
 /// The class of a finding: hard, fix, warn, info.

@@ -1,7 +1,8 @@
 //! The module worker: proof of work and the photo's judgement, off the page's thread.
 //!
 //! The address of its boot script stands in `<html data-worker>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
-//! `{kind: "photo", id, file, profile}` → `{id, report, jpeg}`; `{kind: "warm", id}` → nothing; a failure answers `{id, error}`.
+//! `{kind: "judge", id, file, profile}` → `{id, report, jpeg, …}`; `{kind: "prewarm", id}` → nothing; a failure answers `{id, error}`.
+//! The whole protocol stands in docs/photo.md.
 use super::browser;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
@@ -49,7 +50,7 @@ pub async fn solve(ticket: &str, bits: u8) -> Option<String> {
 
 /// Judges a file by a profile (JSON of `photo::Profile`); `None` as for `solve`.
 pub async fn judge(file: &File, profile: &str) -> Option<Judged> {
-    let answer = ask("photo", &[("file", file.into()), ("profile", profile.into())]).await?;
+    let answer = ask("judge", &[("file", file.into()), ("profile", profile.into())]).await?;
     let report = get(&answer, "report")?;
     let report = report.as_string().or_else(|| js_sys::JSON::stringify(&report).ok().map(String::from))?;
     let jpeg = get(&answer, "jpeg").and_then(|j| j.dyn_into().ok());
@@ -60,7 +61,7 @@ pub async fn judge(file: &File, profile: &str) -> Option<Judged> {
 /// It answers nothing, so nothing waits for it: a question left open would end the worker after `LIMIT`.
 pub fn warm() {
     let message = Object::new();
-    if Reflect::set(&message, &"kind".into(), &"warm".into()).is_ok() && register(&message).is_some() {
+    if Reflect::set(&message, &"kind".into(), &"prewarm".into()).is_ok() && register(&message).is_some() {
         let _ = RUNNING.with_borrow(|r| r.as_ref().map(|r| r.worker.post_message(&message)));
     }
 }

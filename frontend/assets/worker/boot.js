@@ -1,7 +1,27 @@
-// Entry of the worker: loads the program its own address names (?js=…&wasm=…), and holds messages until it is ready.
+// Entry of the worker: loads the program its own address names (?js=…&wasm=…&model=…), and holds messages until it is ready.
+// The face model (1.2 MB, immutable) is fetched when the program first asks for it, once; after a failure it may ask again.
 const here = new URL(self.location.href)
 const waiting = []
 let handle = null
+let model = null
+self.faceModel = () => {
+  model ??= fetch(here.searchParams.get('model')).then((answer) => {
+    if (!answer.ok) throw new Error(`face model: ${answer.status}`)
+    return answer.arrayBuffer()
+  })
+  model.catch(() => (model = null))
+  return model
+}
+// What the program does not decode itself (PNG, WebP, BMP, HEIC on Apple's, CMYK) the browser does; the result is judged as a JPEG all the same.
+self.decodePicture = async (file) => {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  const { width, height } = bitmap
+  if (width * height > 25e6) throw new Error('too many pixels')
+  const context = new OffscreenCanvas(width, height).getContext('2d')
+  context.drawImage(bitmap, 0, 0)
+  bitmap.close()
+  return { width, height, data: context.getImageData(0, 0, width, height).data.buffer }
+}
 self.onmessage = (event) => (handle ? handle(event.data) : waiting.push(event.data))
 import(here.searchParams.get('js'))
   .then(async (program) => {

@@ -2,16 +2,20 @@
 //!
 //! | message in | message out |
 //! |---|---|
-//! | `{kind: "photo", id, file: Blob, profile: JSON}` | `{id, report: JSON, jpeg: ArrayBuffer or null}` (transferred) |
+//! | `{kind: "prewarm"}` | nothing; loads the face model and judges a drawn portrait, so that the first photo finds all ready |
+//! | `{kind: "judge", id, file: Blob, profile: JSON}` | `{id, report, jpeg, frame, edits, width, height}`; the picture stays decoded |
+//! | `{kind: "frame", id, frame: JSON, edits: JSON}` | `{id, report}` of the picture that stayed, without encoding |
+//! | `{kind: "export", id, frame: JSON, edits: JSON}` | `{id, report, jpeg}` |
 //! | `{kind: "pow", id, ticket, bits}` | `{id, nonce: decimal}` |
-//! | `{kind: "warm"}` | nothing |
 //!
-//! What goes wrong comes back as `{id, error}`.
-use js_sys::{Array, Object, Reflect, Uint8Array};
+//! `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an ArrayBuffer (transferred) or null; `width` and `height`
+//! are the upright source's, in whose pixels a frame counts. What goes wrong comes back as `{id, error}`.
+mod photos;
+
+use js_sys::{Array, Object, Reflect};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DedicatedWorkerGlobalScope};
+use web_sys::DedicatedWorkerGlobalScope;
 
 fn get(from: &JsValue, name: &str) -> JsValue {
     Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
@@ -20,6 +24,9 @@ fn get(from: &JsValue, name: &str) -> JsValue {
 fn text(from: &JsValue, name: &str) -> String {
     get(from, name).as_string().unwrap_or_default()
 }
+
+/// What an answer holds, and what of it is transferred.
+type Fields = (Vec<(&'static str, JsValue)>, Option<JsValue>);
 
 fn answer(id: &JsValue, fields: &[(&str, JsValue)]) -> Object {
     let out = Object::new();
@@ -35,12 +42,14 @@ fn answer(id: &JsValue, fields: &[(&str, JsValue)]) -> Object {
 pub async fn handle(message: JsValue) {
     let id = get(&message, "id");
     let outcome = match text(&message, "kind").as_str() {
-        "photo" => photo(&message).await,
-        "pow" => Ok((vec![("nonce", JsValue::from_str(&nonce(&message).to_string()))], None)),
-        "warm" => {
-            warm();
+        "prewarm" => {
+            photos::prewarm().await;
             return;
         }
+        "judge" => photos::judge(&message).await,
+        "frame" => photos::frame(&message),
+        "export" => photos::export(&message),
+        "pow" => Ok((vec![("nonce", JsValue::from_str(&nonce(&message).to_string()))], None)),
         _ => Err(JsValue::from_str("unknown kind")),
     };
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -51,25 +60,6 @@ pub async fn handle(message: JsValue) {
     };
     // Nobody is left to be told when even posting fails; the page's time limit notices.
     let _ = posted;
-}
-
-type Fields = (Vec<(&'static str, JsValue)>, Option<JsValue>);
-
-async fn photo(message: &JsValue) -> Result<Fields, JsValue> {
-    let blob: Blob = get(message, "file").dyn_into()?;
-    let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
-    let profile: photo::Profile = serde_json::from_str(&text(message, "profile")).map_err(|e| JsValue::from_str(&e.to_string()))?;
-    let judged = photo::judge(&bytes, &profile);
-    let report = serde_json::to_string(&judged.report).map_err(|e| JsValue::from_str(&e.to_string()))?;
-    let buffer = judged.jpeg.map(|jpeg| JsValue::from(Uint8Array::from(jpeg.as_slice()).buffer()));
-    let fields = vec![("report", JsValue::from_str(&report)), ("jpeg", buffer.clone().unwrap_or(JsValue::NULL))];
-    Ok((fields, buffer))
-}
-
-fn warm() {
-    if let Some(profile) = photo::Profile::builtin("cpta-1inch-white") {
-        let _ = photo::judge(&photo::sample::portrait(1, 300, 420, [255; 3]), &profile);
-    }
 }
 
 fn nonce(message: &JsValue) -> u64 {

@@ -10,7 +10,7 @@ use domain::view::{PhotoState, PhotoView};
 use domain::{ApplicationId, Code, PhotoId};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use photo::{Profile, Report, Verdict};
+use photo::{Finder, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::{Arc, LazyLock};
@@ -25,6 +25,10 @@ const DEADLINE: Duration = Duration::from_secs(5);
 
 fn profile() -> Result<Profile> {
     Profile::builtin(PROFILE).ok_or(Error::Internal("photo profile"))
+}
+
+fn finder() -> Result<&'static Finder> {
+    photo::finder().ok_or(Error::Internal("photo model"))
 }
 
 async fn in_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
@@ -59,10 +63,10 @@ impl Candidate {
 
     /// Judges the final file as uploaded and keeps it when it passes; the report tells why not.
     pub async fn store_photo(&self, jpeg: Vec<u8>) -> Result<Report> {
-        let profile = profile()?;
+        let (profile, finder) = (profile()?, finder()?);
         let jpeg = Arc::new(jpeg);
         let judged = jpeg.clone();
-        let report = in_pool(move || photo::judge_final(&judged, &profile)).await?;
+        let report = in_pool(move || photo::judge_final(&judged, &profile, finder)).await?;
         if report.verdict != Verdict::Fail {
             self.keep(jpeg, &report).await?;
         }
@@ -71,8 +75,8 @@ impl Candidate {
 
     /// Without scripts: judges any picture, crops and converts it here, and keeps the result when it passes.
     pub async fn process_photo(&self, picture: Vec<u8>) -> Result<Report> {
-        let profile = profile()?;
-        let judged = in_pool(move || photo::judge(&picture, &profile)).await?;
+        let (profile, finder) = (profile()?, finder()?);
+        let judged = in_pool(move || photo::judge(&picture, &profile, finder)).await?;
         match judged.jpeg {
             Some(jpeg) if judged.report.verdict != Verdict::Fail => {
                 let last = self.store_photo(jpeg).await?;

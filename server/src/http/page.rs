@@ -28,6 +28,7 @@ fn assets(state: &AppState) -> Assets {
         worker_js: url("worker.js"),
         worker_wasm: url("worker.wasm"),
         worker_boot: url("boot.js"),
+        worker_model: url("face.bin"),
         build: state.assets.build().to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
-use crate::sample::portrait;
+use crate::sample::{Portrait, portrait};
+use crate::{Frame, finder};
 use proptest::prelude::*;
 
 const WHITE: [u8; 3] = [255, 255, 255];
@@ -8,30 +9,100 @@ fn cpta() -> Profile {
     Profile::builtin("cpta-1inch-white").unwrap()
 }
 
+fn judged(bytes: &[u8], profile: &Profile) -> Judged {
+    judge(bytes, profile, finder().unwrap())
+}
+
+fn last(bytes: &[u8]) -> Report {
+    judge_final(bytes, &cpta(), finder().unwrap())
+}
+
 fn first(bytes: &[u8]) -> (Verdict, Code) {
-    let report = judge(bytes, &cpta()).report;
+    let report = judged(bytes, &cpta()).report;
     (report.verdict, report.findings.first().map(|f| f.code).unwrap())
+}
+
+fn has(report: &Report, code: Code) -> bool {
+    report.findings.iter().any(|f| f.code == code)
 }
 
 #[test]
 fn allows_a_portrait_on_white_and_hands_in_exactly_what_the_server_accepts() {
-    let judged = judge(&portrait(1, 900, 1300, WHITE), &cpta());
+    let judged = judged(&portrait(1, 900, 1300, WHITE), &cpta());
     assert_eq!(judged.report.verdict, Verdict::Pass, "{:?}", judged.report);
     let jpeg = judged.jpeg.unwrap();
-    let last = judge_final(&jpeg, &cpta());
+    let last = last(&jpeg);
     assert_eq!(last.verdict, Verdict::Pass);
+    assert_eq!(last.face, judged.report.face);
     let out = last.output.unwrap();
     assert_eq!((out.width, out.height), (295, 413));
     assert!(jpeg.len() <= 51_200);
 }
 
 #[test]
+fn allows_every_tone_of_skin() {
+    for seed in 0..12 {
+        let report = judged(&portrait(seed, 600, 840, WHITE), &cpta()).report;
+        assert!(report.findings.iter().all(|f| f.class != Class::Hard), "{seed}: {:?}", report.findings);
+    }
+}
+
+#[test]
+fn frames_a_small_face_at_the_side_and_levels_a_tilted_one() {
+    let aside = Portrait { eyes: (500.0, 500.0), between: 110.0, roll: 6.0, ..Portrait::new(1, 1400, 1500) }.draw().jpeg(92);
+    let report = judged(&aside, &cpta()).report;
+    assert!(report.verdict == Verdict::Fix && has(&report, Code::G06), "{:?}", report.findings);
+    assert!(report.face.unwrap().roll.abs() < 20);
+}
+
+#[test]
+fn turns_a_picture_that_lies_on_its_side() {
+    let upright = Portrait::new(2, 600, 840).draw();
+    let rgb = crate::raster::Rgb { width: 600, height: 840, data: upright.data };
+    for mark in [3, 6, 8] {
+        let lying = crate::raster::encode(&crate::raster::turned(&rgb, mark), 92, 300).unwrap();
+        assert_eq!(last(&lying).verdict, Verdict::Fail);
+        let report = judged(&lying, &cpta()).report;
+        assert!(report.verdict == Verdict::Fix && has(&report, Code::G10), "{mark}: {:?}", report.findings);
+    }
+}
+
+#[test]
 fn refuses_when_the_ground_is_not_white() {
     for ground in [[67, 142, 219], [210, 210, 210], [255, 0, 0], [250, 238, 215], [0, 0, 0]] {
-        assert_eq!(first(&portrait(2, 600, 840, ground)), (Verdict::Fail, Code::B01), "{ground:?}");
+        let report = judged(&portrait(2, 600, 840, ground), &cpta()).report;
+        assert!(report.verdict == Verdict::Fail && has(&report, Code::B01), "{ground:?} {:?}", report.findings);
     }
-    let either = Profile::builtin("guokao-white-or-blue").unwrap();
-    assert_eq!(judge(&portrait(2, 600, 840, [67, 142, 219]), &either).report.verdict, Verdict::Pass);
+    let blue = portrait(2, 600, 840, [67, 142, 219]);
+    for id in ["guokao-white-or-blue", "hunan-2inch-blue"] {
+        let report = judged(&blue, &Profile::builtin(id).unwrap()).report;
+        assert!(!has(&report, Code::B01) && !has(&report, Code::B02), "{id} {:?}", report.findings);
+    }
+}
+
+#[test]
+fn whitens_a_grey_ground_only_where_the_profile_allows_it_and_says_so() {
+    let grey = portrait(2, 900, 1260, [205, 208, 212]);
+    let preset = Profile::builtin("preset-1inch").unwrap();
+    let done = judged(&grey, &preset);
+    assert!(has(&done.report, Code::B07) && !has(&done.report, Code::B01), "{:?}", done.report.findings);
+    assert_eq!(done.report.verdict, Verdict::Fix);
+    assert!(has(&judged(&grey, &cpta()).report, Code::B01));
+}
+
+#[test]
+fn refuses_when_nobody_or_too_many_are_there() {
+    let empty = crate::sample::Picture { width: 600, height: 840, data: [255; 3].repeat(600 * 840) };
+    assert_eq!(first(&empty.jpeg(92)), (Verdict::Fail, Code::P01));
+    let one = Portrait { eyes: (250.0, 350.0), between: 80.0, ..Portrait::new(1, 1000, 800) }.draw();
+    let other = Portrait { eyes: (750.0, 360.0), between: 80.0, ..Portrait::new(2, 1000, 800) }.draw();
+    let data = one.data.chunks(3000).zip(other.data.chunks(3000)).flat_map(|(a, b)| [&a[..1500], &b[1500..]].concat()).collect();
+    let both = crate::sample::Picture { data, ..one }.jpeg(92);
+    let whole = Frame { x: 5000, y: 4000, w: 10_000, roll: 0 };
+    let mut profile = cpta();
+    profile.out.h = 236;
+    let session = Session::open(&both, finder().unwrap()).unwrap();
+    assert!(has(&session.judge(whole, crate::Edits::default(), &profile), Code::P02));
 }
 
 #[test]
@@ -40,13 +111,13 @@ fn refuses_when_pixels_are_too_few() {
 }
 
 #[test]
-fn refuses_when_cut_off_anywhere() {
-    let whole = portrait(4, 600, 840, WHITE);
-    for percent in (0..100).step_by(2) {
-        let cut = &whole[..whole.len() * percent / 100];
-        let judged = judge(cut, &cpta());
-        assert!(judged.report.verdict == Verdict::Fail && judged.jpeg.is_none(), "cut at {percent} %");
-        assert_eq!(judge_final(cut, &cpta()).verdict, Verdict::Fail);
+fn a_thousand_cuts_are_refused_a_thousand_times() {
+    let whole = portrait(4, 300, 420, WHITE);
+    for part in 0..1000 {
+        let cut = &whole[..whole.len() * part / 1000];
+        let judged = judged(cut, &cpta());
+        assert!(judged.report.verdict == Verdict::Fail && judged.jpeg.is_none(), "cut at {part} ‰");
+        assert_eq!(last(cut).verdict, Verdict::Fail);
     }
 }
 
@@ -54,12 +125,12 @@ fn refuses_when_cut_off_anywhere() {
 fn a_tail_behind_the_picture_is_cut_away_and_refused_in_a_final_file() {
     let mut file = portrait(5, 600, 840, WHITE);
     file.extend_from_slice(b"PK\x03\x04 <script>alert(1)</script>");
-    let judged = judge(&file, &cpta());
+    let judged = judged(&file, &cpta());
     assert_eq!((judged.report.verdict, judged.report.findings[0].code), (Verdict::Warn, Code::F07));
-    let mut last = judged.jpeg.unwrap();
-    assert!(!last.windows(7).any(|w| w == b"<script"));
-    last.push(0);
-    assert_eq!(judge_final(&last, &cpta()).findings[0].code, Code::F07);
+    let mut end = judged.jpeg.unwrap();
+    assert!(!end.windows(7).any(|w| w == b"<script"));
+    end.push(0);
+    assert_eq!(last(&end).findings[0].code, Code::F07);
 }
 
 #[test]
@@ -82,27 +153,42 @@ fn refuses_when_a_header_claims_too_many_pixels_without_decoding() {
     let at = jpeg.windows(2).position(|w| w == [0xFF, 0xC0]).unwrap();
     jpeg[at + 5..at + 9].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0xFF]);
     assert_eq!(first(&jpeg), (Verdict::Fail, Code::F08));
+    assert_eq!(last(&jpeg).findings[0].code, Code::F08);
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0".to_vec();
     png.extend_from_slice(&[0; 40]);
-    assert_eq!(judge(&png, &cpta()).report.verdict, Verdict::Fail);
+    assert_eq!(judged(&png, &cpta()).report.verdict, Verdict::Fail);
 }
 
 #[test]
 fn converts_a_png() {
-    let rgb = crate::raster::decode_jpeg(&portrait(7, 600, 840, WHITE)).unwrap();
+    let picture = Portrait::new(7, 600, 840).draw();
     let mut png = Vec::new();
     let encoder = image::codecs::png::PngEncoder::new(&mut png);
-    image::ImageEncoder::write_image(encoder, &rgb.data, rgb.width, rgb.height, image::ExtendedColorType::Rgb8).unwrap();
-    let judged = judge(&png, &cpta());
+    image::ImageEncoder::write_image(encoder, &picture.data, 600, 840, image::ExtendedColorType::Rgb8).unwrap();
+    let judged = judged(&png, &cpta());
     assert_eq!((judged.report.verdict, judged.report.findings[0].code), (Verdict::Fix, Code::F02));
-    assert_eq!(judge_final(&judged.jpeg.unwrap(), &cpta()).verdict, Verdict::Pass);
+    assert_ne!(last(&judged.jpeg.unwrap()).verdict, Verdict::Fail);
 }
 
 #[test]
 fn refuses_a_final_file_with_camera_data() {
-    let mut jpeg = judge(&portrait(8, 600, 840, WHITE), &cpta()).jpeg.unwrap();
+    let mut jpeg = judged(&portrait(8, 600, 840, WHITE), &cpta()).jpeg.unwrap();
     jpeg.splice(2..2, b"\xFF\xFE\0\x06hide".iter().copied());
-    assert_eq!(judge_final(&jpeg, &cpta()).findings[0].code, Code::F13);
+    assert_eq!(last(&jpeg).findings[0].code, Code::F13);
+}
+
+#[test]
+fn a_moved_frame_is_judged_like_the_file_it_becomes() {
+    let session = Session::open(&portrait(1, 900, 1300, WHITE), finder().unwrap()).unwrap();
+    let (aimed, edits) = (session.aim(&cpta()), crate::Edits::default());
+    assert!(session.judge(aimed, edits, &cpta()).findings.is_empty());
+    let aside = Frame { x: aimed.x + aimed.w / 6, ..aimed };
+    for report in [session.judge(aside, edits, &cpta()), session.export(aside, edits, &cpta(), finder().unwrap()).report] {
+        assert!(has(&report, Code::G05), "{:?}", report.findings);
+    }
+    let near = Frame { w: 2_000, ..aimed };
+    assert!(has(&session.judge(near, edits, &cpta()), Code::D01));
+    assert!(session.export(near, edits, &cpta(), finder().unwrap()).jpeg.is_none());
 }
 
 proptest! {
@@ -110,9 +196,9 @@ proptest! {
 
     #[test]
     fn whatever_is_handed_in_passes_the_servers_look(seed in 0u64..1000, w in 295u32..900, tall in 0u32..400) {
-        let judged = judge(&portrait(seed, w, w * 7 / 5 + tall, WHITE), &cpta());
+        let judged = judged(&portrait(seed, w, w * 7 / 5 + tall, WHITE), &cpta());
         if let (Some(jpeg), true) = (&judged.jpeg, judged.report.verdict != Verdict::Fail) {
-            prop_assert_ne!(judge_final(jpeg, &cpta()).verdict, Verdict::Fail);
+            prop_assert_ne!(last(jpeg).verdict, Verdict::Fail);
         }
     }
 
@@ -121,7 +207,13 @@ proptest! {
         let mut file = portrait(9, 320, 450, WHITE);
         let at = at % file.len();
         file[at] = to;
-        let _ = judge(&file, &cpta());
-        let _ = judge_final(&file, &cpta());
+        let _ = judged(&file, &cpta());
+        let _ = last(&file);
+    }
+
+    #[test]
+    fn any_frame_can_be_judged(x in -40_000i32..40_000, y in -40_000i32..40_000, w in -10i32..60_000, roll in -900i32..900) {
+        let session = Session::open(&portrait(1, 320, 450, WHITE), finder().unwrap()).unwrap();
+        let _ = session.judge(Frame { x, y, w, roll }, crate::Edits::default(), &cpta());
     }
 }

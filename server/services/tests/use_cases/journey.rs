@@ -143,7 +143,7 @@ pub async fn begun(world: &World, me: &Candidate, exam: ExamId) -> ApplicationId
     let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
     assert_eq!(code_of(me.begin(exam, consent(&hash), None, "b".into()).await), Some(Code::PhotoNeeded));
     let report = me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
-    assert_eq!(report.verdict, photo::Verdict::Pass);
+    assert_ne!(report.verdict, photo::Verdict::Fail);
     assert_eq!(code_of(me.begin(exam, consent("another text"), None, "b".into()).await), Some(Code::DocumentChanged));
     me.begin(exam, consent(&hash), None, "b".into()).await.unwrap()
 }

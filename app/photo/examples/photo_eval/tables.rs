@@ -1,0 +1,172 @@
+//! Runs the sets and prints their tables.
+use crate::Asked;
+use crate::cases::{self, Check, Want};
+use crate::degrade as d;
+use crate::measure::{Rate, spread};
+use photo::sample::{Picture, Portrait, TONES};
+use photo::{Class, Finder, Profile, Report};
+use std::error::Error;
+
+/// Quality of the JPEGs that are handed in.
+const QUALITY: u8 = 92;
+
+struct Tally {
+    name: &'static str,
+    rows: Vec<(&'static str, Want, Rate)>,
+    /// False rejects by tone of skin.
+    tones: [Rate; TONES],
+}
+
+fn wrong(report: &Report, check: &Check, want: Want) -> bool {
+    let worst = report.findings.iter().filter(|f| check.codes.contains(&f.code)).map(|f| f.class).max();
+    match want {
+        Want::Allow => worst == Some(Class::Hard),
+        Want::Refuse => worst != Some(Class::Hard),
+        Want::Tell => worst.is_none_or(|class| class < Class::Warn),
+    }
+}
+
+fn tally(check: &Check, seeds: &[u64], profile: &Profile, finder: &Finder) -> Tally {
+    let mut tally = Tally { name: check.name, rows: Vec::new(), tones: [Rate::default(); TONES] };
+    for (name, want, spoil) in &check.cases {
+        let mut rate = Rate::default();
+        for seed in seeds {
+            let portrait = cases::portrait(*seed);
+            let picture = spoil(&portrait);
+            let error = wrong(&photo::judge_final(&picture.jpeg(QUALITY), profile, finder), check, *want);
+            rate.add(error);
+            if let Some(tone) = tally.tones.get_mut(portrait.tone).filter(|_| *want == Want::Allow) {
+                tone.add(error);
+            }
+        }
+        tally.rows.push((name, *want, rate));
+    }
+    tally
+}
+
+/// Halves of the work on both cores of a small machine.
+fn tallies(seeds: &[u64], profile: &Profile, finder: &Finder) -> Vec<Tally> {
+    let checks = cases::checks();
+    let (left, right) = checks.split_at(checks.len() / 2);
+    let run = |part: &[Check]| part.iter().map(|check| tally(check, seeds, profile, finder)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| run(right));
+        let mut all = run(left);
+        all.extend(other.join().unwrap_or_default());
+        all
+    })
+}
+
+pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
+    let profile = Profile::builtin("cpta-1inch-white").ok_or("profile")?;
+    let seeds: Vec<u64> = (0..asked.seeds).map(|n| 2 * n + u64::from(!asked.tune)).collect();
+    let half = if asked.tune { "even seeds: thresholds were chosen on these" } else { "odd seeds: never looked at" };
+    println!("{} portraits, {half}; engine {}, profile {}/{}.\n", seeds.len(), photo::ENGINE, profile.id, profile.version);
+    let tallies = tallies(&seeds, &profile, finder);
+    summary(&tallies);
+    details(&tallies);
+    tones(&tallies);
+    places(&seeds, &profile, finder);
+    if let Some(file) = &asked.portrait {
+        real(file, &profile, finder)?;
+    }
+    Ok(())
+}
+
+fn summed(tally: &Tally, want: &[Want]) -> Rate {
+    tally
+        .rows
+        .iter()
+        .filter(|(_, w, _)| want.contains(w))
+        .fold(Rate::default(), |sum, (_, _, rate)| Rate { errors: sum.errors + rate.errors, trials: sum.trials + rate.trials })
+}
+
+fn summary(tallies: &[Tally]) {
+    println!("| check | false accept (95 % interval) | not even told | false reject |\n|---|---|---|---|");
+    for tally in tallies {
+        let [refuse, tell, allow] = [Want::Refuse, Want::Tell, Want::Allow].map(|want| summed(tally, &[want]));
+        println!("| {} | {refuse} | {tell} | {allow} |", tally.name);
+    }
+}
+
+fn details(tallies: &[Tally]) {
+    println!("\n| check | picture | should | wrong |\n|---|---|---|---|");
+    for tally in tallies {
+        for (name, want, rate) in tally.rows.iter().filter(|(_, _, rate)| rate.errors > 0) {
+            println!("| {} | {name} | {} | {rate} |", tally.name, format!("{want:?}").to_lowercase());
+        }
+    }
+}
+
+fn tones(tallies: &[Tally]) {
+    println!("\nFalse rejects by tone of skin, light to dark:\n\n| check | 1 | 2 | 3 | 4 | 5 | 6 |\n|---|---|---|---|---|---|---|");
+    for tally in tallies {
+        let cells = tally.tones.map(|rate| format!("{}/{}", rate.errors, rate.trials)).join(" | ");
+        println!("| {} | {cells} |", tally.name);
+    }
+}
+
+/// Eyes, tilt and crown against the truth, of pictures as drawn and tilted.
+fn places(seeds: &[u64], profile: &Profile, finder: &Finder) {
+    let (mut eyes, mut rolls, mut crowns) = (Vec::new(), Vec::new(), Vec::new());
+    for seed in seeds {
+        for roll in [0.0, -12.0, -5.0, 5.0, 12.0] {
+            let truth = Portrait { roll, ..cases::portrait(*seed) };
+            let report = photo::judge_final(&cases::drawn(&truth).jpeg(QUALITY), profile, finder);
+            let Some(face) = report.face else { continue };
+            let half = |(x, y): (f32, f32)| (f64::from(x) / 2.0, f64::from(y) / 2.0);
+            let between = f64::from(truth.between) / 2.0;
+            for (found, place) in face.eyes.iter().zip([truth.place(-0.5, 0.0), truth.place(0.5, 0.0)].map(half)) {
+                let [x, y] = found.map(f64::from);
+                eyes.push(100.0 * ((x - place.0).powi(2) + (y - place.1).powi(2)).sqrt() / between);
+            }
+            rolls.push((f64::from(face.roll) / 10.0 - f64::from(roll)).abs());
+            if roll == 0.0 {
+                crowns.push((f64::from(face.crown) - f64::from(truth.crown()) / 2.0).abs());
+            }
+        }
+    }
+    println!("\n| place | half are within | 95 % are within |\n|---|---|---|");
+    for (name, values, unit) in [("eyes, of the eye distance", &mut eyes, "%"), ("tilt", &mut rolls, "°"), ("crown", &mut crowns, "px")] {
+        let (middle, most) = spread(values);
+        println!("| {name} ({}) | {middle:.1} {unit} | {most:.1} {unit} |", values.len());
+    }
+}
+
+/// The one real face that may be used: what each way to spoil it leads to.
+fn real(file: &str, profile: &Profile, finder: &Finder) -> Result<(), Box<dyn Error>> {
+    let rgb = image::load_from_memory(&std::fs::read(file)?).or_else(|_| decoded(file))?.into_rgb8();
+    let base = Picture { width: rgb.width(), height: rgb.height(), data: rgb.into_raw() };
+    println!("\nOne real portrait, spoilt:\n\n| picture | verdict | findings |\n|---|---|---|");
+    let ways: [(&str, Picture); 14] = [
+        ("as it is", base.clone()),
+        ("mirrored", d::mirrored(&base)),
+        ("upside down", d::upside_down(&base)),
+        ("on its side", d::on_its_side(&base)),
+        ("blur 0.5", d::blur(&base, 0.5)),
+        ("blur 1", d::blur(&base, 1.0)),
+        ("blur 1.5", d::blur(&base, 1.5)),
+        ("enlarged 3×", d::enlarged(&base, 3.0)),
+        ("side light ¼", d::side_light(&base, 0.25)),
+        ("gamma 3", d::gamma(&base, 3.0)),
+        ("gradient 45", d::gradient(&base, 45.0)),
+        ("shadow 40", d::shadow(&base, 40.0)),
+        ("grey", d::grey(&base)),
+        ("1.4 × wider", d::stretched(&base, 1.4)),
+    ];
+    for (name, picture) in ways {
+        let report = photo::judge_final(&picture.jpeg(QUALITY), profile, finder);
+        let findings: Vec<String> =
+            report.findings.iter().map(|f| format!("{:?} {:?} {}", f.code, f.class, f.value.unwrap_or(0))).collect();
+        println!("| {name} | {:?} | {} |", report.verdict, findings.join(", "));
+    }
+    Ok(())
+}
+
+/// A JPEG through the engine's own decoder: what `judge` makes of it at its own size.
+fn decoded(file: &str) -> image::ImageResult<image::DynamicImage> {
+    let bytes = std::fs::read(file)?;
+    let picture = photo::sample::decoded(&bytes).and_then(|p| image::RgbImage::from_raw(p.width, p.height, p.data));
+    let unknown = image::ImageError::IoError(std::io::Error::other("no picture"));
+    picture.map(image::DynamicImage::ImageRgb8).ok_or(unknown)
+}

@@ -1,0 +1,196 @@
+//! The background (A3): colour, evenness, things in it, clothes that melt into it.
+use super::{graded, rect};
+use crate::mask::zone;
+use crate::plane::{Plane, eroded, percentile, permille};
+use crate::profile::{Background, Ground, Profile};
+use crate::report::{Class, Code, Finding, Shape, Unit};
+use crate::scene::Scene;
+
+/// Things that are not the person: their share of the zone in thousandths, and the longest that may be, of the width.
+const THINGS: i64 = 5;
+const THING: i32 = 40;
+/// Clothes: thousandths of the shoulders' rows that are taken for ground.
+const MELTED: i64 = 250;
+/// Noise of the ground, tenths of its standard deviation.
+const NOISY: i64 = 60;
+
+/// What the ground looks like where it is ground.
+struct Sample {
+    /// Fifth percentile of the least of R, G, B.
+    darkest: i64,
+    /// Tenths of C* of the medians.
+    chroma: i64,
+    /// Tenths of ΔE at the ninety-fifth percentile.
+    uneven: i64,
+    /// Thousandths of the zone that are ground.
+    share: i64,
+}
+
+fn sample(scene: &Scene) -> Sample {
+    let (w, h) = scene.size();
+    let (mut least, mut far, mut all) = (Vec::new(), Vec::new(), 0);
+    for (x, y) in zone(w, h) {
+        all += 1;
+        if scene.mask.ground.at(x, y) {
+            least.push(scene.rgb.pixel(x as u32, y as u32).into_iter().min().unwrap_or(0));
+            far.push(scene.mask.lab.at(x, y).difference2(scene.mask.colour));
+        }
+    }
+    Sample {
+        share: permille(least.len() as i64, all),
+        darkest: i64::from(percentile(&mut least, 5)),
+        chroma: i64::from(scene.mask.colour.chroma() / 10),
+        uneven: i64::from(percentile(&mut far, 95).isqrt() / 10),
+    }
+}
+
+pub(super) fn judge(scene: &Scene, profile: &Profile) -> Vec<Finding> {
+    let rule = &profile.background;
+    let sample = sample(scene);
+    let mut findings: Vec<Finding> = colour(scene, &sample, rule).into_iter().collect();
+    let colour_refused = findings.iter().any(|f| f.class == Class::Hard);
+    if let Some((class, limit)) = graded(sample.uneven, rule.uneven.map(i64::from)).filter(|_| !colour_refused) {
+        let (w, h) = scene.size();
+        let finding = Finding::new(Code::B03, class).value(sample.uneven, Unit::Delta).limit(limit);
+        findings.push(finding.at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }));
+    }
+    findings.extend(things(scene, &sample));
+    findings.extend(noise(scene));
+    findings.extend(clothes(scene));
+    findings
+}
+
+fn colour(scene: &Scene, sample: &Sample, rule: &Background) -> Option<Finding> {
+    let white = white(sample, rule);
+    let code = if rule.kind == Ground::Blue { Code::B02 } else { Code::B01 };
+    let class = match rule.kind {
+        Ground::Any => None,
+        Ground::White => white,
+        Ground::Blue => (!blue(scene)).then_some(Class::Hard),
+        Ground::WhiteOrBlue => white.filter(|_| !blue(scene)),
+        Ground::Light => (!light(scene)).then_some(Class::Hard),
+    }?;
+    let (w, h) = scene.size();
+    let finding = Finding::new(code, class).value(sample.darkest, Unit::Level).limit(i64::from(rule.min_rgb));
+    Some(finding.detail(hue(scene)).at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }))
+}
+
+/// How far from white: told when near the bound, refused beyond it.
+fn white(sample: &Sample, rule: &Background) -> Option<Class> {
+    let (least, most) = (i64::from(rule.min_rgb), i64::from(rule.max_chroma));
+    if sample.darkest < least || sample.chroma > most {
+        return Some(Class::Hard);
+    }
+    (sample.darkest < least + 8 || sample.chroma * 4 > most * 3).then_some(Class::Warn)
+}
+
+/// 标准蓝 and its neighbours: hue about 230° to 290°, strong, neither dark nor pale.
+fn blue(scene: &Scene) -> bool {
+    let c = scene.mask.colour;
+    let (a, b, l, chroma) = (i32::from(c.a), i32::from(c.b), c.l, c.chroma());
+    // 230° to 290°: b* below −1.19 a* on the side of green, below −2.75 a* on the side of red.
+    let hue = b < 0 && (if a < 0 { 100 * b < 119 * a } else { 100 * b < -275 * a } || (a >= 0 && 100 * b < -120 * a && chroma > 3_500));
+    hue && chroma >= 2_200 && (3_500..=7_500).contains(&l)
+}
+
+/// White, light grey or light blue.
+fn light(scene: &Scene) -> bool {
+    let c = scene.mask.colour;
+    c.l >= 8_000 && (c.chroma() <= 600 || (c.b < 0 && c.a < 300 && c.chroma() <= 2_500))
+}
+
+/// Which way the ground leans, for the message.
+fn hue(scene: &Scene) -> &'static str {
+    let c = scene.mask.colour;
+    if c.chroma() < 600 {
+        return match c.l {
+            ..2_500 => "black",
+            2_500..9_300 => "grey",
+            _ => "white",
+        };
+    }
+    match (c.a.abs() > c.b.abs(), c.a > 0, c.b > 0) {
+        (true, true, _) => "red",
+        (true, false, _) => "green",
+        (false, _, true) => "yellow",
+        (false, _, false) => "blue",
+    }
+}
+
+/// Parts that touch the zone and are not the person, thin things that hang together with the person, a border all around.
+fn things(scene: &Scene, sample: &Sample) -> Option<Finding> {
+    scene.face()?;
+    let (w, h) = scene.size();
+    let all = zone(w, h).count() as i64;
+    let longest = w * THING / 1000;
+    let others: Vec<_> = scene.parts.iter().filter(|p| p.number != scene.person && p.in_zone > 0).collect();
+    let apart = others.iter().map(|p| i64::from(p.in_zone)).sum::<i64>();
+    let share = permille(apart + thin(scene), all);
+    let large = others.iter().any(|p| p.size > longest && p.rect.w.max(p.rect.h) > longest);
+    (share > THINGS || large || bordered(scene) || sample.share < 300).then(|| {
+        let finding = Finding::hard(Code::B04).value(share, Unit::Permille).limit(THINGS);
+        others.iter().filter(|p| p.size > 4).take(8).fold(finding, |finding, part| finding.at(rect(part.rect)))
+    })
+}
+
+/// Pixels of the zone that belong to the person and yet to no square as wide as a strand of hair: lines, frames, cables.
+fn thin(scene: &Scene) -> i64 {
+    let (w, h) = scene.size();
+    let reach = (w / 100).max(1);
+    let person = Plane::from_fn(w, h / 2 + reach, |x, y| scene.is_person(x, y));
+    let core = eroded(&person, reach);
+    let near_core = |x: i32, y: i32| (-reach..=reach).any(|dy| (-reach..=reach).any(|dx| core.at(x + dx, y + dy)));
+    zone(w, h).filter(|(x, y)| person.at(*x, *y) && !near_core(*x, *y)).count() as i64
+}
+
+/// The outermost rows and columns are no ground.
+fn bordered(scene: &Scene) -> bool {
+    let (w, h) = scene.size();
+    let covered = |whole: i32, place: &dyn Fn(i32) -> (i32, i32)| {
+        let count = (0..whole).map(place).filter(|(x, y)| !scene.mask.ground.at(*x, *y)).count();
+        permille(count as i64, i64::from(whole)) > 900
+    };
+    covered(w, &|x| (x, 0)) || (covered(h / 2, &|y| (0, y)) && covered(h / 2, &|y| (w - 1, y)))
+}
+
+/// Mean step between neighbours' differences (Immerkær), over the ground; its standard deviation in tenths.
+pub(super) fn noise_level(scene: &Scene) -> i64 {
+    let p = &scene.luma;
+    let (mut sum, mut count) = (0i64, 0i64);
+    for y in 1..scene.size().1 / 2 {
+        for x in 1..scene.size().0 - 1 {
+            if !scene.mask.ground.at(x, y) {
+                continue;
+            }
+            let v = |dx: i32, dy: i32| i64::from(p.at(x + dx, y + dy));
+            let corners = v(-1, -1) + v(1, -1) + v(-1, 1) + v(1, 1);
+            let sides = v(0, -1) + v(0, 1) + v(-1, 0) + v(1, 0);
+            sum += (corners - 2 * sides + 4 * v(0, 0)).abs();
+            count += 1;
+        }
+    }
+    // σ = √(π/2) / 6 · mean; 0.20888 in tenths.
+    if count == 0 { 0 } else { sum * 20_888 / (count * 10_000) }
+}
+
+fn noise(scene: &Scene) -> Option<Finding> {
+    let level = noise_level(scene);
+    (level > NOISY).then(|| Finding::new(Code::B05, Class::Warn).value(level, Unit::Delta).limit(NOISY))
+}
+
+/// The lowest fifth, around the head: ground there means that the clothes are not told apart.
+fn clothes(scene: &Scene) -> Option<Finding> {
+    let (w, h) = scene.size();
+    let face = scene.face()?;
+    let (mx, reach) = (crate::plane::round(face.middle().0), face.rect.w * 12 / 10);
+    let (x0, x1) = ((mx - reach).max(0), (mx + reach).min(w));
+    // Only where the shoulders reach: the neck's sides are ground by right.
+    let rows = h * 9 / 10..h;
+    let all = i64::from((x1 - x0).max(0)) * i64::from(h - h * 9 / 10);
+    let melted = rows.flat_map(|y| (x0..x1).map(move |x| (x, y))).filter(|(x, y)| scene.mask.ground.at(*x, *y)).count() as i64;
+    let share = permille(melted, all);
+    (share > MELTED).then(|| {
+        let shape = Shape::Rect { x: x0, y: h * 9 / 10, w: x1 - x0, h: h - h * 9 / 10 };
+        Finding::new(Code::B06, Class::Warn).value(share, Unit::Permille).limit(MELTED).at(shape)
+    })
+}

@@ -1,0 +1,158 @@
+//! Light and colour of the face (A4).
+use super::graded;
+use crate::colour::{FULL, Lab, tables};
+use crate::face::Face;
+use crate::plane::{Rect, percentile, permille, round};
+use crate::report::{Class, Code, Finding, Shape, Unit};
+use crate::scene::Scene;
+
+/// Brighter cheek over darker cheek, hundredths.
+const ONE_SIDED: [i64; 2] = [150, 220];
+/// The face's brightest hundredth (the white of the eyes, highlights), tenths of L*: darker is told, darker still refused. Not the
+/// skin itself, which may be dark by right.
+const DARK: [i64; 2] = [560, 400];
+/// Burnt pixels of the face, thousandths.
+const BURNT: [i64; 2] = [30, 100];
+/// Entropy of the face, hundredths of a bit.
+const FLAT: i64 = 450;
+/// Chroma of the more colourful tenth, tenths of C*.
+const GREY: i64 = 30;
+/// Distance of the skin from natural skin, tenths.
+const UNNATURAL: i64 = 150;
+
+/// Pixels of the face's ellipse: luminance and Lab.
+struct Skin {
+    light: Vec<u32>,
+    lab: Vec<Lab>,
+}
+
+fn ellipse(face: &Face) -> (i32, i32, i32, i32) {
+    let r = face.rect;
+    (r.x + r.w / 2, r.y + r.h * 52 / 100, (r.w * 36 / 100).max(1), (r.h * 46 / 100).max(1))
+}
+
+fn skin(scene: &Scene, face: &Face) -> Skin {
+    let (cx, cy, rx, ry) = ellipse(face);
+    let (w, h) = scene.size();
+    let tables = tables();
+    let mut skin = Skin { light: Vec::new(), lab: Vec::new() };
+    for y in (cy - ry).max(0)..(cy + ry).min(h) {
+        for x in (cx - rx).max(0)..(cx + rx).min(w) {
+            let (dx, dy) = (i64::from(x - cx) * 1000 / i64::from(rx), i64::from(y - cy) * 1000 / i64::from(ry));
+            if dx * dx + dy * dy <= 1_000_000 {
+                let rgb = scene.rgb.pixel(x as u32, y as u32);
+                skin.light.push(tables.luminance(rgb));
+                skin.lab.push(tables.lab(rgb));
+            }
+        }
+    }
+    skin
+}
+
+/// Left and right cheek as seen.
+fn cheeks(face: &Face) -> [Rect; 2] {
+    let side = face.between() * 0.30;
+    [-0.42, 0.42].map(|right| {
+        let (x, y) = face.place(right, 0.55);
+        Rect::around(x, y, side, side)
+    })
+}
+
+pub(super) fn judge(scene: &Scene, face: &Face) -> Vec<Finding> {
+    let (cx, cy, rx, ry) = ellipse(face);
+    let shape = Shape::Ellipse { x: cx, y: cy, rx, ry };
+    let skin = skin(scene, face);
+    let mut findings: Vec<Finding> = one_sided(scene, face).into_iter().collect();
+    let mut add = |code, found: Option<(Class, i64)>, value, unit| {
+        if let Some((class, limit)) = found {
+            findings.push(Finding::new(code, class).value(value, unit).limit(limit).at(shape));
+        }
+    };
+    let burnt = skin.light.iter().filter(|l| **l * 255 >= 247 * FULL).count() as i64;
+    let burnt = permille(burnt, skin.light.len() as i64);
+    add(Code::L03, graded(burnt, BURNT), burnt, Unit::Permille);
+    let bits = entropy(&scene.luma.inside(face.rect).collect::<Vec<u8>>());
+    add(Code::L04, (bits < FLAT).then_some((Class::Warn, FLAT)), bits, Unit::Hundredth);
+    let mut lightness: Vec<i16> = skin.lab.iter().map(|c| c.l).collect();
+    let bright = i64::from(percentile(&mut lightness, 99) / 10);
+    let [warn, hard] = DARK;
+    let dark = if bright < hard { Some((Class::Hard, hard)) } else { (bright < warn).then_some((Class::Warn, warn)) };
+    add(Code::L02, dark, bright, Unit::Delta);
+    let mut chroma: Vec<u32> = skin.lab.iter().map(|c| c.chroma()).collect();
+    let colourful = i64::from(percentile(&mut chroma, 90) / 10);
+    add(Code::C01, (colourful < GREY).then_some((Class::Hard, GREY)), colourful, Unit::Delta);
+    let unnatural = unnatural(scene, face);
+    let cast = unnatural > UNNATURAL && colourful >= GREY;
+    add(Code::C02, cast.then_some((Class::Warn, UNNATURAL)), unnatural, Unit::Delta);
+    findings
+}
+
+fn one_sided(scene: &Scene, face: &Face) -> Option<Finding> {
+    let tables = tables();
+    let squares = cheeks(face);
+    let (w, h) = scene.size();
+    let [left, right] = squares.map(|r| {
+        let places = (r.y.max(0)..(r.y + r.h).min(h)).flat_map(|y| (r.x.max(0)..(r.x + r.w).min(w)).map(move |x| (x, y)));
+        let mut light: Vec<u32> = places.map(|(x, y)| tables.luminance(scene.rgb.pixel(x as u32, y as u32))).collect();
+        i64::from(percentile(&mut light, 50)).max(1)
+    });
+    let ratio = left.max(right) * 100 / left.min(right);
+    let (class, limit) = graded(ratio, ONE_SIDED)?;
+    let finding = Finding::new(Code::L01, class).value(ratio, Unit::Hundredth).limit(limit);
+    Some(squares.into_iter().fold(finding, |finding, r| finding.at(super::rect(r))))
+}
+
+/// Bits of the brightness' distribution, hundredths.
+fn entropy(values: &[u8]) -> i64 {
+    let mut counts = [0u32; 256];
+    for v in values {
+        if let Some(count) = counts.get_mut(usize::from(*v)) {
+            *count += 1;
+        }
+    }
+    let whole = values.len().max(1) as u32;
+    let bits: u64 = counts.iter().filter(|c| **c > 0).map(|c| u64::from(*c) * (log2(whole) - log2(*c))).sum();
+    (bits * 100 / u64::from(whole)) as i64 / 1_000
+}
+
+/// Thousandths of a bit, by squaring: exact to the last thousandth.
+fn log2(value: u32) -> u64 {
+    let whole = 31 - value.max(1).leading_zeros();
+    let mut x = (u64::from(value.max(1)) << 31) >> whole;
+    let mut part = 0u64;
+    for bit in (0..16).rev() {
+        x = (x * x) >> 31;
+        if x >= 1 << 32 {
+            x >>= 1;
+            part |= 1 << bit;
+        }
+    }
+    u64::from(whole) * 1_000 + ((part * 1_000) >> 16)
+}
+
+/// Distance of the cheeks' mean colour from a* 5 to 25, b* 5 to 35 (OFIQ NaturalColour), tenths.
+fn unnatural(scene: &Scene, face: &Face) -> i64 {
+    let (mut a, mut b, mut count) = (0i64, 0i64, 0i64);
+    for lab in cheeks(face).into_iter().flat_map(|r| scene.mask.lab.inside(r)) {
+        (a, b, count) = (a + i64::from(lab.a), b + i64::from(lab.b), count + 1);
+    }
+    let outside = |sum: i64, low: i64, high: i64| {
+        let mean = sum / count.max(1);
+        (low - mean).max(mean - high).max(0)
+    };
+    let (da, db) = (outside(a, 500, 2_500), outside(b, 500, 3_500));
+    i64::from(round(((da * da + db * db) as f64).sqrt() as f32 / 10.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithm_and_entropy_are_right() {
+        assert_eq!((log2(1), log2(2), log2(1024)), (0, 1_000, 10_000));
+        assert!(log2(3).abs_diff(1_584) <= 1 && log2(1000).abs_diff(9_965) <= 1);
+        assert_eq!(entropy(&[7; 100]), 0);
+        assert!((entropy(&(0..=255).collect::<Vec<u8>>()) - 800).abs() <= 1);
+    }
+}

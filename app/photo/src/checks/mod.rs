@@ -1,0 +1,63 @@
+//! The checks of a picture that is framed: each module looks at one thing and adds what it finds.
+mod focus;
+mod geometry;
+mod ground;
+mod hints;
+mod light;
+
+use crate::profile::Profile;
+use crate::report::{Class, Code, Finding, Shape, Unit};
+use crate::scene::Scene;
+
+/// Everything that can be seen in the picture, by the profile.
+pub(crate) fn all(scene: &Scene, profile: &Profile) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(ground::judge(scene, profile));
+    findings.extend(faces(scene));
+    if let (Some(face), Some(head)) = (scene.face(), scene.head) {
+        findings.extend(geometry::judge(scene, face, head, profile));
+        findings.extend(light::judge(scene, face));
+        findings.extend(focus::judge(scene, face));
+        findings.extend(hints::judge(scene, face, head));
+    }
+    findings
+}
+
+/// Share of the first face's area from which another one counts, thousandths.
+const SECOND: i64 = 60;
+/// Below this score (hundredths) the person is asked to confirm.
+const CERTAIN: i64 = 400;
+
+fn rect(r: crate::plane::Rect) -> Shape {
+    Shape::Rect { x: r.x, y: r.y, w: r.w, h: r.h }
+}
+
+fn faces(scene: &Scene) -> Vec<Finding> {
+    let Some(first) = scene.face() else {
+        return vec![Finding::hard(Code::P01)];
+    };
+    let others: Vec<_> = scene.faces.iter().skip(1).filter(|f| f.rect.area() * 1000 > first.rect.area() * SECOND).collect();
+    let mut findings = Vec::new();
+    if !others.is_empty() {
+        let several = Finding::hard(Code::P02).value(others.len() as i64 + 1, Unit::Count).limit(1).at(rect(first.rect));
+        findings.push(others.iter().fold(several, |finding, face| finding.at(rect(face.rect))));
+    }
+    let odd = eyes_misplaced(first);
+    if first.score < CERTAIN || odd {
+        findings.push(Finding::new(Code::P03, Class::Warn).value(first.score, Unit::Hundredth).limit(CERTAIN).at(rect(first.rect)));
+    }
+    findings
+}
+
+/// Eyes where no face of this box has them: one of the two was taken for something else.
+fn eyes_misplaced(face: &crate::face::Face) -> bool {
+    let (_, my) = face.middle();
+    let height = (my - face.rect.y as f32) / face.rect.h as f32;
+    let apart = face.between() / face.rect.w as f32;
+    !(0.26..=0.50).contains(&height) || !(0.30..=0.60).contains(&apart)
+}
+
+/// What is above its second bound is refused, above its first told.
+fn graded(value: i64, [warn, hard]: [i64; 2]) -> Option<(Class, i64)> {
+    if value > hard { Some((Class::Hard, hard)) } else { (value > warn).then_some((Class::Warn, warn)) }
+}

@@ -1,0 +1,226 @@
+//! Eyes by voting: gradients around a dark disc point away from its middle (after Timm and Barth).
+use super::Point;
+use super::detect::{Hit, sampled};
+use crate::angle::turn;
+use crate::plane::{Plane, Rect, box_mean, percentile};
+
+/// The face's box becomes a patch of this many pixels a side.
+const SIDE: i32 = 100;
+/// Gradients farther away belong to hair and brows.
+const REACH: i32 = 13;
+/// Where the middles of the eyes may be, in the patch: columns left and right, rows.
+const LEFT: (i32, i32) = (14, 46);
+const RIGHT: (i32, i32) = (54, 86);
+const ROWS: (i32, i32) = (24, 54);
+
+struct Patch {
+    origin: Point,
+    scale: f32,
+    sine: f32,
+    cosine: f32,
+    picture: Plane<u8>,
+}
+
+impl Patch {
+    fn new(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Self {
+        let (sine, cosine) = turn(lean);
+        let scale = hit.size / SIDE as f32;
+        let mut patch = Self { origin: (hit.x, hit.y), scale, sine: sine as f32, cosine: cosine as f32, picture: Plane::filled(0, 0, 0) };
+        // A patch smaller than its source takes means of as many samples as it skips pixels.
+        let n = ((scale + 0.5) as i32).clamp(1, 6);
+        patch.picture = Plane::from_fn(SIDE, SIDE, |x, y| {
+            let sum: u32 = (0..n * n)
+                .map(|sub| {
+                    let part = |at: i32| (at as f32 + 0.5) / n as f32;
+                    let (sx, sy) = patch.back((x as f32 + part(sub % n), y as f32 + part(sub / n)));
+                    u32::from(sampled(picture, sx, sy))
+                })
+                .sum();
+            (sum / (n * n) as u32) as u8
+        });
+        patch
+    }
+
+    fn back(&self, (x, y): Point) -> Point {
+        let half = SIDE as f32 / 2.0;
+        let (dx, dy) = ((x - half) * self.scale, (y - half) * self.scale);
+        (self.origin.0 + dx * self.cosine - dy * self.sine, self.origin.1 + dx * self.sine + dy * self.cosine)
+    }
+}
+
+/// A steep place: direction of its gradient.
+type Steep = (i32, i32, f32, f32);
+
+fn steep_places(picture: &Plane<u8>) -> Vec<Steep> {
+    let gradient = |x: i32, y: i32| {
+        let d = |ax: i32, ay: i32, bx: i32, by: i32| f32::from(picture.at(ax, ay)) - f32::from(picture.at(bx, by));
+        (d(x + 1, y, x - 1, y), d(x, y + 1, x, y - 1))
+    };
+    let mut all: Vec<(i32, i32, f32, f32, f32)> = Vec::new();
+    for y in 8..(SIDE * 7 / 10) {
+        for x in 2..SIDE - 2 {
+            let (gx, gy) = gradient(x, y);
+            all.push((x, y, gx, gy, (gx * gx + gy * gy).sqrt()));
+        }
+    }
+    let mean = all.iter().map(|g| g.4).sum::<f32>() / all.len().max(1) as f32;
+    let bound = if mean > 2.0 { mean } else { 2.0 };
+    all.into_iter().filter(|g| g.4 > bound).map(|(x, y, gx, gy, m)| (x, y, gx / m, gy / m)).collect()
+}
+
+/// A possible middle of an eye and how much speaks for it.
+type Vote = (i32, i32, f32);
+
+fn votes(smooth: &Plane<u8>, steep: &[Steep], columns: (i32, i32)) -> Vec<Vote> {
+    let mut votes = Vec::new();
+    for y in ROWS.0..ROWS.1 {
+        for x in columns.0..columns.1 {
+            votes.push((x, y, vote(smooth, steep, (x, y), (1, REACH))));
+        }
+    }
+    let face = median(smooth);
+    peaks(votes).into_iter().map(|(x, y, vote)| (x, y, vote * clear_below(smooth, face, x, y))).collect()
+}
+
+/// What the steep places between two distances say for a disc around a place; more, the darker it is.
+fn vote(smooth: &Plane<u8>, steep: &[Steep], (x, y): (i32, i32), (near, reach): (i32, i32)) -> f32 {
+    let mut sum = 0.0f32;
+    // They stand in the order of their rows.
+    let from = steep.partition_point(|s| s.1 < y - reach);
+    for (gx, gy, nx, ny) in steep.iter().skip(from).take_while(|s| s.1 <= y + reach) {
+        let (dx, dy) = (gx - x, gy - y);
+        let far = dx * dx + dy * dy;
+        if far < near * near || far > reach * reach {
+            continue;
+        }
+        let dot = dx as f32 * nx + dy as f32 * ny;
+        if dot > 0.0 {
+            sum += dot * dot / far as f32;
+        }
+    }
+    sum * f32::from(255 - smooth.at(x, y)) / 255.0
+}
+
+/// Brightness of the face, from its middle.
+fn median(smooth: &Plane<u8>) -> f32 {
+    let mut values: Vec<u8> = smooth.inside(Rect { x: 20, y: 30, w: 60, h: 50 }).collect();
+    f32::from(percentile(&mut values, 50))
+}
+
+/// A brow has an eye below it, an eye has the cheek: 1 where it is as bright as the face, less where it is as dark as the place itself.
+fn clear_below(smooth: &Plane<u8>, face: f32, x: i32, y: i32) -> f32 {
+    let here = f32::from(smooth.inside(Rect { x: x - 2, y: y - 2, w: 5, h: 5 }).min().unwrap_or(0));
+    // Rows by their darkest third, so that a lash or a mole does not count.
+    let darkest = (13..24).map(|dy| {
+        let mut row: Vec<u8> = smooth.inside(Rect { x: x - 5, y: y + dy, w: 11, h: 1 }).collect();
+        f32::from(percentile(&mut row, 33))
+    });
+    let below = darkest.fold(255.0, |least, v| if v < least { v } else { least });
+    let clear = (below - here) / if face - here > 8.0 { face - here } else { 8.0 };
+    0.35 + 0.65 * clear.clamp(0.0, 1.0)
+}
+
+/// The strongest votes, no two within five pixels.
+fn peaks(mut votes: Vec<Vote>) -> Vec<Vote> {
+    votes.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let mut kept: Vec<Vote> = Vec::new();
+    for vote in votes {
+        let apart = |k: &Vote| (k.0 - vote.0).pow(2) + (k.1 - vote.1).pow(2) > 25;
+        if kept.iter().all(apart) {
+            kept.push(vote);
+        }
+        if kept.len() == 8 {
+            break;
+        }
+    }
+    kept
+}
+
+/// How far a pair of eyes is from where eyes use to be; 1 at best.
+fn likely(left: &Vote, right: &Vote) -> f32 {
+    let off = |value: f32, mean: f32, spread: f32| {
+        let t = (value - mean) / spread;
+        1.0 / (1.0 + t * t)
+    };
+    let (dx, dy) = ((right.0 - left.0) as f32, (right.1 - left.1) as f32);
+    let (mx, my) = ((right.0 + left.0) as f32 / 2.0, (right.1 + left.1) as f32 / 2.0);
+    off(dx, 43.0, 9.0) * off(dy, 0.0, 9.0) * off(mx, 50.0, 8.0) * off(my, 38.0, 7.0)
+}
+
+/// How much the surroundings of both places mirror each other, 0 to 1: an eye and a brow do not.
+fn alike(smooth: &Plane<u8>, left: &Vote, right: &Vote) -> f32 {
+    let places = || (-14..=11).step_by(2).flat_map(|dy| (-11..=11).step_by(2).map(move |dx| (dx, dy)));
+    let values = |dx: i32, dy: i32| (f32::from(smooth.at(left.0 + dx, left.1 + dy)), f32::from(smooth.at(right.0 - dx, right.1 + dy)));
+    let count = places().count() as f32;
+    let (ml, mr) = places().map(|(dx, dy)| values(dx, dy)).fold((0.0, 0.0), |(a, b), (l, r)| (a + l / count, b + r / count));
+    let (mut both, mut ll, mut rr) = (0.0f32, 1.0f32, 1.0f32);
+    for (l, r) in places().map(|(dx, dy)| values(dx, dy)) {
+        (both, ll, rr) = (both + (l - ml) * (r - mr), ll + (l - ml) * (l - ml), rr + (r - mr) * (r - mr));
+    }
+    (both / (ll * rr).sqrt()).clamp(0.0, 1.0)
+}
+
+/// A pair of eyes seen in a patch.
+struct Pair {
+    eyes: [Point; 2],
+    score: f32,
+    /// The weaker eye's vote.
+    weaker: f32,
+}
+
+fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
+    let patch = Patch::new(picture, hit, lean);
+    let smooth = box_mean(&patch.picture, 1);
+    let steep = steep_places(&smooth);
+    let (left, right) = (votes(&smooth, &steep, LEFT), votes(&smooth, &steep, RIGHT));
+    let mut best = ((30, 38, 0.0), (70, 38, 0.0), -1.0f32);
+    let weaker = |l: &Vote, r: &Vote| if l.2 < r.2 { l.2 } else { r.2 };
+    for l in &left {
+        for r in &right {
+            let score = (l.2 + r.2 + weaker(l, r)) * likely(l, r) * (0.2 + 0.8 * alike(&smooth, l, r));
+            if score > best.2 {
+                best = (*l, *r, score);
+            }
+        }
+    }
+    let (l, r, score) = best;
+    Pair { eyes: [l, r].map(|eye| patch.back(refined(&smooth, &steep, eye))), score, weaker: weaker(&l, &r) }
+}
+
+/// Leans about the one the face was seen under, degrees.
+const LEANS: [f64; 3] = [0.0, -13.0, 13.0];
+
+/// Left and right eye in the picture's pixels, and the weaker eye's vote in hundredths.
+pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
+    let pairs = LEANS.map(|lean| pair(picture, hit, f64::from(hit.lean) + lean));
+    let best = pairs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score));
+    best.map_or(([(0.0, 0.0); 2], 0), |pair| (pair.eyes, (pair.weaker * 100.0) as i64))
+}
+
+/// Radii of an iris.
+const IRIS: (i32, i32) = (3, 7);
+
+/// The place nearby that is most like an iris, then between pixels: the middle of what is dark around it.
+fn refined(smooth: &Plane<u8>, steep: &[Steep], (x, y, _): Vote) -> Point {
+    let mut best = (x, y, -1.0f32);
+    for dy in -5..=7 {
+        for dx in -4..=4 {
+            let place = (x + dx, y + dy);
+            let score = vote(smooth, steep, place, IRIS);
+            if score > best.2 {
+                best = (place.0, place.1, score);
+            }
+        }
+    }
+    let (x, y, _) = best;
+    let around = || (-3..=3).flat_map(|dy| (-3..=3).map(move |dx| (dx, dy)));
+    let brightest = around().map(|(dx, dy)| smooth.at(x + dx, y + dy)).max().unwrap_or(255);
+    let (mut sx, mut sy, mut weight) = (0.0f32, 0.0f32, 0.0f32);
+    for (dx, dy) in around() {
+        let dark = f32::from(brightest - smooth.at(x + dx, y + dy));
+        let w = dark * dark;
+        (sx, sy, weight) = (sx + w * dx as f32, sy + w * dy as f32, weight + w);
+    }
+    let shift = |s: f32| if weight > 0.0 { s / weight } else { 0.0 };
+    (x as f32 + 0.5 + shift(sx), y as f32 + 0.5 + shift(sy))
+}

@@ -1,0 +1,246 @@
+//! The frame: which part of the upright source becomes the photo, and the one resampling that cuts it out.
+use crate::angle::turn;
+use crate::plane::Rect;
+use crate::profile::OutSize;
+use crate::raster::Rgb;
+use serde::{Deserialize, Serialize};
+
+/// Middle and width in tenths of a source pixel; the height follows from the profile. `roll` in tenths of a degree, clockwise: the
+/// tilt that is undone. Integers, so that page, worker and server speak of the same frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    pub x: i32,
+    pub y: i32,
+    pub w: i32,
+    pub roll: i32,
+}
+
+/// A frame laid over an output size: from output pixels to source pixels and back.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Map {
+    middle: (f64, f64),
+    out: (f64, f64),
+    /// Source pixels per output pixel.
+    pub scale: f64,
+    sine: f64,
+    cosine: f64,
+}
+
+impl Map {
+    pub fn new(frame: Frame, out: OutSize) -> Self {
+        let (sine, cosine) = turn(f64::from(frame.roll.clamp(-450, 450)) / 10.0);
+        Self {
+            middle: (f64::from(frame.x) / 10.0, f64::from(frame.y) / 10.0),
+            out: (f64::from(out.w), f64::from(out.h)),
+            scale: f64::from(frame.w.max(10)) / 10.0 / f64::from(out.w),
+            sine,
+            cosine,
+        }
+    }
+
+    /// The part of the source that the frame shows, and `more` pixels around it.
+    fn part(self, source: &Rgb, more: i32) -> Rect {
+        let (w, h) = self.out;
+        let corners = [(0.0, 0.0), (w, 0.0), (0.0, h), (w, h)].map(|corner| self.to_source(corner));
+        let low = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::MAX, |a, b| if b < a { b } else { a }) as i32 - more;
+        let high = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::MIN, |a, b| if b > a { b } else { a }) as i32 + more;
+        let (sw, sh) = (source.width as i32, source.height as i32);
+        let (x0, y0) = (low(|c| c.0).clamp(0, sw - 1), low(|c| c.1).clamp(0, sh - 1));
+        let (x1, y1) = (high(|c| c.0).clamp(x0 + 1, sw), high(|c| c.1).clamp(y0 + 1, sh));
+        Rect { x: x0, y: y0, w: x1 - x0, h: y1 - y0 }
+    }
+
+    /// The same map over a part of the source in blocks of `step`.
+    fn within(self, part: Rect, step: u32) -> Self {
+        let step = f64::from(step);
+        let middle = ((self.middle.0 - f64::from(part.x)) / step, (self.middle.1 - f64::from(part.y)) / step);
+        Self { middle, scale: self.scale / step, ..self }
+    }
+
+    pub fn to_source(self, (u, v): (f64, f64)) -> (f64, f64) {
+        let (dx, dy) = ((u - self.out.0 / 2.0) * self.scale, (v - self.out.1 / 2.0) * self.scale);
+        (self.middle.0 + dx * self.cosine - dy * self.sine, self.middle.1 + dx * self.sine + dy * self.cosine)
+    }
+
+    pub fn to_output(self, (x, y): (f64, f64)) -> (f64, f64) {
+        let (dx, dy) = ((x - self.middle.0) / self.scale, (y - self.middle.1) / self.scale);
+        (self.out.0 / 2.0 + dx * self.cosine + dy * self.sine, self.out.1 / 2.0 - dx * self.sine + dy * self.cosine)
+    }
+}
+
+/// Cuts the frame out of the source. First means of whole blocks, down to two to four times the output; then straight frames go
+/// through Catmull-Rom, tilted ones through a few bilinear samples. Outside the source its edge is repeated.
+pub(crate) fn cut(source: &Rgb, frame: Frame, out: OutSize) -> Rgb {
+    let map = Map::new(frame, out);
+    let step = ((map.scale / 2.0) as u32).max(1);
+    let part = map.part(source, 4 * step as i32);
+    if step > 1 && part.w as u32 >= 2 * step && part.h as u32 >= 2 * step {
+        let near = source.blocks_of(part, step);
+        return sampled(&near, map.within(part, step), out, frame.roll);
+    }
+    sampled(source, map, out, frame.roll)
+}
+
+fn sampled(source: &Rgb, map: Map, out: OutSize, roll: i32) -> Rgb {
+    if roll == 0 { straight(source, map, out) } else { tilted(source, map, out) }
+}
+
+/// Weights of one output cell: first source cell, then one weight each, summing to `ONE`.
+type Taps = (i32, Vec<i32>);
+const ONE: i32 = 1 << 14;
+
+fn catmull_rom(t: f64) -> f64 {
+    let t = if t < 0.0 { -t } else { t };
+    if t < 1.0 {
+        (1.5 * t - 2.5) * t * t + 1.0
+    } else if t < 2.0 {
+        ((2.5 - 0.5 * t) * t - 4.0) * t + 2.0
+    } else {
+        0.0
+    }
+}
+
+fn taps(begin: f64, scale: f64, cells: u32) -> Vec<Taps> {
+    let stretch = if scale > 1.0 { scale } else { 1.0 };
+    (0..cells)
+        .map(|cell| {
+            let middle = begin + (f64::from(cell) + 0.5) * scale;
+            let first = (middle - 2.0 * stretch).floor() as i32;
+            let last = (middle + 2.0 * stretch).ceil() as i32;
+            let raw: Vec<f64> = (first..=last).map(|at| catmull_rom((f64::from(at) + 0.5 - middle) / stretch)).collect();
+            let sum: f64 = raw.iter().sum();
+            let mut weights: Vec<i32> = raw.iter().map(|w| (w / sum * f64::from(ONE)) as i32).collect();
+            let rest = ONE - weights.iter().sum::<i32>();
+            let half = weights.len() / 2;
+            if let Some(w) = weights.get_mut(half) {
+                *w += rest;
+            }
+            (first, weights)
+        })
+        .collect()
+}
+
+fn straight(source: &Rgb, map: Map, out: OutSize) -> Rgb {
+    let (left, top) = map.to_source((0.0, 0.0));
+    let (across, down) = (taps(left, map.scale, out.w), taps(top, map.scale, out.h));
+    let (w, h) = (source.width as i32, source.height as i32);
+    let first = down.iter().map(|t| t.0).min().unwrap_or(0).clamp(0, h - 1);
+    let last = down.iter().map(|t| t.0 + t.1.len() as i32).max().unwrap_or(h).clamp(first + 1, h);
+    // Rows first, kept with four bits more than the picture has.
+    let stride = out.w as usize * 3;
+    let mut rows = Vec::with_capacity((last - first) as usize * stride);
+    for line in source.data.chunks_exact(w as usize * 3).skip(first as usize).take((last - first) as usize) {
+        for (begin, weights) in &across {
+            rows.extend(row_cell(line, *begin, weights, w));
+        }
+    }
+    let mut data = Vec::with_capacity(stride * out.h as usize);
+    let mut sums = vec![0i32; stride];
+    for (begin, weights) in &down {
+        sums.fill(0);
+        for (at, weight) in (*begin..).zip(weights) {
+            let row = (at.clamp(first, last - 1) - first) as usize;
+            let line = rows.get(row * stride..(row + 1) * stride).unwrap_or(&[]);
+            sums.iter_mut().zip(line).for_each(|(sum, v)| *sum += i32::from(*v) * weight);
+        }
+        data.extend(sums.iter().map(|sum| ((sum + (ONE << 3)) >> 18).clamp(0, 255) as u8));
+    }
+    Rgb { width: out.w, height: out.h, data }
+}
+
+fn row_cell(line: &[u8], begin: i32, weights: &[i32], width: i32) -> [i16; 3] {
+    let mut sums = [0i32; 3];
+    let mut add = |pixel: &[u8], weight: i32| sums.iter_mut().zip(pixel).for_each(|(sum, v)| *sum += i32::from(*v) * weight);
+    let inside = usize::try_from(begin).ok().and_then(|b| line.get(b * 3..(b + weights.len()) * 3));
+    if let Some(pixels) = inside {
+        pixels.chunks_exact(3).zip(weights).for_each(|(pixel, weight)| add(pixel, *weight));
+    } else {
+        for (at, weight) in (begin..).zip(weights) {
+            let at = at.clamp(0, width - 1) as usize * 3;
+            add(line.get(at..at + 3).unwrap_or(&[]), *weight);
+        }
+    }
+    sums.map(|sum| ((sum + (1 << 9)) >> 10) as i16)
+}
+
+fn tilted(source: &Rgb, map: Map, out: OutSize) -> Rgb {
+    let n = (map.scale + 0.999).clamp(1.0, 16.0) as u32;
+    // Positions in 1/256 of a source pixel, off by half a pixel so that whole numbers are middles of pixels.
+    let fixed = |(x, y): (f64, f64)| (((x - 0.5) * 256.0).floor() as i64, ((y - 0.5) * 256.0).floor() as i64);
+    let step = |at: u32| (f64::from(at) + 0.5) / f64::from(n);
+    let mut data = Vec::with_capacity((out.w * out.h * 3) as usize);
+    for v in 0..out.h {
+        for u in 0..out.w {
+            let mut sums = [0u32; 3];
+            for sub in 0..n * n {
+                let at = map.to_source((f64::from(u) + step(sub % n), f64::from(v) + step(sub / n)));
+                let sample = bilinear(source, fixed(at));
+                sums.iter_mut().zip(sample).for_each(|(sum, v)| *sum += v);
+            }
+            data.extend(sums.map(|sum| ((sum + n * n * 128) / (n * n * 256)).min(255) as u8));
+        }
+    }
+    Rgb { width: out.w, height: out.h, data }
+}
+
+/// Value at a position, × 256.
+fn bilinear(source: &Rgb, (x, y): (i64, i64)) -> [u32; 3] {
+    let clamped = |at: i64, most: u32| at.clamp(0, i64::from(most) - 1) as u32;
+    let (x0, y0) = (clamped(x >> 8, source.width), clamped(y >> 8, source.height));
+    let (x1, y1) = (clamped((x >> 8) + 1, source.width), clamped((y >> 8) + 1, source.height));
+    let (fx, fy) = ((x & 255) as u32, (y & 255) as u32);
+    let mut out = [0u32; 3];
+    for (px, py, weight) in [(x0, y0, (256 - fx) * (256 - fy)), (x1, y0, fx * (256 - fy)), (x0, y1, (256 - fx) * fy), (x1, y1, fx * fy)] {
+        out.iter_mut().zip(source.pixel(px, py)).for_each(|(o, v)| *o += u32::from(v) * weight);
+    }
+    out.map(|o| o >> 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OUT: OutSize = OutSize { w: 30, h: 40, dpi: 300 };
+
+    fn ramp(width: u32, height: u32) -> Rgb {
+        let data = (0..height).flat_map(|y| (0..width).flat_map(move |x| [x as u8, y as u8, 9])).collect();
+        Rgb { width, height, data }
+    }
+
+    #[test]
+    fn the_whole_at_scale_one_is_itself_and_flats_stay_flat() {
+        let source = ramp(30, 40);
+        assert_eq!(cut(&source, Frame { x: 150, y: 200, w: 300, roll: 0 }, OUT), source);
+        let flat = Rgb { width: 90, height: 120, data: [7, 8, 9].repeat(90 * 120) };
+        for roll in [0, 100] {
+            assert_eq!(cut(&flat, Frame { x: 450, y: 600, w: 700, roll }, OUT).data, [7, 8, 9].repeat(1200));
+        }
+    }
+
+    #[test]
+    fn positions_go_there_and_back() {
+        for roll in [-200, 0, 133] {
+            let map = Map::new(Frame { x: 1234, y: 987, w: 2500, roll }, OUT);
+            let (u, v) = map.to_output(map.to_source((7.0, 31.0)));
+            assert!((u - 7.0).abs() < 1e-6 && (v - 31.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_large_frame_goes_through_blocks_and_lands_on_the_same_place() {
+        let source = Rgb { data: (0..400).flat_map(|y| (0..300).flat_map(move |x| [(x / 2) as u8, (y / 2) as u8, 9])).collect(), ..ramp(300, 400) };
+        for roll in [0, 1] {
+            let small = cut(&source, Frame { x: 1500, y: 2000, w: 2400, roll }, OUT);
+            let [r, g, b] = small.pixel(15, 20);
+            assert!(r.abs_diff(77) <= 1 && g.abs_diff(101) <= 2 && b == 9, "{r} {g} {b}");
+        }
+    }
+
+    #[test]
+    fn straight_and_tilted_agree_on_a_ramp() {
+        let source = ramp(200, 200);
+        let straight = cut(&source, Frame { x: 1000, y: 1000, w: 900, roll: 0 }, OUT);
+        let tilted = cut(&source, Frame { x: 1000, y: 1000, w: 900, roll: 1 }, OUT);
+        assert!(straight.data.iter().zip(&tilted.data).all(|(a, b)| a.abs_diff(*b) <= 1));
+    }
+}

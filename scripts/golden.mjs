@@ -1,0 +1,49 @@
+// Holds the worker's program to the golden corpus: every report and every photo must be the native engine's, bit for bit.
+// usage: node golden.mjs PKG CORPUS  (PKG: a folder that scripts/wasm.sh filled; CORPUS: one that `photo_eval --corpus` filled)
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const [pkg, corpus] = process.argv.slice(2).map((p) => resolve(p))
+const manifest = JSON.parse(readFileSync(join(pkg, 'manifest.json')))
+const asset = (name) => join(pkg, manifest[name])
+const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+
+let told
+globalThis.self = globalThis
+self.faceModel = async () => new Uint8Array(readFileSync(asset('face.bin'))).buffer
+// There is no browser here to decode what the program does not; the corpus holds JPEGs.
+self.decodePicture = async () => { throw new Error('no decoder') }
+self.postMessage = (message) => (told = message)
+const program = await import(pathToFileURL(asset('worker.js')))
+await program.default({ module_or_path: readFileSync(asset('worker.wasm')) })
+const ask = async (message) => {
+  told = null
+  await program.handle({ id: 1, ...message })
+  if (!told || told.error) throw new Error(told?.error ?? 'no answer')
+  return told
+}
+
+const none = JSON.stringify({ whiten: false, brighten: false })
+let [files, differ] = [0, 0]
+for (const want of readFileSync(join(corpus, 'golden.txt'), 'utf8').trim().split('\n')) {
+  const [name, profile] = want.split(' ')
+  const bytes = readFileSync(join(corpus, name))
+  const judged = await ask({ kind: 'judge', file: new Blob([bytes]), profile: readFileSync(join(corpus, `${name}.json`), 'utf8') })
+  let moved = '-'
+  if (judged.frame) {
+    const frame = JSON.parse(judged.frame)
+    const aside = { ...frame, x: frame.x + Math.trunc(frame.w / 10), roll: frame.roll + 15 }
+    moved = hash((await ask({ kind: 'frame', frame: JSON.stringify(aside), edits: none })).report)
+  }
+  const photo = judged.jpeg ? hash(new Uint8Array(judged.jpeg)) : '-'
+  const got = `${name} ${profile} ${hash(bytes)} ${hash(judged.report)} ${photo} ${moved}`
+  files += 1
+  if (got !== want) {
+    differ += 1
+    console.error(`want ${want}\n got ${got}`)
+  }
+}
+console.log(`golden corpus: ${files} files, ${files - differ} the same in the worker's program`)
+process.exit(differ || files < 60 ? 1 : 0)

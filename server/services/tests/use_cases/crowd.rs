@@ -1,7 +1,7 @@
 //! Sixty-four at once, upon one position and upon one application; and the same with the lock off, to see that the test would notice.
-use crate::code_of;
 use crate::journey::{begun, candidate, choose, decision, education, exam, reviewer};
 use crate::support::{World, on_both};
+use crate::{code_of, patiently};
 use domain::application::{ConfirmForm, Event, Stage};
 use domain::position::PositionQuery;
 use domain::review::QueueQuery;
@@ -30,7 +30,8 @@ async fn at_once(clients: Vec<(Candidate, ApplicationId, String)>) -> Vec<Option
         let barrier = barrier.clone();
         tokio::spawn(async move {
             barrier.wait().await;
-            code_of(me.confirm(id, ConfirmForm { truth: "on".into(), version }, format!("k{n}")).await)
+            let form = || ConfirmForm { truth: "on".into(), version: version.clone() };
+            patiently(|| me.confirm(id, form(), format!("k{n}"))).await
         })
     };
     let tasks: Vec<_> = clients.into_iter().enumerate().map(confirm).collect();

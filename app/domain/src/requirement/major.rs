@@ -67,13 +67,15 @@ struct Part {
 fn parts(folded: &Folded) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
     for (from, to) in folded.pieces(0, folded.len(), |c| matches!(c, ';' | '\n' | '。')) {
-        // The level may also stand behind a mere comma.
-        let mut begin = from;
-        for (piece, end) in folded.pieces(from, to, |c| matches!(c, ',' | ' ')) {
-            if piece > begin && level(folded, piece, end).is_some() {
-                push(&mut found, folded, begin, piece);
-                begin = piece;
+        // The level may also stand behind a mere comma or blank.
+        let (mut begin, mut at) = (from, from);
+        while at < to {
+            let length = level(folded, at, to).map(|(_, length)| length);
+            if length.is_some() && at > begin {
+                push(&mut found, folded, begin, at);
+                begin = at;
             }
+            at += length.unwrap_or(1);
         }
         push(&mut found, folded, begin, to);
     }

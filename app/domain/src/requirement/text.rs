@@ -204,6 +204,23 @@ impl<'a> Cursor<'a> {
         self.take(length)
     }
 
+    /// Everything before the next comma outside brackets, which stays.
+    pub fn segment(&mut self) -> String {
+        self.until_outside(&[',', ';', '。'])
+    }
+
+    /// Eats the following segments too, as long as they hold any of `words`.
+    pub fn segments_about(&mut self, words: &[&str]) {
+        let mut ahead = *self;
+        while ahead.eat(",") {
+            let segment = ahead.segment();
+            if !words.iter().any(|word| segment.contains(word)) {
+                break;
+            }
+            *self = ahead;
+        }
+    }
+
     /// What stands in brackets here, without them.
     pub fn bracket(&mut self) -> Option<String> {
         if self.peek() != Some('(') {

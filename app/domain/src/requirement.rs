@@ -3,9 +3,9 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `condition` | everything that can be asked, typed |
+//! | `condition`, `sets` | everything that can be asked, typed |
 //! | `code` | codes of majors and which contains which |
-//! | `text` | folded text and the cursor grammars read with |
+//! | `text`, `cursor` | folded text and what grammars read it with |
 //! | `column` | header texts; which grammar reads a cell |
 //! | `closed`, `age`, `major` | the grammars of columns |
 //! | `clause` | the grammar of 备注, 其他要求 and notes |
@@ -17,13 +17,16 @@ mod closed;
 pub mod code;
 mod column;
 mod condition;
+mod cursor;
 mod major;
+mod sets;
 mod text;
 
 pub use book::{Binder, Book, Entry, NewRow};
 pub use clause::grade;
 pub use column::Column;
 pub use condition::*;
+pub use sets::{Levels, PoliticalNeed};
 pub use text::folded;
 
 use book::Reader;

@@ -6,7 +6,7 @@
 //!       | 放宽到 number 周岁 | 应届硕士、博士研究生… number 周岁 | month 至 month 期间出生 | month 以后出生
 //! ```
 use super::condition::{AgeNeed, AgeRelax, Condition, RelaxGroup};
-use super::text::Cursor;
+use super::cursor::Cursor;
 use crate::time::Month;
 
 const YEARS: &[&str] = &["周岁", "岁", "同岁"];

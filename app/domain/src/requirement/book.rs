@@ -142,10 +142,13 @@ impl Book {
     }
 }
 
+/// The conditions of a cell and where they stand.
+type Read = Vec<(Span, Condition)>;
+
 /// Reads every distinct cell once.
 #[derive(Default)]
 pub(super) struct Reader<'t> {
-    read: HashMap<(Column, &'t str, &'t str), Vec<(Span, Condition)>>,
+    read: HashMap<(Column, &'t str, &'t str), Read>,
 }
 
 impl<'t> Reader<'t> {
@@ -157,7 +160,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn read_cell(column: Column, header: &str, text: &str) -> Vec<(Span, Condition)> {
+fn read_cell(column: Column, header: &str, text: &str) -> Read {
     let folded = if column == Column::Note { Folded::flat(text) } else { Folded::of(text) };
     column.read(header, &folded).into_iter().map(|(from, to, condition)| (folded.span(from, to), condition)).collect()
 }

@@ -9,8 +9,9 @@
 //! 项目     = 无限制 | project { ("、" | "或") project }
 //! 应届     = 否 | 是 | ["限"] [year "届" | "应届"] ["高校"] "毕业生" ["报考"] | 限非应届…
 //! ```
-use super::condition::{Condition, DegreeNeed, FreshNeed, Levels, PoliticalNeed, SexNeed};
-use super::text::Cursor;
+use super::condition::{Condition, DegreeNeed, FreshNeed, SexNeed};
+use super::cursor::Cursor;
+use super::sets::{Levels, PoliticalNeed};
 use crate::certificate::Sex;
 use crate::code_table::{DegreeLevel, FIVE_YEARS_IN_THE_ARMY, Level};
 

@@ -1,6 +1,8 @@
 //! Header texts of the columns that ask something, and how a cell under each is read.
-use super::condition::{Condition, FreshNeed, Levels, Listing, MajorList, PoliticalNeed, Residence, SexNeed};
-use super::text::{Cursor, Folded, folded};
+use super::condition::{Condition, FreshNeed, Listing, MajorList, Residence, SexNeed};
+use super::cursor::Cursor;
+use super::sets::{Levels, PoliticalNeed};
+use super::text::{Folded, folded};
 use super::{age, clause, closed, major};
 use crate::code_table::Level;
 use serde::{Deserialize, Serialize};

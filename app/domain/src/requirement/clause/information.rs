@@ -1,6 +1,6 @@
 //! Clauses that ask nothing of a candidate.
 use crate::requirement::condition::{Condition, Information};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 /// How a clause begins that is information to its end.
 const BEGINS: &[(&str, Information)] = &[

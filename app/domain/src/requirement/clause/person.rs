@@ -2,7 +2,7 @@
 use crate::code_table::{ETHNIC_GROUPS, PROVINCES};
 use crate::measure::Tenths;
 use crate::requirement::condition::{Condition, Declaration, Residence};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 /// 汉族
 const MAJORITY: &str = "01";

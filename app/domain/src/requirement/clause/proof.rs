@@ -2,8 +2,10 @@
 use super::super::closed::entry;
 use crate::code_table::Level;
 use crate::measure::Tenths;
-use crate::requirement::condition::{CertificateKind, CertificateOption, Condition, Grade, Guard, Information, LanguageOption, Levels};
-use crate::requirement::text::{Cursor, Folded};
+use crate::requirement::condition::{CertificateKind, CertificateOption, Condition, Grade, Guard, Information, LanguageOption};
+use crate::requirement::cursor::Cursor;
+use crate::requirement::sets::Levels;
+use crate::requirement::text::Folded;
 
 const LEAD: &[&str] =
     &["须", "需", "应", "已", "具有", "取得", "持有", "通过", "具备", "获得", "拥有", "有效期内的", "有效的", "国家", "且", "或者"];

@@ -2,8 +2,10 @@
 use super::super::closed::{self, ORDINARY, entry};
 use super::super::major::{self, Limit};
 use crate::code_table::{DegreeLevel, Level};
-use crate::requirement::condition::{Condition, DegreeNeed, Guard, Levels, Listing, MajorList, StageNeed};
-use crate::requirement::text::{Cursor, Folded};
+use crate::requirement::condition::{Condition, DegreeNeed, Guard, Listing, MajorList, StageNeed};
+use crate::requirement::cursor::Cursor;
+use crate::requirement::sets::Levels;
+use crate::requirement::text::Folded;
 
 const GRADUATE: &[&str] = &["毕业生", "毕业"];
 const AT_LEVEL: &[(&str, Level)] = &[

@@ -1,7 +1,7 @@
 //! Clauses on groups a position is for (面向…).
 use super::super::closed::entry;
 use crate::requirement::condition::{Condition, FreshNeed, TargetGroup};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 const GROUPS: &[(&str, TargetGroup)] = &[
     ("服务基层项目人员", TargetGroup::ProjectServant),

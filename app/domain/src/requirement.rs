@@ -3,28 +3,34 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `condition` | everything that can be asked, typed |
+//! | `condition`, `sets` | everything that can be asked, typed |
 //! | `code` | codes of majors and which contains which |
-//! | `text` | folded text and the cursor grammars read with |
+//! | `text`, `cursor` | folded text and what grammars read it with |
 //! | `column` | header texts; which grammar reads a cell |
 //! | `closed`, `age`, `major` | the grammars of columns |
 //! | `clause` | the grammar of 备注, 其他要求 and notes |
+//! | `book` | a whole table as one compact value |
 mod age;
+mod book;
 mod clause;
 mod closed;
 pub mod code;
 mod column;
 mod condition;
+mod cursor;
 mod major;
+mod sets;
 mod text;
 
+pub use book::{Binder, Book, Entry, NewRow};
 pub use clause::grade;
 pub use column::Column;
 pub use condition::*;
+pub use sets::{Levels, PoliticalNeed};
 pub use text::folded;
 
+use book::Reader;
 use serde::{Deserialize, Serialize};
-use text::Folded;
 
 /// Bytes of a text, from `begin` up to `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,23 +82,16 @@ pub struct Requirements {
 
 impl Requirements {
     /// `cells`: (header, text) of every column that asks or that nobody knows, in order.
-    pub fn read<'a>(cells: impl IntoIterator<Item = (&'a str, &'a str)>, notes: &[String], place: &str) -> Self {
+    pub fn read<'a>(cells: impl IntoIterator<Item = (&'a str, &'a str)>, notes: &'a [String], place: &str) -> Self {
         let mut requirements = Self { place: place.to_owned(), ..Self::default() };
+        let mut reader = Reader::default();
         for note in notes {
-            requirements.add(Column::Note, "", note);
+            reader.add(&mut requirements, Column::Note, "", note);
         }
         for (header, text) in cells {
-            requirements.add(Column::of(header).unwrap_or(Column::Free), header, text);
+            reader.add(&mut requirements, Column::of(header).unwrap_or(Column::Free), header, text);
         }
         requirements
-    }
-
-    fn add(&mut self, column: Column, header: &str, text: &str) {
-        let Ok(cell) = u16::try_from(self.cells.len()) else { return };
-        let folded = if column == Column::Note { Folded::flat(text) } else { Folded::of(text) };
-        let read = column.read(header, &folded);
-        self.clauses.extend(read.into_iter().map(|(from, to, condition)| Clause { cell, span: folded.span(from, to), condition }));
-        self.cells.push(Cell { column, header: header.to_owned(), text: text.to_owned() });
     }
 
     /// Something is asked. A position of which nothing is known to be asked is people's to judge.

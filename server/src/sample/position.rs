@@ -25,6 +25,14 @@ pub(super) struct Position {
 }
 
 impl Position {
+    /// Asks no more than a first degree: the people of the demonstration all find one they may take.
+    fn open(&mut self) {
+        (self.education, self.degree) = ("本科以上", "学士以上");
+        self.majors = ["不限", "不限", ""];
+        (self.grassroots, self.fresh) = ("否", "否");
+        self.requirement.clear();
+    }
+
     /// The text of a cell; blank means a blank cell.
     pub fn text(&self, field: Field) -> String {
         let [post, under, college] = self.majors;
@@ -75,7 +83,10 @@ impl Maker {
                 Some((name, code, count)) if list.len() < count => Unit { name: name.to_owned(), code, district: "云湖" },
                 _ => self.unit(plan),
             };
-            let position = self.position(plan, &unit);
+            let mut position = self.position(plan, &unit);
+            if first.is_some() && list.is_empty() {
+                position.open();
+            }
             let twins = matches!(plan.branch, Branch::Police | Branch::Court | Branch::Procuratorate) && self.random.chance(60);
             if twins && list.len() + 1 < rows {
                 list.extend(self.twins(plan, position));

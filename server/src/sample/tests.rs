@@ -52,5 +52,7 @@ fn notes_and_columns_are_those_of_real_tables() {
 fn the_first_positions_belong_to_the_unit_of_the_reviewer() {
     let table = read(3, 200);
     let first = table.sheets[0].rows.iter().take(FIRST_ROWS);
+    let open = table.sheets[0].rows.first().unwrap();
+    assert_eq!((open.majors_under.as_str(), open.fresh.as_str(), open.requirement.as_str()), ("不限", "否", ""));
     assert!(first.into_iter().all(|row| (row.unit.as_str(), row.unit_code.as_str()) == (FIRST_UNIT, FIRST_UNIT_CODE)));
 }

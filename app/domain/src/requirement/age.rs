@@ -6,14 +6,14 @@
 //!       | 放宽到 number 周岁 | 应届硕士、博士研究生… number 周岁 | month 至 month 期间出生 | month 以后出生
 //! ```
 use super::condition::{AgeNeed, AgeRelax, Condition, RelaxGroup};
-use super::text::Cursor;
+use super::cursor::Cursor;
 use crate::time::Month;
 
 const YEARS: &[&str] = &["周岁", "岁", "同岁"];
 const FLOOR: &[&str] = &["(含)以上", "及以上", "以上"];
 const CEILING: &[&str] = &["(含)以下", "及以下", "以下", "以内", "(含)以内"];
 const FILLER: &[&str] =
-    &["年龄", "要求", "为", "在", ":", "、", ",", "须", "一般", "应", "(", ")", "且", "者", "报考", "的", "即", "期间", "(含)"];
+    &["年龄", "要求", "为", "在", ":", "、", ",", "须", "一般", "(", ")", "且", "者", "报考", "的", "即", "期间", "(含)"];
 const RELAXED: &[&str] =
     &["放宽到", "放宽至", "可放宽到", "可放宽至", "为", "不超过", "年龄放宽到", "年龄放宽至", "年龄可放宽到", "年龄可放宽至"];
 
@@ -128,7 +128,7 @@ fn relax(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> Option<()> {
         return None;
     }
     let split = RELAXED.iter().filter_map(|word| words.rfind(word).map(|at| (at, at + word.len()))).max_by_key(|(_, end)| *end)?;
-    let who = group(words.get(..split.0)?)?;
+    let who = group(words.get(..split.0)?, words.get(split.0..split.1)?.contains("放宽"))?;
     ahead.take(words.get(..split.1)?.chars().count());
     let max = ahead.number()?;
     ahead.need(YEARS)?;
@@ -139,7 +139,8 @@ fn relax(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> Option<()> {
     Some(())
 }
 
-fn group(words: &str) -> Option<RelaxGroup> {
+/// `widened`: said so; else only a group that is known is meant.
+fn group(words: &str, widened: bool) -> Option<RelaxGroup> {
     let has = |word: &str| words.contains(word);
     Some(if has("应届") && ["硕士", "博士", "研究生"].iter().any(|word| has(word)) {
         RelaxGroup::FreshPostgraduate
@@ -149,7 +150,7 @@ fn group(words: &str) -> Option<RelaxGroup> {
         RelaxGroup::VillageCadre
     } else if has("残疾") {
         RelaxGroup::Disabled
-    } else if words.chars().count() >= 2 {
+    } else if widened && words.chars().count() >= 2 {
         RelaxGroup::Other
     } else {
         return None;

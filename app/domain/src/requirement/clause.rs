@@ -17,7 +17,8 @@ mod target;
 pub use proof::grade;
 
 use super::condition::Condition;
-use super::text::{Cursor, Folded};
+use super::cursor::Cursor;
+use super::text::Folded;
 use super::{age, closed};
 
 pub(super) type Rule = fn(&mut Cursor<'_>) -> Option<Condition>;

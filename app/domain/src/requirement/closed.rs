@@ -9,8 +9,9 @@
 //! 项目     = 无限制 | project { ("、" | "或") project }
 //! 应届     = 否 | 是 | ["限"] [year "届" | "应届"] ["高校"] "毕业生" ["报考"] | 限非应届…
 //! ```
-use super::condition::{Condition, DegreeNeed, FreshNeed, Levels, PoliticalNeed, SexNeed};
-use super::text::Cursor;
+use super::condition::{Condition, DegreeNeed, FreshNeed, SexNeed};
+use super::cursor::Cursor;
+use super::sets::{Levels, PoliticalNeed};
 use crate::certificate::Sex;
 use crate::code_table::{DegreeLevel, FIVE_YEARS_IN_THE_ARMY, Level};
 
@@ -64,6 +65,7 @@ const MATCHING: &[&str] = &[
     "与最高学历相应的学位",
     "与学历相应的学位",
     "本科及以上学历须获得相应层次学位",
+    "具有相应学历的毕业证书和学位证书",
     "取得相应学位",
     "取得相应的学位",
     "须取得相应学位",
@@ -251,6 +253,9 @@ pub(super) fn fresh_column(cursor: &mut Cursor<'_>) -> Option<Condition> {
 }
 
 pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    if cursor.one_of(&["不限应届毕业生", "不限应届"]).is_some() {
+        return Some(Condition::Fresh(FreshNeed::Anybody));
+    }
     cursor.skip(&["仅限", "限", "面向", "须为", "\"", "普通高等学校", "普通高校", "高校", "国家统招"]);
     let need = if cursor.one_of(&["非应届", "往届"]).is_some() {
         FreshNeed::NotFresh

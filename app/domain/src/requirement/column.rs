@@ -1,6 +1,8 @@
 //! Header texts of the columns that ask something, and how a cell under each is read.
-use super::condition::{Condition, FreshNeed, Levels, Listing, MajorList, PoliticalNeed, Residence, SexNeed};
-use super::text::{Cursor, Folded, folded};
+use super::condition::{Condition, FreshNeed, Listing, MajorList, Residence, SexNeed};
+use super::cursor::Cursor;
+use super::sets::{Levels, PoliticalNeed};
+use super::text::{Folded, folded};
 use super::{age, clause, closed, major};
 use crate::code_table::Level;
 use serde::{Deserialize, Serialize};
@@ -56,7 +58,34 @@ impl Column {
     pub fn of(header: &str) -> Option<Self> {
         let header = folded(header);
         let named = HEADERS.iter().find(|(_, names)| names.contains(&header.as_str())).map(|(column, _)| *column);
-        named.or_else(|| (header.starts_with("是否要求") && header.contains("基层工作经历")).then_some(Self::Grassroots))
+        named.or_else(|| Self::by_parts(&header))
+    }
+
+    /// A header in other words, by what it is about.
+    fn by_parts(header: &str) -> Option<Self> {
+        let has = |words: &[&str]| words.iter().any(|word| header.contains(word));
+        // 是否需要专业科目考试, 面试人员比例: about the exam, not the candidate.
+        if has(&["考试", "测试", "测评", "科目", "比例", "简介", "待遇"]) {
+            return None;
+        }
+        let about = [has(&["学历"]), has(&["学位"]), has(&["专业"])];
+        Some(match about {
+            [false, false, true] if has(&["研究生", "硕士", "博士"]) => Self::MajorsPostgraduate,
+            [false, false, true] if has(&["本科"]) => Self::MajorsBachelor,
+            [false, false, true] if has(&["大专", "专科", "高职"]) => Self::MajorsCollege,
+            [false, false, true] if !has(&["职务", "技术", "资格", "类型"]) => Self::Majors,
+            [true, false, false] => Self::Education,
+            [false, true, false] => Self::Degree,
+            [false, false, false] if has(&["政治面貌"]) => Self::Political,
+            [false, false, false] if has(&["服务基层项目"]) => Self::Projects,
+            [false, false, false] if has(&["基层工作"]) => Self::Grassroots,
+            [false, false, false] if has(&["应届"]) => Self::Fresh,
+            [false, false, false] if has(&["性别"]) => Self::Sex,
+            [false, false, false] if has(&["年龄"]) => Self::Age,
+            [false, false, false] if has(&["民族"]) => Self::Ethnic,
+            [false, false, false] if has(&["户籍", "生源"]) => Self::Residence,
+            _ => return None,
+        })
     }
 
     /// Its wordings are few and known: a blank cell is no answer.

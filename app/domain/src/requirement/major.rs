@@ -9,10 +9,16 @@
 //! limit   = ("限" | "仅限") names | ("不含" | "不包含") names | ("含" | "包含") names
 //! ```
 //! Separators count outside brackets only. `、` separates items where no comma does; names that hold one stay whole.
+mod limit;
+
+pub(super) use limit::{Limit, apply, limit};
+
 use super::closed::{NO_LIMIT, entry};
 use super::code::MajorCode;
-use super::condition::{Levels, Listing, MajorItem, MajorList};
-use super::text::{Cursor, Folded};
+use super::condition::{Listing, MajorItem, MajorList};
+use super::cursor::Cursor;
+use super::sets::Levels;
+use super::text::Folded;
 use crate::code_table::Level;
 
 const LEVEL_PREFIXES: &[(&str, &[Level])] = &[
@@ -67,13 +73,15 @@ struct Part {
 fn parts(folded: &Folded) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
     for (from, to) in folded.pieces(0, folded.len(), |c| matches!(c, ';' | '\n' | '。')) {
-        // The level may also stand behind a mere comma.
-        let mut begin = from;
-        for (piece, end) in folded.pieces(from, to, |c| matches!(c, ',' | ' ')) {
-            if piece > begin && level(folded, piece, end).is_some() {
-                push(&mut found, folded, begin, piece);
-                begin = piece;
+        // The level may also stand behind a mere comma or blank.
+        let (mut begin, mut at) = (from, from);
+        while at < to {
+            let length = level(folded, at, to).map(|(_, length)| length);
+            if length.is_some() && at > begin {
+                push(&mut found, folded, begin, at);
+                begin = at;
             }
+            at += length.unwrap_or(1);
         }
         push(&mut found, folded, begin, to);
     }
@@ -266,46 +274,4 @@ fn bracket(inner: &str, item: &mut MajorItem) -> bool {
         item.name.push_str(&format!("({inner})"));
     }
     false
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Limit {
-    Only,
-    Except,
-    Includes,
-}
-
-const LIMITS: &[(&str, Limit)] = &[
-    ("仅限于", Limit::Only),
-    ("仅限", Limit::Only),
-    ("限", Limit::Only),
-    ("不包含", Limit::Except),
-    ("不包括", Limit::Except),
-    ("不含", Limit::Except),
-    ("包含", Limit::Includes),
-    ("包括", Limit::Includes),
-    ("含", Limit::Includes),
-];
-
-/// 限：甲、乙 to the end.
-pub(super) fn limit(mut cursor: Cursor<'_>) -> Option<(Limit, Vec<String>)> {
-    let kind = *entry(&mut cursor, LIMITS)?;
-    cursor.skip(&[":", "于"]);
-    let folded = Folded::flat(&cursor.rest_text());
-    let pieces = folded.pieces(0, folded.len(), |c| c == ',');
-    let names: Vec<String> = pieces
-        .into_iter()
-        .flat_map(|(from, to)| split(&folded, from, to))
-        .map(|(from, to)| folded.cursor(from, to).rest_text())
-        .map(|name| name.trim_end_matches("方向").trim_end_matches("专业").to_owned())
-        .collect();
-    names.iter().all(|name| (1..=25).contains(&name.chars().count())).then_some((kind, names)).filter(|(_, names)| !names.is_empty())
-}
-
-pub(super) fn apply(item: &mut MajorItem, kind: Limit, names: Vec<String>) {
-    match kind {
-        Limit::Only => item.only.extend(names),
-        Limit::Except => item.except.extend(names),
-        Limit::Includes => item.includes.extend(names),
-    }
 }

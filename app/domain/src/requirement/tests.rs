@@ -33,6 +33,7 @@ fn names(items: &[MajorItem]) -> Vec<&str> {
     items.iter().map(|item| item.name.as_str()).collect()
 }
 
+mod book;
 mod clauses;
 mod closed;
 mod majors;

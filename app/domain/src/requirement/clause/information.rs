@@ -1,6 +1,6 @@
 //! Clauses that ask nothing of a candidate.
 use crate::requirement::condition::{Condition, Information};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 /// How a clause begins that is information to its end.
 const BEGINS: &[(&str, Information)] = &[
@@ -55,6 +55,11 @@ const BEGINS: &[(&str, Information)] = &[
     ("体能测评", Information::Test),
     ("心理测评", Information::Test),
     ("在考察环节", Information::Procedure),
+    ("请", Information::Procedure),
+    ("报考前请", Information::Procedure),
+    ("报考时请", Information::Procedure),
+    ("有以下情形", Information::Procedure),
+    ("有下列情形", Information::Procedure),
     ("附件", Information::Procedure),
     ("招考职位由", Information::Procedure),
     ("报考者在网上报名时", Information::Procedure),
@@ -75,20 +80,25 @@ const HOLDS: &[(&str, Information)] = &[
 /// How a clause ends that tells what the work is.
 const ENDS: &[&str] = &["相关工作", "管理工作", "文字工作", "服务工作", "等工作", "监管工作", "教育工作", "工作任务"];
 
+/// What makes work hard; told so that nobody is surprised.
+const HARDSHIPS: &[&str] =
+    &["工作强度", "任务重", "条件艰苦", "加班", "出差", "值班", "值守", "夜班", "倒班", "野外", "高原", "海上", "节假日", "环境艰苦"];
+
 pub(super) fn information(cursor: &mut Cursor<'_>) -> Option<Condition> {
-    let words = cursor.rest_text();
     if let Some((_, kind)) = BEGINS.iter().find(|(word, _)| cursor.sees(word)) {
-        let words = cursor.until(&[',', ';', '。']);
+        let words = cursor.segment();
         // 从事…工作满2年 asks for it.
         let asks = *kind == Information::Duty && ["年以上", "满", "经历", "经验"].iter().any(|word| words.contains(word));
         return (!asks).then_some(Condition::Information(*kind));
     }
+    // Never over a comma: what follows may ask for something.
+    let words = cursor.segment();
     let kind = HOLDS.iter().find(|(word, _)| words.contains(word)).map(|(_, kind)| *kind).or_else(|| duty(&words))?;
-    cursor.take(usize::MAX);
     Some(Condition::Information(kind))
 }
 
 fn duty(words: &str) -> Option<Information> {
     let asks = ["限", "须", "具有", "不得", "以上", "报考", "取得"].iter().any(|word| words.contains(word));
-    (!asks && !words.contains(',') && ENDS.iter().any(|end| words.ends_with(end))).then_some(Information::Duty)
+    let told = ENDS.iter().any(|end| words.ends_with(end)) || HARDSHIPS.iter().any(|word| words.contains(word));
+    (!asks && told).then_some(Information::Duty)
 }

@@ -1,8 +1,8 @@
 //! Clauses on the person: 民族, 户籍/生源, eyesight, declarations.
-use crate::code_table::ETHNIC_GROUPS;
+use crate::code_table::{ETHNIC_GROUPS, PROVINCES};
 use crate::measure::Tenths;
 use crate::requirement::condition::{Condition, Declaration, Residence};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 /// 汉族
 const MAJORITY: &str = "01";
@@ -56,7 +56,8 @@ pub(super) fn residence(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.skip(&["仅限", "限", "面向", "属", "具有", "须为", "要求", "为", "本人"]);
     let place = HOUSEHOLD_WORDS.iter().chain(HOUSEHOLD_ONLY).chain(ORIGIN_ONLY).filter_map(|word| cursor.find(word)).min()?;
     let name = cursor.take(place);
-    if !(2..=NAME_MAX).contains(&place) || name.contains([',', '(', '。', '"']) || !name.ends_with(PLACE_ENDS) {
+    let named = name.ends_with(PLACE_ENDS) || PROVINCES.iter().any(|province| province.zh.starts_with(&name));
+    if !(2..=NAME_MAX).contains(&place) || name.contains([',', '(', '。', '"']) || !named {
         return None;
     }
     let (household, origin) = if cursor.one_of(HOUSEHOLD_WORDS).is_some() {
@@ -81,9 +82,11 @@ pub(super) fn residence_of_position(cursor: &mut Cursor<'_>) -> Option<Condition
     if !(cursor.holds("生源") || cursor.holds("户籍") || cursor.holds("户口")) {
         return None;
     }
-    let words = cursor.rest_text();
+    let begin = *cursor;
+    cursor.segment();
+    cursor.segments_about(&["生源", "户籍", "户口", "社保", "父母", "配偶"]);
+    let words: String = begin.rest().iter().take(begin.rest().len() - cursor.rest().len()).collect();
     let others = ["父母", "配偶", "工作", "社保"].iter().any(|word| words.contains(word));
-    cursor.take(usize::MAX);
     Some(Condition::Residence(Residence { places: Vec::new(), household: words.contains('户'), origin: words.contains("生源"), others }))
 }
 
@@ -97,25 +100,41 @@ pub(super) fn eyesight(cursor: &mut Cursor<'_>) -> Option<Condition> {
     Some(Condition::Eyesight(Tenths(least)))
 }
 
+/// What the first words of a declaration are about.
+const ABOUT: &[&str] =
+    &["亲属", "配偶", "夫妻", "回避", "境外", "国(境)外", "犯罪", "处分", "入户", "落户", "监察官法", "政治考察", "正常履行", "自主行动"];
+
 /// What nobody can tell from a form: relatives, years abroad, records, fitness.
 pub(super) fn declaration(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let words = cursor.rest_text();
     let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    let forbids = has(&["不得报考", "不得有", "不得存在", "不得与"]) || words.ends_with("关系");
+    let segment = { *cursor }.segment();
+    // What stands before it is another clause.
+    if !ABOUT.iter().any(|word| segment.contains(word)) {
+        return None;
+    }
+    // 有以下情形的不得报考: what follows is a list of …经历的, …记录的.
+    let listed = words.ends_with("经历的") || words.ends_with("记录的");
+    let forbids = listed || has(&["不得报考", "不得有", "不得存在", "不得与"]) || words.ends_with("关系");
     let kind = if has(&["国(境)外", "境外"]) && forbids {
         Declaration::Abroad
+    } else if has(&["犯罪", "监察官法"]) && forbids {
+        Declaration::Record
     } else if has(&["近亲属", "配偶", "夫妻关系", "回避", "亲属"]) && forbids {
         Declaration::Relatives
-    } else if has(&["犯罪", "处分", "监察官法"]) && forbids {
+    } else if has(&["处分"]) && forbids {
         Declaration::Record
     } else if has(&["入户满", "落户满"]) {
         Declaration::HouseholdYears
-    } else if has(&["正常履行", "自主行动能力"]) && !has(&["残疾"]) {
+    } else if ["正常履行", "自主行动能力"].iter().any(|word| segment.contains(word)) && !segment.contains("残疾") {
         Declaration::Fitness
     } else {
         return None;
     };
-    let length = if forbids { words.chars().count() } else { cursor.rest().iter().position(|c| *c == ',').unwrap_or(usize::MAX) };
-    cursor.take(length);
+    match cursor.find("不得报考") {
+        Some(place) if forbids => drop(cursor.take(place + "不得报考".chars().count())),
+        None if forbids => drop(cursor.take(usize::MAX)),
+        _ => drop(cursor.segment()),
+    }
     Some(Condition::Declaration(kind))
 }

@@ -2,8 +2,10 @@
 use super::super::closed::entry;
 use crate::code_table::Level;
 use crate::measure::Tenths;
-use crate::requirement::condition::{CertificateKind, CertificateOption, Condition, Grade, Guard, Information, LanguageOption, Levels};
-use crate::requirement::text::{Cursor, Folded};
+use crate::requirement::condition::{CertificateKind, CertificateOption, Condition, Grade, Guard, Information, LanguageOption};
+use crate::requirement::cursor::Cursor;
+use crate::requirement::sets::Levels;
+use crate::requirement::text::Folded;
 
 const LEAD: &[&str] =
     &["须", "需", "应", "已", "具有", "取得", "持有", "通过", "具备", "获得", "拥有", "有效期内的", "有效的", "国家", "且", "或者"];
@@ -98,6 +100,14 @@ pub(super) fn language(cursor: &mut Cursor<'_>) -> Option<Condition> {
         *cursor = ahead;
     }
     cursor.skip(&["之一", "证书", "及其以上"]);
+    if let Some(inner) = { *cursor }.bracket() {
+        let folded = Folded::flat(&inner);
+        let mut within = folded.cursor(0, folded.len());
+        if let Some(Condition::Language(more)) = language(&mut within).filter(|_| within.is_done()) {
+            options.extend(more);
+            cursor.bracket();
+        }
+    }
     Some(Condition::Language(options))
 }
 
@@ -117,7 +127,12 @@ fn option(cursor: &mut Cursor<'_>) -> Option<LanguageOption> {
         }
     };
     let name: String = begin.rest().iter().take(begin.rest().len() - cursor.rest().len()).collect();
-    cursor.skip(&["考试", "成绩", "证书", "合格", "(", "达到", "总分", "为"]);
+    cursor.skip(&["考试", "成绩", "证书", "合格", "在", "达到", "总分", "为"]);
+    let mut ahead = *cursor;
+    // (425分及以上), but not (雅思成绩在6分及以上)
+    if ahead.eat("(") && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+        *cursor = ahead;
+    }
     let least = if cursor.one_of(&["良好"]).is_some() { Some(Tenths::whole(GOOD)) } else { score(cursor) };
     cursor.skip(&["(含)", "及", "以上", ")", "水平", "合格"]);
     let least = least.or_else(|| other_score(cursor));

@@ -2,8 +2,10 @@
 use super::super::closed::{self, ORDINARY, entry};
 use super::super::major::{self, Limit};
 use crate::code_table::{DegreeLevel, Level};
-use crate::requirement::condition::{Condition, DegreeNeed, Guard, Levels, Listing, MajorList, StageNeed};
-use crate::requirement::text::{Cursor, Folded};
+use crate::requirement::condition::{Condition, DegreeNeed, Guard, Listing, MajorList, StageNeed};
+use crate::requirement::cursor::Cursor;
+use crate::requirement::sets::Levels;
+use crate::requirement::text::Folded;
 
 const GRADUATE: &[&str] = &["毕业生", "毕业"];
 const AT_LEVEL: &[(&str, Level)] = &[
@@ -82,8 +84,14 @@ fn lower_stage(cursor: &mut Cursor<'_>) -> Option<StageNeed> {
 pub(super) fn every_stage(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let full_time = cursor.one_of(ORDINARY).is_some();
     cursor.skip(&["高等学历教育", "高等教育"]);
-    if cursor.one_of(&["研究生须同时具有本科和研究生学历学位", "研究生须具有本科和研究生学历学位"]).is_some()
-    {
+    const DIAGONAL: &str = "各学历阶段对应专业之一即可";
+    if let Some(place) = cursor.find(DIAGONAL).filter(|place| *place <= 25 && cursor.sees("职位要求")) {
+        cursor.take(place + DIAGONAL.chars().count());
+        return Some(Condition::AnyStage);
+    }
+    let both =
+        ["研究生须同时具有本科和研究生学历学位", "研究生须具有本科和研究生学历学位", "研究生学历报考者须同时具有本科和研究生学历学位"];
+    if cursor.one_of(&both).is_some() {
         return Some(Condition::When(Guard::Level(Levels::POSTGRADUATE), Box::new(Condition::EveryStage { full_time })));
     }
     cursor.need(&["各阶段", "各学习阶段", "各学历阶段"])?;

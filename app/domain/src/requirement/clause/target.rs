@@ -1,7 +1,7 @@
 //! Clauses on groups a position is for (面向…).
 use super::super::closed::entry;
 use crate::requirement::condition::{Condition, FreshNeed, TargetGroup};
-use crate::requirement::text::Cursor;
+use crate::requirement::cursor::Cursor;
 
 const GROUPS: &[(&str, TargetGroup)] = &[
     ("服务基层项目人员", TargetGroup::ProjectServant),
@@ -77,11 +77,13 @@ fn school(cursor: &mut Cursor<'_>) -> Option<Condition> {
 /// Anything on 残疾人证 or kinds and grades of disability: the group is clear, the grade people check.
 fn disabled(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let lead = ["持有", "限", "残疾类型", "残疾类别", "面向残疾", "需持有"];
-    let about = lead.iter().any(|word| cursor.sees(word)) && (cursor.holds("残疾人证") || cursor.holds("残疾"));
+    let segment = { *cursor }.segment();
+    let about = lead.iter().any(|word| cursor.sees(word)) && segment.contains("残疾");
     if !about {
         return None;
     }
-    cursor.take(usize::MAX);
+    cursor.segment();
+    cursor.segments_about(&["残疾", "肢体", "听力", "视力", "言语", "语能", "身体条件", "自主行动", "正常履行"]);
     Some(Condition::Target(vec![TargetGroup::Disabled]))
 }
 

@@ -113,6 +113,17 @@ fn conditions_for_some_alone() {
 }
 
 #[test]
+fn lists_of_what_keeps_out_are_declarations() {
+    let read = free("有以下情形的不得报考：1.本人及配偶有境外学习（不含公派出境）经历的；2.本人、近亲属及主要社会关系有犯罪记录的。");
+    use Declaration::{Abroad, Record};
+    assert_eq!(read, [Condition::Information(Information::Procedure), Condition::Declaration(Abroad), Condition::Declaration(Record)]);
+    let disabled = free(
+        "具有正常履行职责的身体条件和心理素质，持有有效期内的《中华人民共和国残疾人证》，残疾类型为肢体四级，或听力残疾在3米内能够听见者。",
+    );
+    assert_eq!(disabled, [Condition::Declaration(Declaration::Fitness), Condition::Target(vec![TargetGroup::Disabled])]);
+}
+
+#[test]
 fn what_tells_about_the_work_asks_nothing() {
     for text in [
         "录用后需在录用单位工作满5年",
@@ -126,6 +137,29 @@ fn what_tells_about_the_work_asks_nothing() {
         assert!(free(text).iter().all(|c| c.reading() == Reading::Information), "{text}: {:?}", free(text));
     }
     assert_ne!(free("从事法律工作满2年")[0].reading(), Reading::Information, "it asks for years");
+}
+
+/// What tells or declares ends at its comma: a condition beside it is never swallowed.
+#[test]
+fn nothing_that_is_told_hides_a_condition() {
+    let men = Condition::Sex(SexNeed::Only(Sex::Male));
+    for text in [
+        "2026届高校毕业生，男性，在本单位最低服务年限为5年",
+        "男性，近亲属在本级纪检监察机关工作的不得报考",
+        "近亲属在本级纪检监察机关工作的不得报考，限男性",
+        "工作强度大、任务重，限男性",
+        "工作地点：某县，限男性",
+        "持有有效期内的《中华人民共和国残疾人证》，残疾类型为肢体四级，限男性",
+        "属职位所在地级市生源，或配偶户口在职位所在地级市，限男性",
+        "咨询电话：0000-1234567，限男性",
+        "具有正常履行职责的身体条件，限男性",
+        "男性，可办理集体户口",
+    ] {
+        assert!(free(text).contains(&men), "{text}: {:?}", free(text));
+    }
+    let capped = free("要求服务期满、考核合格，报考年龄不超过30周岁");
+    assert!(capped.iter().any(|c| matches!(c, Condition::Age(need) if need.max == Some(30))), "{capped:?}");
+    assert!(capped.contains(&Condition::Unread));
 }
 
 #[test]
@@ -192,6 +226,17 @@ fn wordings_of_other_tables() {
     is("在本单位最低服务年限为5年", |c| c.reading() == Reading::Information);
     is("研究生须同时具有本科和研究生学历学位", |c| matches!(c, Condition::When(..)));
     is("限全日制普通高校毕业生报考", |c| matches!(c, Condition::FullTime));
+    is("限内蒙古户籍或生源", |c| matches!(c, Condition::Residence(_)));
+    is("不限应届毕业生", |c| matches!(c, Condition::Fresh(FreshNeed::Anybody)));
+    is("工作强度大、任务重，需经常出差", |c| c.reading() == Reading::Information);
+    is("研究生学历报考者须同时具有本科和研究生学历学位", |c| matches!(c, Condition::When(..)));
+    is("职位要求专业为职位要求最低学历及以上各学历阶段对应专业之一即可", |c| {
+        matches!(c, Condition::AnyStage)
+    });
+    is(
+        "大学英语六级成绩在425分及以上（雅思成绩在6分及以上、托福成绩在80分及以上）",
+        |c| matches!(c, Condition::Language(o) if o.len() == 3),
+    );
     for text in ["无", "不限", "—", "/", "无要求"] {
         assert_eq!(free(text), [], "{text}");
     }

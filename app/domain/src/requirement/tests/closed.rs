@@ -1,6 +1,28 @@
 use super::*;
 
 #[test]
+fn headers_in_other_words_name_their_column() {
+    for (header, column) in [
+        ("最低学历要求", Column::Education),
+        ("学位条件", Column::Degree),
+        ("所需专业", Column::Majors),
+        ("专业要求（研究生）", Column::MajorsPostgraduate),
+        ("本科层次专业", Column::MajorsBachelor),
+        ("高职（大专）专业", Column::MajorsCollege),
+        ("年龄条件", Column::Age),
+        ("是否要求2年以上基层工作经历", Column::Grassroots),
+        ("是否仅限应届生", Column::Fresh),
+        ("生源（户籍）", Column::Residence),
+    ] {
+        assert_eq!(Column::of(header), Some(column), "{header}");
+    }
+    for header in ["是否需要专业科目考试", "面试人员比例", "专业技术岗位类型", "招考单位", "学历学位要求", "工作地点"]
+    {
+        assert_eq!(Column::of(header), None, "{header}");
+    }
+}
+
+#[test]
 fn schooling_in_the_words_of_several_tables() {
     use Level::{Bachelor, College, Doctor, Master, Secondary};
     let floor = |level| Levels::at_least(level);
@@ -130,6 +152,7 @@ fn ages_with_and_without_their_number() {
         ("18周岁以上、38周岁以下", need(Some(18), Some(38))),
         ("18周岁以上、30周岁以下，2026年应届硕士、博士研究生为35周岁以下", relaxed(30, 35)),
         ("年龄18至35周岁，2020年应届硕士、博士研究生（非在职）以最高学历报考的年龄放宽到40周岁", relaxed(35, 40)),
+        ("18周岁以上、30周岁以下，应届硕士、博士研究生（非在职）为35周岁以下", relaxed(30, 35)),
         ("年龄不超过30周岁", need(None, Some(30))),
         ("30周岁以下", need(None, Some(30))),
         ("不满30周岁", need(None, Some(29))),

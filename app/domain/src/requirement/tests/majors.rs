@@ -54,6 +54,17 @@ fn one_cell_may_hold_a_list_for_each_level() {
 }
 
 #[test]
+fn a_level_may_stand_behind_a_mere_blank() {
+    let all = conditions("专业", "本科：080901计算机科学与技术、080909T电子与计算机工程 研究生：0809电子科学与技术、0812计算机科学与技术");
+    let lists: Vec<_> = all.iter().map(|c| if let Condition::Majors(list) = c { list } else { panic!("{c:?}") }).collect();
+    assert_eq!(lists.iter().map(|l| l.levels).collect::<Vec<_>>(), [Levels::one(Level::Bachelor), Levels::POSTGRADUATE]);
+    let Listing::Items { items, .. } = &lists[0].listing else { panic!() };
+    assert_eq!(names(items), ["计算机科学与技术", "电子与计算机工程"]);
+    let both = conditions("专业", "硕士研究生：法学（0301）博士研究生：不限");
+    assert_eq!(both.len(), 2, "{both:?}");
+}
+
+#[test]
 fn no_limit_a_blank_cell_and_similar_majors_are_three_things() {
     for text in ["不限", "不限专业", "专业不限", "无要求"] {
         assert!(matches!(only("专业", text), Condition::Majors(MajorList { listing: Listing::Any, .. })), "{text}");

@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_large_frame_goes_through_blocks_and_lands_on_the_same_place() {
-        let source = Rgb { data: (0..400).flat_map(|y| (0..300).flat_map(move |x| [(x / 2) as u8, (y / 2) as u8, 9])).collect(), ..ramp(300, 400) };
+        let source =
+            Rgb { data: (0..400).flat_map(|y| (0..300).flat_map(move |x| [(x / 2) as u8, (y / 2) as u8, 9])).collect(), ..ramp(300, 400) };
         for roll in [0, 1] {
             let small = cut(&source, Frame { x: 1500, y: 2000, w: 2400, roll }, OUT);
             let [r, g, b] = small.pixel(15, 20);

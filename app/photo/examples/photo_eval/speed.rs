@@ -31,7 +31,11 @@ pub fn print(file: &Path, finder: &Finder) -> Result<(), Box<dyn Error>> {
     let tilted = photo::Frame { roll: frame.roll + 30, ..frame };
     let none = Edits::default();
     println!("| milliseconds, median of {TIMES} | |\n|---|---|");
-    println!("| 12-megapixel JPEG ({} KB) to verdict and file | {:.0} |", large.len() / 1024, median(|| drop(photo::judge(&large, &profile, finder))));
+    println!(
+        "| 12-megapixel JPEG ({} KB) to verdict and file | {:.0} |",
+        large.len() / 1024,
+        median(|| drop(photo::judge(&large, &profile, finder)))
+    );
     println!("| of it: open (decode, look for faces) | {:.0} |", median(|| drop(Session::open(&large, finder))));
     println!("| aim | {:.0} |", median(|| _ = session.aim(&profile)));
     println!("| moved frame judged again | {:.0} |", median(|| drop(session.judge(frame, none, &profile))));

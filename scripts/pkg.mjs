@@ -15,7 +15,7 @@ for (const file of files) {
   manifest[file] = name
   if (existsSync(join(out, name)) && existsSync(join(out, `${name}.br`))) continue
   copyFileSync(join(stage, file), join(out, name))
-  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 4e6 ? 5 : 10 } }))
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 4e6 ? 5 : bytes.length > 1e6 ? 10 : 11 } }))
   writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
 if (existsSync(join(stage, 'snippets'))) cpSync(join(stage, 'snippets'), join(out, 'snippets'), { recursive: true })

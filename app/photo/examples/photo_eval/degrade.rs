@@ -144,6 +144,11 @@ pub fn grey(p: &Picture) -> Picture {
     map(p, |_, _, [r, g, b]| [0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b); 3])
 }
 
+/// As if it had been through a messenger.
+pub fn recoded(p: &Picture, quality: u8) -> Picture {
+    photo::sample::decoded(&p.jpeg(quality)).unwrap_or_else(|| p.clone())
+}
+
 pub fn upside_down(p: &Picture) -> Picture {
     Picture { data: p.data.chunks(3).rev().flatten().copied().collect(), ..*p }
 }

@@ -3,7 +3,7 @@
 //! Thresholds were chosen on even seeds; the figures are of odd seeds, which nobody looked at. Drawn faces are not people: the figures
 //! tell that the code does what it says, not how it treats real candidates.
 //!
-//! usage: photo_eval [--seeds N] [--tune] [--portrait FILE] | photo_eval --corpus DIR | photo_eval --sheet FILE.png | photo_eval --speed FILE.jpg
+//! usage: photo_eval [--seeds N] [--tune] [--portrait FILE] | photo_eval --corpus DIR | photo_eval --pictures DIR | photo_eval --sheet FILE.png | photo_eval --speed FILE.jpg
 mod cases;
 #[path = "../../tests/corpus/mod.rs"]
 mod corpus;
@@ -30,6 +30,9 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     }
     if let Some(file) = value("--speed") {
         return speed::print(file.as_ref(), finder);
+    }
+    if let Some(folder) = value("--pictures") {
+        return tables::pictures(folder.as_ref());
     }
     if let Some(file) = value("--sheet") {
         return sheet::write(file.as_ref());

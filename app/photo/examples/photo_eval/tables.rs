@@ -73,6 +73,18 @@ pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The pictures of the first two checks (one face, upright) as files, for other detectors to be asked about the same.
+pub fn pictures(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
+    std::fs::create_dir_all(folder)?;
+    for (at, (name, want, spoil)) in cases::checks().into_iter().take(2).flat_map(|check| check.cases).enumerate() {
+        println!("{at} {want:?} {name}");
+        for seed in (1..48).step_by(2) {
+            std::fs::write(folder.join(format!("{at}-{seed}.jpg")), spoil(&cases::portrait(seed)).jpeg(QUALITY))?;
+        }
+    }
+    Ok(())
+}
+
 fn summed(tally: &Tally, want: &[Want]) -> Rate {
     tally
         .rows

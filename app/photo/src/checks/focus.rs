@@ -7,7 +7,7 @@ use crate::report::{Class, Code, Finding, Unit};
 use crate::scene::Scene;
 
 /// Fine detail over coarse detail, thousandths: told below the first, refused below the second.
-const SOFT: [i64; 2] = [275, 245];
+const SOFT: [i64; 2] = [255, 235];
 /// Noise of the ground that is told, tenths.
 const NOISY: i64 = 60;
 /// Steps across the borders of 8 × 8 blocks over steps inside them, hundredths.
@@ -37,7 +37,7 @@ pub(super) fn judge(scene: &Scene, face: &Face) -> Vec<Finding> {
 /// Fine detail over coarse detail along the rows or the columns, whichever has less (so that motion counts), thousandths.
 ///
 /// Fine is what a mean of three takes away, coarse what a mean of nine takes away from it. Noise is in both: its share is read from the
-/// calmest fifth of the face and taken off.
+/// calmer half of the face and taken off.
 pub(crate) fn sharpness(luma: &Plane<u8>, inner: Rect) -> i64 {
     ratio(luma, inner, (1, 0)).min(ratio(luma, inner, (0, 1)))
 }
@@ -64,7 +64,7 @@ fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
         }
     }
     // Fine is counted in ninths, coarse in eighty-firsts; white noise has three times as much of it in fine as in coarse.
-    let noise = percentile(&mut calm, 20) * count;
+    let noise = percentile(&mut calm, 50) * count;
     let (fine, coarse) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(1));
     (permille(fine, coarse).unsigned_abs() * 1_000).isqrt() as i64
 }

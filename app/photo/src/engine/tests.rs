@@ -48,6 +48,18 @@ fn allows_every_tone_of_skin() {
 }
 
 #[test]
+fn every_profile_can_be_met() {
+    for id in Profile::builtin_ids() {
+        let profile = Profile::builtin(&id).unwrap();
+        let ground = if profile.background.kind == crate::Ground::Blue { [67, 142, 219] } else { WHITE };
+        for seed in [1, 6, 15] {
+            let report = judged(&portrait(seed, 1200, 1800, ground), &profile).report;
+            assert!(report.findings.iter().all(|f| f.class != Class::Hard), "{id} {seed}: {:?}", report.findings);
+        }
+    }
+}
+
+#[test]
 fn frames_a_small_face_at_the_side_and_levels_a_tilted_one() {
     let aside = Portrait { eyes: (500.0, 500.0), between: 110.0, roll: 6.0, ..Portrait::new(1, 1400, 1500) }.draw().jpeg(92);
     let report = judged(&aside, &cpta()).report;

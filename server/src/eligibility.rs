@@ -79,10 +79,12 @@ pub async fn judge(request: &Request) -> Result<(), Fault> {
             found = true;
             let verdict = judge.verdict(&position_table::requirements(&row.cells, &sheet.notes));
             let line = if request.json { told(row, &verdict, &setting).to_string() } else { short(row, &verdict) };
-            writeln!(out, "{line}").map_err(|fault| fault.to_string())?;
+            if !written(writeln!(out, "{line}"))? {
+                return Ok(());
+            }
         }
     }
-    out.flush().map_err(|fault| fault.to_string())?;
+    written(out.flush())?;
     match &request.position {
         Some(code) if !found => Err(format!("{}: no position {code}", request.table.as_deref().unwrap_or(Path::new("")).display())),
         _ => Ok(()),
@@ -165,9 +167,17 @@ fn words_of(fault: &TableError) -> String {
     }
 }
 
-/// Standard output may be closed: `| head` is no fault.
+/// Whether somebody still reads: `| head` is no fault.
+fn written(done: io::Result<()>) -> Result<bool, Fault> {
+    match done {
+        Ok(()) => Ok(true),
+        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
 fn say(text: &dyn Display) -> Result<(), Fault> {
-    writeln!(io::stdout(), "{text}").map_err(|fault| fault.to_string())
+    written(writeln!(io::stdout(), "{text}")).map(|_| ())
 }
 
 const fn word(outcome: Outcome) -> &'static str {

@@ -14,13 +14,13 @@ built="$CARGO_TARGET_DIR/wasm32-unknown-unknown/$profile"
 stage="$CARGO_TARGET_DIR/stage-$profile"
 mkdir -p "$stage"
 
-program() { # crate's wasm, name in pkg, cargo features
+program() { # crate's wasm, name in pkg, cargo features, wasm-opt's level
     cargo build -q -p "$1" --target wasm32-unknown-unknown --profile "$profile" ${3:+--features "$3"}
     if ! cmp -s "$built/$1.wasm" "$stage/$2.raw"; then
         cp "$built/$1.wasm" "$stage/$2.raw"
         wasm-bindgen --target web --no-typescript --out-dir "$stage" --out-name "$2" "$stage/$2.raw"
         if [ "$profile" = wasm-release ]; then
-            "$here/frontend/node_modules/.bin/wasm-opt" -Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
+            "$here/frontend/node_modules/.bin/wasm-opt" "${4:--Oz}" --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
         else
             cp "$stage/$2_bg.wasm" "$stage/$2.wasm"
         fi
@@ -28,7 +28,7 @@ program() { # crate's wasm, name in pkg, cargo features
 }
 program frontend baokao
 program frontend admin admin
-program worker worker
+program worker worker "" -O3
 node scripts/model.mjs "$stage/face.bin"
 cp frontend/assets/worker/boot.js frontend/assets/favicon.svg "$stage"
 scripts/css.sh "$stage"

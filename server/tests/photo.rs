@@ -1,4 +1,5 @@
 //! `baokao photo` as a program: what it prints, what it writes, how it ends.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 use photo::sample::portrait;
 use serde_json::Value;
 use std::path::{Path, PathBuf};

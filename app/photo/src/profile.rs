@@ -193,6 +193,25 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_parsed_without_harm(text in "[ -~\n]{0,300}") {
+            let _ = Profile::parse(&text);
+        }
+
+        /// A good profile with one byte changed parses to something that can be met, or not at all.
+        #[test]
+        fn a_bent_profile_is_refused_or_can_be_met(which in 0..BUILTIN.len(), at in 0usize..900, to in 32u8..127) {
+            let mut bytes = BUILTIN.get(which).copied().unwrap_or_default().as_bytes().to_vec();
+            let at = at % bytes.len();
+            bytes[at] = to;
+            if let Some(profile) = String::from_utf8(bytes).ok().and_then(|text| Profile::parse(&text).ok()) {
+                prop_assert!(profile.fault().is_none() && profile.out.w <= 1200 && profile.bytes.min < profile.bytes.max);
+            }
+        }
+    }
 
     #[test]
     fn every_builtin_profile_parses_and_ids_are_unique() {

@@ -224,6 +224,17 @@ proptest! {
     }
 
     #[test]
+    fn any_picture_can_be_searched(w in 1u32..300, h in 1u32..300, cell in 1u32..40, seed in any::<u64>()) {
+        let mut dice = crate::sample::Dice::new(seed);
+        let tones: Vec<[u8; 3]> = (0..4096).map(|_| [(); 3].map(|()| (dice.throw() * 256.0) as u8)).collect();
+        let at = |x: u32, y: u32| tones[((x / cell) * 61 + (y / cell) * 17) as usize % 4096];
+        let data = (0..h).flat_map(|y| (0..w).flat_map(move |x| [(x, y)])).flat_map(|(x, y)| at(x, y)).collect();
+        let jpeg = crate::sample::Picture { width: w, height: h, data }.jpeg(90);
+        let _ = judged(&jpeg, &cpta());
+        let _ = last(&jpeg);
+    }
+
+    #[test]
     fn any_frame_can_be_judged(x in -40_000i32..40_000, y in -40_000i32..40_000, w in -10i32..60_000, roll in -900i32..900) {
         let session = Session::open(&portrait(1, 320, 450, WHITE), finder().unwrap()).unwrap();
         let _ = session.judge(Frame { x, y, w, roll }, crate::Edits::default(), &cpta());

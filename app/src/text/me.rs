@@ -108,7 +108,7 @@ words! {
     VERDICT_EXAM = "本次考试的规定" / "Rules of this exam";
     VERDICT_NOTES = "本表说明" / "Notes of the sheet";
     VERDICT_BLANK = "（空白）" / "(blank)";
-    NOT_CHOSEN = "不能选择这个岗位。可以改报其他岗位；填报信息有误的，先改填报信息。" / "This position cannot be chosen. Choose another, or mend your form if it is wrong.";
+    NOT_CHOSEN = "不能选择这个岗位。可以改报其他岗位；填报信息有误的，先改填报信息。对自动比对的结果有异议的，请联系招录单位或考务机构，由人工核对。" / "This position cannot be chosen. Choose another, or mend your form if it is wrong. If you doubt the comparison, ask the unit or the exam office: people will look at it.";
     FORM_PARTS = "填报信息的各部分" / "Parts of the form";
     DO_NOTHING = "审核通过，请留意后续通知。" / "Approved. Watch for further notices.";
     GO_FORM = "去填报" / "Fill in";

@@ -87,7 +87,11 @@ impl Product {
 
 /// A JPEG's first bytes, claiming `width` × `height` with `components`.
 fn header(width: u16, height: u16, components: u8) -> Vec<u8> {
-    let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 8 + 3 * components, 8];
+    let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xDB, 0, 0x43, 0];
+    bytes.extend([1; 64]);
+    bytes.extend([0xFF, 0xC4, 0, 0x14, 0, 1]);
+    bytes.extend([0; 16]);
+    bytes.extend([0xFF, 0xC0, 0, 8 + 3 * components, 8]);
     bytes.extend(height.to_be_bytes());
     bytes.extend(width.to_be_bytes());
     bytes.push(components);

@@ -280,7 +280,7 @@ fn basic(n: u32) -> BasicForm {
 
 /// Half have worked since they graduated, half never.
 fn work(n: u32) -> WorkForm {
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         return WorkForm { none: "on".into(), served: "no".into(), gaps: "毕业后备考".into(), ..WorkForm::default() };
     }
     let job = JobRow {

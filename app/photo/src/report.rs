@@ -185,7 +185,10 @@ impl Finding {
     pub fn new(code: Code, class: Class) -> Self {
         Self { code, class, value: None, unit: Unit::None, limit: None, detail: None, geometry: Vec::new() }
     }
+}
 
+#[cfg(feature = "engine")]
+impl Finding {
     pub(crate) fn hard(code: Code) -> Self {
         Self::new(code, Class::Hard)
     }

@@ -111,7 +111,7 @@ async fn multiply(database: &DatabaseConnection) -> Outcome<()> {
         let mut people = Vec::with_capacity(FEW);
         let mut applications = Vec::with_capacity(FEW);
         for n in few {
-            let id = CandidateId(Uuid::from_u128(0x7_000_0000_0000_0000 + *n as u128));
+            let id = CandidateId(Uuid::from_u128(0x7000_0000_0000_0000 + *n as u128));
             let key = id.0.as_bytes().to_vec();
             people
                 .push(candidate::Model { id, cert_key: key.clone(), phone_key: key, photo_id: None, ..person.clone() }.into_active_model());

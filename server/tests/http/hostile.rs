@@ -203,17 +203,21 @@ fn workbook(strings: String, rows: &str) -> Vec<u8> {
     ])
 }
 
-/// What is sent, and a word of the answer.
-fn tables() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+/// What is sent, and what the answer may say: on a slow machine the time is up before the last row is read.
+fn tables() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
     let strings = |count: u32| (0..count).map(|n| format!("<si><t>{n}</t></si>")).collect::<String>();
     let cells = |count: u32| (0..count).map(|n| format!("<row r=\"{}\"><c r=\"A{}\" t=\"s\"><v>{n}</v></c></row>", n + 1, n + 1)).collect();
     let all: String = cells(1_000_000);
     vec![
-        ("a zip bomb", zipped(&[("xl/workbook.xml", vec![b' '; 64 << 20])]), "太大"),
-        ("a far cell", workbook(String::new(), "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>"), "太大"),
-        ("a million shared strings", workbook(strings(1_000_000), "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"), "没有找到职位"),
-        ("a million shared strings, all named", workbook(strings(1_000_000), &all), "太大"),
-        ("no table", b"%PDF-1.7".to_vec(), "不是 .xlsx"),
+        ("a zip bomb", zipped(&[("xl/workbook.xml", vec![b' '; 64 << 20])]), &["太大"]),
+        ("a far cell", workbook(String::new(), "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>"), &["太大"]),
+        (
+            "a million shared strings",
+            workbook(strings(1_000_000), "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"),
+            &["没有找到职位", "太大"],
+        ),
+        ("a million shared strings, all named", workbook(strings(1_000_000), &all), &["太大"]),
+        ("no table", b"%PDF-1.7".to_vec(), &["不是 .xlsx"]),
     ]
 }
 
@@ -223,7 +227,7 @@ async fn tables_made_to_harm_are_refused_while_others_are_served() {
     let admin = product.admin().await;
     let exam = app::route::exam_edit(product.exam);
     let before = product.peak();
-    for (what, bytes, word) in tables() {
+    for (what, bytes, words) in tables() {
         let (others, public) = (Browser::new(&product.base), format!("/exam/{}", product.exam));
         let sent = desk::send_table(&admin, &exam, &bytes);
         tokio::pin!(sent);
@@ -237,7 +241,8 @@ async fn tables_made_to_harm_are_refused_while_others_are_served() {
                 }
             }
         };
-        assert!(page.path.starts_with(&exam) && page.body.contains(word), "{what}: {} {}", page.path, said(&page));
+        let told = words.iter().any(|word| page.body.contains(word));
+        assert!(page.path.starts_with(&exam) && told, "{what}: {} {}", page.path, said(&page));
         assert!(served > 0, "{what}: nobody else was served");
     }
     let grown = product.peak() - before;

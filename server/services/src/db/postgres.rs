@@ -76,7 +76,7 @@ pub(super) async fn run(pool: DatabaseConnection, mut job: Box<dyn Job>, context
 
 /// `Ok` when the job's own outcome stands, be it a refusal; `Err` when the database decided otherwise.
 async fn once(pool: &DatabaseConnection, job: &mut dyn Job, context: &Context) -> Result<(), DbErr> {
-    let tx = Tx::new(pool.begin().await?, &context, None);
+    let tx = Tx::new(pool.begin().await?, context, None);
     let keep = job.run(&tx).await;
     let (transaction, trouble) = tx.finish();
     if !keep {

@@ -20,7 +20,8 @@ pub struct Caps {
 
 impl Default for Caps {
     fn default() -> Self {
-        Self { file_bytes: 10 << 20, memory_bytes: 512 << 20, cpu_seconds: 30, wall_seconds: 60, output_bytes: 128 << 20 }
+        // The times end before a request's own does.
+        Self { file_bytes: 10 << 20, memory_bytes: 512 << 20, cpu_seconds: 10, wall_seconds: 15, output_bytes: 128 << 20 }
     }
 }
 

@@ -79,12 +79,12 @@ fn Preview(view: ImportPreview, setup: FormSetup) -> impl IntoView {
             <div class="stack gap-4">
                 {deed}
                 {orphans}
-                <section class="card"><h2>{t(admin::CHANGES)}</h2>
-                    <dl class="figures">{figure(admin::ADDED, view.added)}{figure(admin::CHANGED, view.changed)}{figure(admin::REMOVED, view.removed)}</dl>
-                    {changes(view.changes)}</section>
                 <section class="card"><h2>{t(admin::WARNINGS)}{tf(frame::BRACKETED, &[&item.warnings])}</h2>
                     {(item.warnings == 0).then(|| view! { <p>{t(admin::NO_WARNINGS)}</p> })}
                     {view.warnings.into_iter().map(warnings).collect_view()}</section>
+                <section class="card"><h2>{t(admin::CHANGES)}</h2>
+                    <dl class="figures">{figure(admin::ADDED, view.added)}{figure(admin::CHANGED, view.changed)}{figure(admin::REMOVED, view.removed)}</dl>
+                    {changes(view.changes)}</section>
                 <section class="card"><h2>{t(admin::SHEETS)}</h2>{sheets}</section>
             </div>
         </Desk>

@@ -106,6 +106,17 @@ impl Client {
         self.browser.try_raw(method, path, &headers, body).await
     }
 
+    /// A page, asked for again as long as the server says that it is busy.
+    async fn page(&self, path: &str) -> reqwest::Result<Page> {
+        loop {
+            let page = self.ask(Method::GET, path, Vec::new()).await?;
+            if page.status != 503 {
+                return Ok(page);
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Confirms one after another until the server is gone. What had no answer is sent again first, with the same key.
     async fn run(mut self, answered: Arc<AtomicUsize>) -> Self {
         loop {
@@ -113,7 +124,7 @@ impl Client {
                 Some(sent) => sent,
                 None => {
                     let Some(id) = self.left.pop() else { return self };
-                    let Ok(page) = self.ask(Method::GET, &format!("/me/application/{id}/confirm"), Vec::new()).await else {
+                    let Ok(page) = self.page(&format!("/me/application/{id}/confirm")).await else {
                         self.left.push(id);
                         return self;
                     };

@@ -56,6 +56,7 @@ async function recovery(page, p) {
   await refused(page, '获取短信验证码', 'recover')
   await askToRecover(page, p)
   await look(page, 'recover-code')
+  await refused(page, '验证手机号', 'recover-code')
   await proveRecovery(page, p, 1)
   await look(page, 'recover-password')
   await refused(page, '保存新密码', 'recover-password')

@@ -80,8 +80,8 @@ pub fn part_foot<F>(view: &PartView<F>) -> impl IntoView + use<F> {
     }
 }
 
-/// Fields find their form by context: call it within the form's children.
 /// The frame of one of `count` rows of `group`, with its buttons; the last row may go where `least` allows.
+/// Fields find their form by context: call it within the form's children.
 pub fn row_card(at: Row, (count, least): (usize, usize), fields: impl IntoView + 'static) -> impl IntoView {
     let place = at.at as usize;
     let title = tf(me::ROW_TITLE, &[&(place + 1)]);

@@ -2,7 +2,7 @@
 use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
-use crate::text::{W, eligibility, lang, me, t};
+use crate::text::{W, eligibility, frame, lang, me, t};
 use domain::eligibility::Miss;
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ fn heading(finding: &Finding) -> String {
     match (asked.column.is_empty(), asked.text.is_empty()) {
         (false, _) => asked.column.clone(),
         (true, false) => t(me::VERDICT_NOTES).to_owned(),
-        (true, true) => format!("{}：{}", t(me::VERDICT_EXAM), t(eligibility::rule(asked.rule))),
+        (true, true) => format!("{}{}{}", t(me::VERDICT_EXAM), t(frame::COLON), t(eligibility::rule(asked.rule))),
     }
 }
 

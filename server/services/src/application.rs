@@ -356,9 +356,7 @@ impl Candidate {
         let version = version_of(&form.version)?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
-        if self.verdict(id, wanted).await?.refuses() {
-            return Err(Code::NotEligible.into());
-        }
+        let refused = self.verdict(id, wanted).await?.refuses();
         let most = crate::exam::rules(&exam)?.most_refusals;
         let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, wanted, version))?;
         let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, self.actor())));
@@ -371,6 +369,9 @@ impl Candidate {
                     let (instance, row, chosen, actor) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
+                    }
+                    if refused {
+                        return Err(Code::NotEligible.into());
                     }
                     if most > 0 && refusals(tx, row.id, chosen.id).await? >= u64::from(most) {
                         return Err(Code::RefusedTooOften.into());

@@ -10,6 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashSet;
 use std::time::Duration;
 
+/// Where files of ours lie; the store may hold other people's beside them.
+const PREFIXES: [&str; 2] = ["photo", "imports"];
 const KEPT: Duration = Duration::from_secs(86_400);
 /// Files asked for at a time.
 const FEW: usize = 500;
@@ -23,9 +25,18 @@ pub(crate) async fn drop_refused<T>(services: &Services, file: &Path, written: &
     }
 }
 
+/// All files of ours.
+pub(crate) async fn listed(services: &Services) -> Result<Vec<object_store::ObjectMeta>> {
+    let mut all = Vec::new();
+    for prefix in PREFIXES {
+        all.extend(services.0.files.list(Some(&Path::from(prefix))).try_collect::<Vec<_>>().await?);
+    }
+    Ok(all)
+}
+
 /// Removes files older than a day that no row names. A job, once a day.
 pub(crate) async fn sweep(services: &Services) -> Result<()> {
-    let objects: Vec<_> = services.0.files.list(None).try_collect().await?;
+    let objects = listed(services).await?;
     // The store's own times on both sides: its clock need not be ours.
     let Some(newest) = objects.iter().map(|o| o.last_modified).max() else { return Ok(()) };
     let old = |o: &&object_store::ObjectMeta| (newest - o.last_modified).to_std().is_ok_and(|age| age > KEPT);

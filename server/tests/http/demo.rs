@@ -36,10 +36,11 @@ async fn candidates_stand_at_every_stage_and_a_second_run_adds_nothing() {
     let Settings { file, url, .. } = world::settings(dir.path(), &sandbox.url()).await;
     let expected: BTreeMap<String, i64> = Stage::ALL.iter().map(|s| (s.code().to_owned(), 2)).collect();
     for run in 0..2 {
-        let (file, folder, sandbox) = (file.clone(), dir.path().join("sample"), sandbox.url());
-        let said = tokio::task::spawn_blocking(move || demo(&file, &folder, &sandbox)).await.unwrap();
+        let (settings, folder, sandbox) = (file.clone(), dir.path().join("sample"), sandbox.url());
+        let said = tokio::task::spawn_blocking(move || demo(&settings, &folder, &sandbox)).await.unwrap();
         assert!(said.contains("review") && said.contains("exam_admin"), "{said}");
         assert_eq!(said.contains("positions"), run == 0, "{said}");
         assert_eq!(stages(&url).await, expected, "run {run}");
+        world::holds(&file);
     }
 }

@@ -20,6 +20,7 @@ const FLAT: u64 = 96 * 1024;
 
 struct Product {
     process: Child,
+    settings: std::path::PathBuf,
     base: String,
     exam: domain::ExamId,
     token: String,
@@ -32,6 +33,9 @@ impl Drop for Product {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if !std::thread::panicking() {
+            world::holds(&self.settings);
+        }
     }
 }
 
@@ -54,7 +58,16 @@ impl Product {
         let program = env!("CARGO_BIN_EXE_baokao");
         let mut serve = Command::new(program);
         serve.arg("--config").arg(&settings.file).arg("serve").stdout(Stdio::null()).stderr(Stdio::null());
-        let product = Self { process: serve.spawn().unwrap(), base: settings.base, exam, token, secret, _dir: dir, _sandbox: sandbox };
+        let product = Self {
+            process: serve.spawn().unwrap(),
+            settings: settings.file,
+            base: settings.base,
+            exam,
+            token,
+            secret,
+            _dir: dir,
+            _sandbox: sandbox,
+        };
         let browser = Browser::new(&product.base);
         let ready = || browser.try_raw(reqwest::Method::GET, "/health/ready", &[], Vec::new());
         until("the server is ready", async || ready().await.ok().filter(|page| page.status == 200)).await;

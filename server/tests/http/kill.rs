@@ -259,6 +259,7 @@ async fn nobody_who_was_told_is_lost_or_doubled() {
     let all = count(&stage, &format!("{CYCLES} cycles")).await;
     assert!(all.acknowledged >= LEAST);
     assert_eq!((all.doubled, all.lost), (0, 0));
+    world::holds(&stage.settings);
 
     cycle(&mut stage, true, async |answered| {
         // Until no more answers come: the held COMMIT stops everybody sooner or later.

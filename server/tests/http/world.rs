@@ -17,6 +17,7 @@ use services::staff::NewStaff;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -61,6 +62,12 @@ impl Drop for World {
         }
         let _ = self.stop.send(true);
     }
+}
+
+/// After a server in a process of its own: the console's look finds nothing amiss.
+pub fn holds(settings: &Path) {
+    let look = Command::new(env!("CARGO_BIN_EXE_baokao")).arg("--config").arg(settings).arg("invariants").output().unwrap();
+    assert!(look.status.success(), "{}{}", String::from_utf8_lossy(&look.stdout), String::from_utf8_lossy(&look.stderr));
 }
 
 /// The database kind the run is for.

@@ -4,13 +4,11 @@ use crate::entity::{import, photo};
 use crate::error::Result;
 use crate::{Services, photo as photos, seal};
 use domain::PhotoId;
-use futures::TryStreamExt;
-use object_store::ObjectStore;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeSet;
 
 pub(super) async fn listed(services: &Services) -> Result<BTreeSet<String>> {
-    Ok(services.0.files.list(None).map_ok(|object| object.location.to_string()).try_collect().await?)
+    Ok(crate::orphan::listed(services).await?.into_iter().map(|object| object.location.to_string()).collect())
 }
 
 pub(super) async fn check(services: &Services, listed: &BTreeSet<String>, depth: Depth, found: &mut Findings) -> Result<()> {

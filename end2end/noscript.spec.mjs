@@ -44,12 +44,14 @@ async function enter(page, p) {
   await page.getByLabel('密码', { exact: true }).fill('not the password')
   await refused(page, '登录', '账号或密码不正确')
   await logIn(page, p)
-  for (const [ground, words] of [['#6fa8dc', '背景不是白色'], ['#ffffff', '照片检测通过，已保存。']]) {
+  for (const [ground, words] of [['#6fa8dc', '背景不是白色'], ['#ffffff', '请看一看裁切后的照片']]) {
     await page.goto(`${origin()}/me/photo`)
     await page.getByLabel('选择照片').setInputFiles(await portrait(page, ground))
     await page.getByRole('button', { name: '上传并检测' }).click()
     await expect(page.getByText(words)).toBeVisible()
   }
+  await page.getByRole('button', { name: '使用这张照片' }).click()
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
 }
 
 async function rows(page) {

@@ -6,12 +6,14 @@
 //! | `api` | the error that crosses the wire, handles of whoever asks, the frame's reads |
 //! | `look`, `text` | language, theme; all words |
 //! | `ui` | form, fields, frame and other parts |
+//! | `photo` | the photo tool of two pages |
 //! | `public`, `me`, `admin` | the pages |
 #![recursion_limit = "512"]
 pub mod admin;
 pub mod api;
 pub mod look;
 pub mod me;
+pub mod photo;
 pub mod public;
 pub mod route;
 pub mod text;

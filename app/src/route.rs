@@ -4,6 +4,8 @@ use domain::{ApplicationId, ExamId, ImportId, PhotoId, PositionId};
 
 pub const HOME: &str = "/";
 pub const HELP: &str = "/help";
+/// The photo check for everybody.
+pub const PHOTO: &str = "/photo";
 pub const LOGIN: &str = "/login";
 pub const REGISTER: &str = "/register";
 pub const REGISTER_CODE: &str = "/register/code";
@@ -14,6 +16,8 @@ pub const RECOVER_PASSWORD: &str = "/recover/password";
 pub const RECOVER_DONE: &str = "/recover/done";
 pub const ME: &str = "/me";
 pub const ME_PHOTO: &str = "/me/photo";
+/// Where a page without scripts hands in the photo it was shown.
+pub const ME_PHOTO_KEEP: &str = "/me/photo/keep";
 pub const ME_BASIC: &str = "/me/basic";
 pub const ME_EDUCATION: &str = "/me/education";
 pub const ME_WORK: &str = "/me/work";
@@ -183,7 +187,7 @@ pub const AREAS: &[Area] = &[
 
 /// True for pages that are the same for everybody who is not logged in: they hold no form.
 pub fn is_public(path: &str) -> bool {
-    path == HOME || path == HELP || within(path, "/exam") || within(path, "/position")
+    path == HOME || path == HELP || path == PHOTO || within(path, "/exam") || within(path, "/position")
 }
 
 /// The fence around `path` (without query), if any.
@@ -197,7 +201,7 @@ mod tests {
 
     #[test]
     fn pages_with_forms_are_nobodys_to_share() {
-        assert!(["/", "/help", "/exam/1", "/exam/1/positions", "/position/1"].iter().all(|p| is_public(p)));
+        assert!(["/", "/help", "/photo", "/exam/1", "/exam/1/positions", "/position/1"].iter().all(|p| is_public(p)));
         assert!(![LOGIN, REGISTER, RECOVER, ME, ME_PHOTO, ADMIN, ADMIN_LOGIN, "/api/door/login"].iter().any(|p| is_public(p)));
     }
 

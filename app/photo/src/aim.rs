@@ -1,7 +1,8 @@
 //! Where the frame goes by itself: levelled, the head as large and as high as the profile wants it, never beyond the source.
+use crate::adjust::Frame;
 use crate::angle::turn;
 use crate::face::Face;
-use crate::frame::{Frame, Map, cut};
+use crate::frame::{Map, cut};
 use crate::plane::round;
 use crate::profile::Profile;
 use crate::raster::Rgb;

@@ -1,19 +1,9 @@
-//! The frame: which part of the upright source becomes the photo, and the one resampling that cuts it out.
+//! The frame laid over its output, and the one resampling that cuts it out.
+use crate::adjust::Frame;
 use crate::angle::turn;
 use crate::plane::Rect;
 use crate::profile::OutSize;
 use crate::raster::Rgb;
-use serde::{Deserialize, Serialize};
-
-/// Middle and width in tenths of a source pixel; the height follows from the profile. `roll` in tenths of a degree, clockwise: the
-/// tilt that is undone. Integers, so that page, worker and server speak of the same frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Frame {
-    pub x: i32,
-    pub y: i32,
-    pub w: i32,
-    pub roll: i32,
-}
 
 /// A frame laid over an output size: from output pixels to source pixels and back.
 #[derive(Clone, Copy, Debug)]

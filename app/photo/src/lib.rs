@@ -3,6 +3,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | `adjust` | the frame and the repairs somebody may choose |
 //! | `profile` | what an exam asks of a photo, as data |
 //! | `report` | what was found: codes, values, limits, places; the words stand elsewhere |
 //! | `container`, `exif`, `icc` | the byte walk before any decoding |
@@ -14,6 +15,7 @@
 //! | `frame`, `aim`, `repair` | the one resampling, where it is aimed by itself, what may be mended |
 //! | `source`, `session`, `engine` | a chosen file, that file kept decoded while its frame moves, `judge` and `judge_final` |
 //! | `sample` | a portrait made of shapes, for tests, samples and the evaluation |
+mod adjust;
 mod profile;
 mod report;
 
@@ -56,17 +58,14 @@ mod session;
 #[cfg(feature = "engine")]
 mod source;
 
+pub use adjust::{Edits, Frame};
 #[cfg(feature = "engine")]
 pub use container::misnamed;
 #[cfg(feature = "engine")]
 pub use engine::{Judged, judge, judge_final};
 #[cfg(feature = "engine")]
 pub use face::Finder;
-#[cfg(feature = "engine")]
-pub use frame::Frame;
 pub use profile::{Allow, Background, BytesRange, Ground, Head, OutSize, Profile, Roll};
-#[cfg(feature = "engine")]
-pub use repair::Edits;
 pub use report::{Class, Code, FaceView, Finding, Output, Report, Shape, Unit, Verdict};
 #[cfg(feature = "engine")]
 pub use session::Session;

@@ -1,18 +1,10 @@
 //! What may be mended in the picture itself, where the profile allows it: brightness of the whole, whiteness of the ground.
+use crate::adjust::Edits;
 use crate::plane::{Plane, eroded, percentile, permille};
 use crate::profile::{Ground, Profile};
 use crate::raster::Rgb;
 use crate::report::{Class, Code, Finding, Unit};
 use crate::scene::Scene;
-use serde::{Deserialize, Serialize};
-
-/// What the candidate asked for. What the profile forbids is not done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Edits {
-    pub whiten: bool,
-    pub brighten: bool,
-}
 
 impl Edits {
     /// What the findings call for.

@@ -1,11 +1,12 @@
 //! A chosen picture kept decoded, so that its frame can move and be judged again without reading the file again.
+use crate::adjust::{Edits, Frame};
 use crate::colour::luma;
 use crate::engine::{Judged, judge_final, report};
 use crate::face::{Face, Finder, Search};
-use crate::frame::{Frame, Map, cut};
+use crate::frame::{Map, cut};
 use crate::profile::Profile;
 use crate::raster::{self, Rgb};
-use crate::repair::{self, Edits};
+use crate::repair;
 use crate::report::{Class, Code, Finding, Report, Unit};
 use crate::scene::Scene;
 use crate::{aim, checks, source};
@@ -18,6 +19,7 @@ const SECOND_LOOK: Search = Search { side: 800, step: 4, others: false, lean: fa
 /// A face that lies on its side must be sure before the picture is turned.
 const TURNED_LOOK: Search = Search { side: 400, step: 4, others: false, lean: false };
 const SURE: i64 = 500;
+const PREVIEW_QUALITY: u8 = 80;
 
 pub struct Session {
     source: Rgb,
@@ -94,6 +96,11 @@ impl Session {
     /// Width and height of the upright source.
     pub fn size(&self) -> (u32, u32) {
         (self.source.width, self.source.height)
+    }
+
+    /// The upright source as a JPEG of at most 960 pixels a side, to be shown under the frame while it moves.
+    pub fn preview(&self) -> Option<Vec<u8>> {
+        raster::encode(&self.reduced, PREVIEW_QUALITY, 72)
     }
 
     /// Where the frame goes by itself.

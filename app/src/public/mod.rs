@@ -3,6 +3,7 @@ pub mod exam;
 pub mod exams;
 pub mod help;
 pub mod login;
+pub mod photo;
 pub mod position;
 pub mod positions;
 pub mod recover;
@@ -23,6 +24,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/exam/:id/positions") view=positions::PositionsPage ssr=SsrMode::Async/>
         <Route path=path!("/position/:id") view=position::PositionPage ssr=SsrMode::Async/>
         <Route path=path!("/help") view=help::HelpPage ssr=SsrMode::Async/>
+        <Route path=path!("/photo") view=photo::PhotoPage ssr=SsrMode::Async/>
         <Route path=path!("/login") view=login::LoginPage ssr=SsrMode::Async/>
         <Route path=path!("/register") view=register::RegisterPage ssr=SsrMode::Async/>
         <Route path=path!("/register/code") view=register::CodePage ssr=SsrMode::Async/>

@@ -36,7 +36,10 @@ pub fn find(code: &str) -> (W, W) {
             w("请用相机原图，微信传输时勾选“原图”。", "Use the camera's original."),
         ),
         "B01" => (w("背景不是白色", "The background is not white"), WALL),
-        "B02" => (w("背景应为蓝色", "The background must be blue"), WALL),
+        "B02" => (
+            w("背景应为蓝色", "The background must be blue"),
+            w("请在蓝色背景布或蓝墙前重拍，或到照相馆拍摄。", "Take it again before a blue cloth or wall, or go to a studio."),
+        ),
         "B03" => (w("背景不均匀，有阴影或渐变", "Uneven background with shadows"), WALL),
         "B04" => (w("背景中有物体、边框或文字", "Object, frame or text in the background"), WALL),
         "B05" => (w("背景有噪点", "Noisy background"), LIGHT),
@@ -76,6 +79,8 @@ pub fn find(code: &str) -> (W, W) {
         _ => (w("照片有需要核对的地方", "Something in the photo needs a look"), ANOTHER),
     }
 }
+
+pub use advice::CROP;
 
 mod advice {
     use super::{W, w};

@@ -1,5 +1,6 @@
 //! The few things asked of the browser itself. Called from event handlers and effects alone, so never on the server.
-use js_sys::{Array, JsString};
+use js_sys::{Array, Function, JsString, Promise, Reflect};
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, RequestInit, Response};
@@ -113,20 +114,49 @@ pub fn picture(jpeg: &js_sys::ArrayBuffer) -> Option<String> {
     web_sys::Url::create_object_url_with_blob(&blob).ok()
 }
 
-/// Posts natively the form around the control `id`.
-pub fn submit_form_of(id: &str) {
-    let control = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-    if let Some(form) = control.and_then(|c| c.closest("form").ok().flatten()).and_then(|f| f.dyn_into::<HtmlFormElement>().ok()) {
-        let _ = form.submit();
-    }
+/// Lets go of an address made by `picture`.
+pub fn forget(picture: &str) {
+    let _ = web_sys::Url::revoke_object_url(picture);
 }
 
-/// PUTs bytes to a path of ours; the status, or `None` when the line was lost.
-pub async fn put(path: &str, body: &js_sys::ArrayBuffer) -> Option<u16> {
-    let init = web_sys::RequestInit::new();
+/// The bytes of a base64 text.
+pub fn decoded(base64: &str) -> Option<js_sys::ArrayBuffer> {
+    let latin = web_sys::window()?.atob(base64).ok()?;
+    let bytes: Vec<u8> = latin.chars().map(|c| c as u8).collect();
+    Some(js_sys::Uint8Array::from(bytes.as_slice()).buffer())
+}
+
+/// PUTs bytes or a file to a path of ours; `None` when the line was lost.
+pub async fn put(path: &str, body: &JsValue) -> Option<Answer> {
+    let init = RequestInit::new();
     init.set_method("PUT");
     init.set_body(body);
-    let promise = web_sys::window()?.fetch_with_str_and_init(path, &init);
-    let answer = wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
-    answer.dyn_into::<web_sys::Response>().ok().map(|r| r.status())
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str_and_init(path, &init)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let body = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    Some(Answer { status: response.status(), body })
+}
+
+/// Waits.
+pub async fn sleep(milliseconds: u32) {
+    let wait = Promise::new(&mut |resolve: Function, _| {
+        let wake = move || {
+            let _ = resolve.call0(&JsValue::NULL);
+        };
+        leptos::prelude::set_timeout(wake, Duration::from_millis(milliseconds.into()));
+    });
+    let _ = JsFuture::from(wait).await;
+}
+
+/// Lets the photo check work without a network; browsers without service workers go without.
+pub fn keep_offline() {
+    let there = web_sys::window().and_then(|w| Reflect::has(&w.navigator(), &"serviceWorker".into()).ok());
+    if there == Some(true)
+        && let Some(window) = web_sys::window()
+    {
+        let registered = window.navigator().service_worker().register("/sw.js");
+        leptos::task::spawn_local(async move {
+            let _ = JsFuture::from(registered).await;
+        });
+    }
 }

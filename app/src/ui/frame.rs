@@ -5,7 +5,7 @@ use super::load::load;
 use crate::api;
 use crate::look::Look;
 use crate::route;
-use crate::text::{Lang, frame, label, lang, t};
+use crate::text::{Lang, frame, label, lang, photo_tool, t};
 use domain::staff::Role;
 use domain::view::StaffShell;
 use leptos::prelude::*;
@@ -103,7 +103,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         </div></header>
         <Banners/>
         <div class="page"><main id="main" tabindex="-1">{children()}</main></div>
-        <footer class="foot"><div><span>{t(frame::FOOT_OWNER)}</span><a href=route::HELP>{t(frame::FOOT_HELP)}</a><Switches class="narrow"/></div></footer>
+        <footer class="foot"><div><span>{t(frame::FOOT_OWNER)}</span><a href=route::HELP>{t(frame::FOOT_HELP)}</a><a href=route::PHOTO>{t(photo_tool::PUBLIC_TITLE)}</a><Switches class="narrow"/></div></footer>
         <nav class="tabs" aria-label=t(frame::TABS)>{tabs}</nav>
     }
 }

@@ -1,11 +1,12 @@
 //! The module worker: proof of work and the photo's judgement, off the page's thread.
 //!
 //! The address of its boot script stands in `<html data-worker>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
-//! `{kind: "judge", id, file, profile}` → `{id, report, jpeg, …}`; `{kind: "prewarm", id}` → nothing; a failure answers `{id, error}`.
-//! The whole protocol stands in docs/photo.md.
+//! the photo's (`judge`, `frame`, `export`, `preview`, `prewarm`) stand in docs/photo.md; a failure answers `{id, error}`.
 use super::browser;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
+use photo::{Edits, Frame, Report};
+use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,17 +14,17 @@ use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// After this long the server's own check takes over.
 const LIMIT: Duration = Duration::from_secs(20);
 
 /// Resolvers of the questions that are still open.
-type Open = Rc<RefCell<HashMap<u32, Function>>>;
+type Waiting = Rc<RefCell<HashMap<u32, Function>>>;
 
 struct Running {
     worker: Worker,
-    open: Open,
+    open: Waiting,
     next: u32,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _error: Closure<dyn FnMut(Event)>,
@@ -35,10 +36,20 @@ thread_local! {
 
 /// A photo as the worker judged it.
 pub struct Judged {
-    /// JSON of `photo::Report`.
-    pub report: String,
+    pub report: Report,
     /// The final JPEG, when one could be made.
-    pub jpeg: Option<js_sys::ArrayBuffer>,
+    pub jpeg: Option<ArrayBuffer>,
+    /// The picture stays decoded in the worker, unless it could not be read.
+    pub open: Option<Open>,
+}
+
+/// The picture that is decoded in the worker, and how it was framed and mended last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Open {
+    pub frame: Frame,
+    pub edits: Edits,
+    /// Width and height of the upright source, in pixels.
+    pub size: (u32, u32),
 }
 
 /// The nonce for a ticket; `None` where workers are missing, fail or take longer than 20 s.
@@ -49,12 +60,42 @@ pub async fn solve(ticket: &str, bits: u8) -> Option<String> {
 }
 
 /// Judges a file by a profile (JSON of `photo::Profile`); `None` as for `solve`.
-pub async fn judge(file: &File, profile: &str) -> Option<Judged> {
+pub async fn judge(file: &Blob, profile: &str) -> Option<Judged> {
     let answer = ask("judge", &[("file", file.into()), ("profile", profile.into())]).await?;
-    let report = get(&answer, "report")?;
-    let report = report.as_string().or_else(|| js_sys::JSON::stringify(&report).ok().map(String::from))?;
-    let jpeg = get(&answer, "jpeg").and_then(|j| j.dyn_into().ok());
-    Some(Judged { report, jpeg })
+    let side = |name| get(&answer, name).and_then(|v| v.as_f64()).map(|v| v as u32);
+    let size = side("width").zip(side("height"));
+    let open = json(&answer, "frame").zip(json(&answer, "edits")).zip(size);
+    let open = open.map(|((frame, edits), size)| Open { frame, edits, size });
+    Some(Judged { report: json(&answer, "report")?, jpeg: buffer(&answer), open })
+}
+
+/// The verdict on the open picture under another frame, not encoded; `None` as for `solve`.
+pub async fn frame(frame: Frame, edits: Edits) -> Option<Report> {
+    json(&ask("frame", &adjusted(frame, edits)?).await?, "report")
+}
+
+/// Verdict and file of the open picture under a frame; `None` as for `solve`.
+pub async fn export(frame: Frame, edits: Edits) -> Option<(Report, Option<ArrayBuffer>)> {
+    let answer = ask("export", &adjusted(frame, edits)?).await?;
+    Some((json(&answer, "report")?, buffer(&answer)))
+}
+
+/// The open picture as a small upright JPEG; `None` as for `solve`.
+pub async fn preview() -> Option<ArrayBuffer> {
+    buffer(&ask("preview", &[]).await?)
+}
+
+fn adjusted(frame: Frame, edits: Edits) -> Option<[(&'static str, JsValue); 2]> {
+    let (frame, edits) = (serde_json::to_string(&frame).ok()?, serde_json::to_string(&edits).ok()?);
+    Some([("frame", frame.into()), ("edits", edits.into())])
+}
+
+fn json<T: DeserializeOwned>(answer: &JsValue, name: &str) -> Option<T> {
+    serde_json::from_str(&get(answer, name)?.as_string()?).ok()
+}
+
+fn buffer(answer: &JsValue) -> Option<ArrayBuffer> {
+    get(answer, "jpeg").and_then(|jpeg| jpeg.dyn_into().ok())
 }
 
 /// Starts the worker and lets it load its program before it is needed.
@@ -98,7 +139,7 @@ async fn ask(kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
 }
 
 /// Numbers the question, starting the worker if none runs.
-fn register(message: &Object) -> Option<(u32, Open)> {
+fn register(message: &Object) -> Option<(u32, Waiting)> {
     RUNNING.with_borrow_mut(|running| {
         if running.is_none() {
             *running = start();
@@ -118,7 +159,7 @@ fn start() -> Option<Running> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&browser::root_attribute("data-worker")?, &options).ok()?;
-    let open: Open = Rc::default();
+    let open: Waiting = Rc::default();
     let waiting = open.clone();
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();

@@ -6,6 +6,7 @@
 //! | `{kind: "judge", id, file: Blob, profile: JSON}` | `{id, report, jpeg, frame, edits, width, height}`; the picture stays decoded |
 //! | `{kind: "frame", id, frame: JSON, edits: JSON}` | `{id, report}` of the picture that stayed, without encoding |
 //! | `{kind: "export", id, frame: JSON, edits: JSON}` | `{id, report, jpeg}` |
+//! | `{kind: "preview", id}` | `{id, jpeg}`: the upright source, small, to be shown under a frame that moves |
 //! | `{kind: "pow", id, ticket, bits}` | `{id, nonce: decimal}` |
 //!
 //! `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an ArrayBuffer (transferred) or null; `width` and `height`
@@ -49,6 +50,7 @@ pub async fn handle(message: JsValue) {
         "judge" => photos::judge(&message).await,
         "frame" => photos::frame(&message),
         "export" => photos::export(&message),
+        "preview" => photos::preview(),
         "pow" => Ok((vec![("nonce", JsValue::from_str(&nonce(&message).to_string()))], None)),
         _ => Err(JsValue::from_str("unknown kind")),
     };

@@ -98,6 +98,14 @@ pub fn export(message: &JsValue) -> Result<Fields, JsValue> {
     with_open(|open| judged(open.session.export(frame, edits, &open.profile, &finder)))
 }
 
+pub fn preview() -> Result<Fields, JsValue> {
+    with_open(|open| {
+        let jpeg = open.session.preview().ok_or("no preview")?;
+        let buffer = JsValue::from(Uint8Array::from(jpeg.as_slice()).buffer());
+        Ok((vec![("jpeg", buffer.clone())], Some(buffer)))
+    })
+}
+
 /// Loads what the first photo needs and runs it once; trouble shows when a photo is judged.
 pub async fn prewarm() {
     if let Ok(finder) = finder().await {

@@ -10,7 +10,7 @@ use domain::view::{PhotoState, PhotoView};
 use domain::{ApplicationId, Code, PhotoId};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use photo::{Finder, Profile, Report, Verdict};
+use photo::{Finder, Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::{Arc, LazyLock};
@@ -73,10 +73,15 @@ impl Candidate {
         Ok(report)
     }
 
-    /// Without scripts: judges any picture, crops and converts it here, and keeps the result when it passes.
-    pub async fn process_photo(&self, picture: Vec<u8>) -> Result<Report> {
+    /// Judges any picture as the page's worker does, crops and converts it; nothing is kept.
+    pub async fn check_picture(&self, picture: Vec<u8>) -> Result<Judged> {
         let (profile, finder) = (profile()?, finder()?);
-        let judged = in_pool(move || photo::judge(&picture, &profile, finder)).await?;
+        in_pool(move || photo::judge(&picture, &profile, finder)).await
+    }
+
+    /// `check_picture`, and keeps the result when it passes.
+    pub async fn process_photo(&self, picture: Vec<u8>) -> Result<Report> {
+        let judged = self.check_picture(picture).await?;
         match judged.jpeg {
             Some(jpeg) if judged.report.verdict != Verdict::Fail => {
                 let last = self.store_photo(jpeg).await?;

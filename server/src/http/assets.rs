@@ -59,6 +59,17 @@ impl AssetFiles {
     }
 }
 
+/// The service worker: keeps the photo check at hand when there is no network. It changes with every release.
+pub async fn service_worker(State(state): State<AppState>) -> Response {
+    const PROGRAM: &str = include_str!("../../../frontend/assets/sw.js");
+    let mut files: Vec<&String> = state.assets.urls.iter().filter(|(plain, _)| !plain.starts_with("admin")).map(|(_, url)| url).collect();
+    files.sort_unstable();
+    let files = serde_json::to_string(&files).unwrap_or_default();
+    let program = PROGRAM.replace("'BUILD'", &format!("'{}'", state.assets.build())).replace("['FILES']", &files);
+    let headers = [(CONTENT_TYPE, "text/javascript; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
+    (headers, program).into_response()
+}
+
 pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = state.assets.files.get(&file) else { return StatusCode::NOT_FOUND.into_response() };
     let accepts = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");

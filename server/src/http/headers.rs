@@ -13,10 +13,14 @@ pub struct PageNonce(pub String);
 /// Set by a handler that brings a policy of its own (photos).
 pub const PHOTO_POLICY: &str = "default-src 'none'; sandbox";
 
-fn policy(nonce: &str) -> String {
+/// Left in the extensions of an answer whose page holds a picture within itself.
+#[derive(Clone, Copy)]
+pub struct InlinePictures;
+
+fn policy(nonce: &str, pictures: &str) -> String {
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; worker-src 'self'; manifest-src 'self'; \
-         style-src 'self' 'nonce-{nonce}'; img-src 'self' blob:; connect-src 'self'; font-src 'self'; form-action 'self'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' blob:{pictures}; connect-src 'self'; font-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     )
 }
@@ -45,12 +49,13 @@ pub async fn layer(State(state): State<AppState>, mut request: Request, next: Ne
     request.extensions_mut().insert(PageNonce(nonce.clone()));
     let private = !request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
+    let pictures = response.extensions_mut().remove::<InlinePictures>().map_or("", |_| " data:");
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if !headers.contains_key(CONTENT_SECURITY_POLICY)
-        && let Ok(value) = HeaderValue::from_str(&policy(&nonce))
+        && let Ok(value) = HeaderValue::from_str(&policy(&nonce, pictures))
     {
         headers.insert(CONTENT_SECURITY_POLICY, value);
     }

@@ -78,6 +78,8 @@ pub fn router(state: AppState) -> Router {
             get(page::server_function).post(page::server_function).layer(DefaultBodyLimit::max(body_limit("/api/admin/exam/save"))),
         )
         .route("/api/me/photo", put(upload::put_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
+        .route("/api/me/photo/check", put(upload::check_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
+        .route("/me/photo/keep", get(upload::back_to_photo).post(upload::keep_picture).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
         .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
         .route("/me/photo/{id}", get(upload::own_photo))
         .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
@@ -85,6 +87,7 @@ pub fn router(state: AppState) -> Router {
         .route("/lang", get(prefer::language))
         .route("/theme", get(prefer::theme))
         .route("/text", get(prefer::text_size))
+        .route("/sw.js", get(assets::service_worker))
         .route("/pkg/{file}", get(assets::serve))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

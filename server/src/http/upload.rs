@@ -1,12 +1,17 @@
 //! Photos: plain routes, because server functions neither bound nor survive broken uploads (quality.md fact 3).
-use super::headers::PHOTO_POLICY;
+use super::AppState;
+use super::headers::{InlinePictures, PHOTO_POLICY};
 use app::api::{ApiError, RequestActors};
-use axum::body::Bytes;
-use axum::extract::{Multipart, Path};
+use app::photo::state::Checked;
+use app::route::{ME_PHOTO, login_to};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::{HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
 use photo::Verdict;
 use services::Session;
@@ -34,45 +39,88 @@ pub async fn put_photo(Extension(actors): Extension<RequestActors>, body: Bytes)
     }
 }
 
-/// Without scripts: any picture; the server crops and judges, and the page tells what it found.
-pub async fn post_picture(Extension(actors): Extension<RequestActors>, mut form: Multipart) -> Response {
-    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to("/login?to=%2Fme%2Fphoto").into_response() };
-    let mut picture = None;
-    loop {
-        match form.next_field().await {
-            Ok(Some(field)) if field.name() == Some("photo") => match field.bytes().await {
-                Ok(bytes) => picture = Some(bytes.to_vec()),
-                Err(e) if e.status() == StatusCode::PAYLOAD_TOO_LARGE => return Redirect::to("/me/photo?refused=F01").into_response(),
-                Err(_) => return Redirect::to("/me/photo?lost=1").into_response(),
-            },
-            Ok(Some(_)) => {}
-            Ok(None) => break,
-            Err(e) if e.status() == StatusCode::PAYLOAD_TOO_LARGE => return Redirect::to("/me/photo?refused=F01").into_response(),
-            Err(_) => return Redirect::to("/me/photo?lost=1").into_response(),
-        }
+/// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
+pub async fn check_picture(Extension(actors): Extension<RequestActors>, body: Bytes) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
+    match me.check_picture(body.to_vec()).await {
+        Ok(judged) => Json(checked(judged)).into_response(),
+        Err(e) => failed(e, &actors.trace),
     }
-    match me.process_photo(picture.unwrap_or_default()).await {
+}
+
+fn checked(judged: photo::Judged) -> Checked {
+    Checked { report: judged.report, jpeg: judged.jpeg.map(|jpeg| STANDARD.encode(jpeg)) }
+}
+
+/// Without scripts: any picture; the server crops and judges, and the page shows the result to accept. Nothing is kept yet.
+pub async fn post_picture(State(state): State<AppState>, Extension(actors): Extension<RequestActors>, request: Request) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
+    let (mut parts, body) = request.into_parts();
+    let picture = match Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(form) => field(form, "photo").await,
+        Err(_) => Err(Redirect::to("/me/photo?lost=1")),
+    };
+    let picture = match picture {
+        Ok(picture) => picture,
+        Err(back) => return back.into_response(),
+    };
+    match me.check_picture(picture).await {
+        Ok(judged) => {
+            parts.method = Method::GET;
+            parts.extensions.insert(checked(judged));
+            let mut page = super::page::page(State(state), Request::from_parts(parts, Body::empty())).await;
+            page.extensions_mut().insert(InlinePictures);
+            page
+        }
+        Err(e) => told(&e, &actors.trace),
+    }
+}
+
+/// Somebody who had to log in before the photo could be handed in begins again.
+pub async fn back_to_photo() -> Redirect {
+    Redirect::to(ME_PHOTO)
+}
+
+/// Without scripts: the photo that `post_picture` showed is handed in.
+pub async fn keep_picture(Extension(actors): Extension<RequestActors>, form: Multipart) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
+    let shown = match field(form, "jpeg").await {
+        Ok(shown) => STANDARD.decode(shown).unwrap_or_default(),
+        Err(back) => return back.into_response(),
+    };
+    match me.store_photo(shown).await {
         Ok(report) if report.verdict == Verdict::Fail => {
-            let codes: Vec<String> = report
-                .findings
-                .iter()
-                .filter(|f| f.class == photo::Class::Hard)
-                .map(|f| match f.value {
-                    Some(value) => format!("{:?}:{value}", f.code),
-                    None => format!("{:?}", f.code),
-                })
-                .collect();
+            let codes: Vec<String> =
+                report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();
             Redirect::to(&format!("/me/photo?refused={}", codes.join(","))).into_response()
         }
         Ok(_) => Redirect::to("/me/photo?saved=1").into_response(),
-        Err(e) => {
-            if e.is_fault() {
-                tracing::error!(trace = actors.trace, error = %e, "picture failed");
-            }
-            let code = serde_json::to_string(&e.problem().code).unwrap_or_default();
-            Redirect::to(&format!("/me/photo?problem={}", app::route::percent(&code))).into_response()
+        Err(e) => told(&e, &actors.trace),
+    }
+}
+
+/// A field's bytes; empty when there is none. Errors: where to go when it was too large or cut off.
+async fn field(mut form: Multipart, name: &str) -> Result<Vec<u8>, Redirect> {
+    let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Redirect::to("/me/photo?refused=F01"),
+        _ => Redirect::to("/me/photo?lost=1"),
+    };
+    let mut found = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        if field.name() == Some(name) {
+            found = field.bytes().await.map_err(broken)?.to_vec();
         }
     }
+    Ok(found)
+}
+
+/// Back to the photo's page, which says what went wrong.
+fn told(error: &services::Error, trace: &str) -> Response {
+    if error.is_fault() {
+        tracing::error!(trace, error = %error, "picture failed");
+    }
+    let code = serde_json::to_string(&error.problem().code).unwrap_or_default();
+    Redirect::to(&format!("/me/photo?problem={}", app::route::percent(&code))).into_response()
 }
 
 fn jpeg(bytes: Vec<u8>) -> Response {

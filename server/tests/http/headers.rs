@@ -129,6 +129,37 @@ async fn files_are_kept_for_ever_and_photos_not_at_all() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_the_page_that_shows_a_cut_photo_may_hold_one_within_itself() {
+    let world = World::new().await;
+    let browser = world.candidate_browser(&Person::nth(43)).await;
+    let shown = journey::upload(&browser, &photo::sample::portrait(43, 600, 840, [255; 3])).await;
+    assert_eq!(shown.status, 200);
+    assert!(header(&shown, "content-security-policy").contains("img-src 'self' blob: data:;"));
+    assert_eq!(header(&shown, "cache-control"), "no-store");
+    assert!(shown.body.contains("src=\"data:image/jpeg;base64,"), "{}", shown.body);
+    let before = browser.get("/me/photo").await;
+    assert!(header(&before, "content-security-policy").contains("img-src 'self' blob:;"));
+    assert!(!before.body.contains("src=\"/me/photo/"), "nothing is kept until it is accepted");
+    assert!(journey::keep(&browser, &shown).await.body.contains("src=\"/me/photo/"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_service_worker_names_this_releases_files_and_no_staff_program() {
+    let world = World::new().await;
+    let worker = world.browser().get_once("/sw.js").await;
+    assert_eq!(
+        (header(&worker, "content-type"), header(&worker, "cache-control")),
+        ("text/javascript; charset=utf-8".into(), "no-cache".into())
+    );
+    assert!(
+        worker.body.contains("/pkg/style.0123abcd.css") && !worker.body.contains("'FILES'") && !worker.body.contains("'BUILD'"),
+        "{}",
+        worker.body
+    );
+    assert!(!worker.body.contains("admin"), "{}", worker.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cookies_of_sessions_can_neither_be_read_nor_sent_elsewhere() {
     let world = World::new().await;
     let somebody = Person::nth(42);

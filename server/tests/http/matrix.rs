@@ -33,6 +33,7 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/public/exam", ANYBODY),
     ("GET", "/api/public/positions", ANYBODY),
     ("GET", "/api/public/position", ANYBODY),
+    ("GET", "/api/public/photo/profiles", ANYBODY),
     ("GET", "/api/door/shell", ANYBODY),
     ("GET", "/api/door/form", ANYBODY),
     ("POST", "/api/door/login", ANYBODY),
@@ -189,6 +190,8 @@ async fn pages_open_to_their_roles_alone() {
     let table: &[(&str, [u16; 6])] = &[
         ("/", [200; 6]),
         ("/help", [200; 6]),
+        ("/photo", [200; 6]),
+        ("/sw.js", [200; 6]),
         ("/admin/login", [200; 6]),
         ("/me", [303, 200, 303, 303, 303, 303]),
         ("/me/photo", [303, 200, 303, 303, 303, 303]),
@@ -251,5 +254,9 @@ async fn somebody_elses_ids_name_nothing() {
         assert_eq!(stranger.get_once(&format!("{application}{page}")).await.status, 404, "{application}{page}");
     }
     let put = [("origin", world.base.as_str()), ("content-type", "image/jpeg")];
-    assert_eq!(world.browser().raw(Method::PUT, "/api/me/photo", &put, vec![0; 8]).await.status, 401, "an upload without session");
+    for path in ["/api/me/photo", "/api/me/photo/check"] {
+        assert_eq!(world.browser().raw(Method::PUT, path, &put, vec![0; 8]).await.status, 401, "{path} without session");
+    }
+    let keep = world.browser().raw(Method::POST, "/me/photo/keep", &put, vec![0; 8]).await;
+    assert_eq!((keep.status.as_u16(), keep.location().as_deref()), (303, Some("/login?to=%2Fme%2Fphoto%2Fkeep")));
 }

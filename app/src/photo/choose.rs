@@ -1,0 +1,69 @@
+//! A picture chosen, dropped, pasted, or taken with the camera.
+use super::state::{Step, Tool};
+use crate::route;
+use crate::text::{me, photo_tool as words};
+use crate::ui::icon::{Icon, icon};
+use leptos::prelude::*;
+use leptos::{ev, html};
+use web_sys::{DataTransfer, FileList};
+
+fn first(files: Option<FileList>) -> Option<web_sys::File> {
+    files.and_then(|files| files.get(0))
+}
+
+fn carried(data: Option<DataTransfer>) -> Option<web_sys::File> {
+    first(data.and_then(|data| data.files()))
+}
+
+/// The drop zone with the file's control; whoever is logged in can also send the picture without scripts.
+#[component]
+pub fn Choose(tool: Tool) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let input = NodeRef::<html::Input>::new();
+    let take = move |file: Option<web_sys::File>| {
+        if let Some(file) = file {
+            tool.judge(file.into(), false);
+        }
+    };
+    let chosen = move |_| {
+        let control = input.get_untracked();
+        take(first(control.as_ref().and_then(|c| c.files())));
+        // The same file may be chosen again.
+        if let Some(control) = control {
+            control.set_value("");
+        }
+    };
+    let dropped = move |event: ev::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        take(carried(event.data_transfer()));
+    };
+    let dragged = move |event: ev::DragEvent| {
+        event.prevent_default();
+        over.set(true);
+    };
+    // Pasting reaches the page wherever the focus is.
+    Effect::new(move || {
+        let pasted = window_event_listener(ev::paste, move |event| take(carried(event.clipboard_data())));
+        on_cleanup(move || pasted.remove());
+    });
+    let camera = RwSignal::new(false);
+    Effect::new(move || camera.set(super::camera::there()));
+    let lang = tool.lang;
+    let send = tool.signed_in.then(|| view! { <button class="btn second noscript" type="submit">{lang.t(me::SEND_PHOTO)}</button> });
+    let zone = view! {
+        <div class=move || if over.get() { "dropzone over" } else { "dropzone" } on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
+            <label for="photo"><strong>{lang.t(me::CHOOSE_PHOTO)}</strong>" "<span class="quiet">{lang.t(words::OR_PASTE)}</span></label>
+            <input node_ref=input id="photo" name="photo" class="in" type="file" accept="image/*" on:change=chosen/>
+            {move || camera.get().then(|| view! {
+                <button class="btn second" type="button" on:click=move |_| tool.step.set(Step::Camera)>{icon(Icon::Camera)}{lang.t(words::TAKE)}</button>
+            })}
+            {send}
+        </div>
+    };
+    if tool.signed_in {
+        view! { <form method="post" action=route::ME_PHOTO enctype="multipart/form-data">{zone}</form> }.into_any()
+    } else {
+        zone.into_any()
+    }
+}

@@ -1,0 +1,117 @@
+//! The photo tool of /me/photo and /photo: choose, judge in the worker, mend, move the frame, keep.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `state` | where the picture stands, and every step from there |
+//! | `choose` | file, drop, paste |
+//! | `camera` | the live guide |
+//! | `stage` | the picture with its marks; under a frame that moves |
+//! | `framing` | moving that frame: pointers, wheel, keys, sliders |
+//! | `findings` | what was found, with a button that mends it |
+//! | `compare` | before and after a repair |
+mod camera;
+mod choose;
+mod compare;
+mod findings;
+mod framing;
+mod stage;
+pub mod state;
+
+use crate::text::photo_tool as words;
+use crate::text::{code, me};
+use crate::ui::icon::{Icon, icon};
+use crate::ui::note::Note;
+use crate::ui::tag::Tone;
+use crate::ui::{browser, worker};
+use leptos::prelude::*;
+use photo::{Class, Verdict};
+use state::{Step, Tool};
+
+/// Where the verdict stands; the focus goes there when a picture has been judged.
+pub const VERDICT: &str = "verdict";
+
+/// The tool below its page's head.
+#[component]
+pub fn PhotoTool(tool: Tool) -> impl IntoView {
+    Effect::new(worker::warm);
+    on_cleanup(move || tool.close());
+    view! {
+        <choose::Choose tool/>
+        <div role="status" id=VERDICT tabindex="-1">{move || told(tool)}</div>
+        {move || (tool.step.get() == Step::Camera).then(|| view! { <camera::Camera tool/> })}
+        {move || tool.shows().then(|| view! { <Result tool/> })}
+        <details class="card drop"><summary>{tool.lang.t(me::SELF_CHECK)}</summary>
+            <ul class="links">{[me::SELF_1, me::SELF_2, me::SELF_3, me::SELF_4].map(|w| view! { <li>{tool.lang.t(w)}</li> }).into_iter().collect_view()}</ul></details>
+    }
+}
+
+/// What the step says, for everybody and for screen readers.
+fn told(tool: Tool) -> AnyView {
+    let lang = tool.lang;
+    match tool.step.get() {
+        Step::Choose | Step::Camera => ().into_any(),
+        Step::Checking => view! { <p class="busy">{lang.t(me::CHECKING_PHOTO)}</p> }.into_any(),
+        Step::Uploading => view! { <p class="busy">{lang.t(me::UPLOADING)}</p> }.into_any(),
+        Step::Lost => {
+            let again = tool.has_file().then(|| {
+                view! { <p><button class="btn small" type="button" on:click=move |_| tool.hand_in()>{lang.t(words::SEND_AGAIN)}</button></p> }
+            });
+            view! { <Note tone=Tone::Bad><p>{lang.t(me::PHOTO_LOST)}</p>{again}</Note> }.into_any()
+        }
+        Step::Refused(fault) => view! { <Note tone=Tone::Bad><p>{code::code(lang, fault, 0)}</p></Note> }.into_any(),
+        Step::NoWorker => {
+            view! { <Note tone=Tone::Warn><p>{lang.t(words::NO_WORKER)}</p><p>{lang.t(words::PUBLIC_NEEDS_SCRIPT)}</p></Note> }.into_any()
+        }
+        Step::Judged | Step::Framing => headline(tool).into_any(),
+    }
+}
+
+/// Whether the photo can be used, and how much was found.
+fn headline(tool: Tool) -> impl IntoView {
+    let lang = tool.lang;
+    let report = tool.report.get();
+    let count = |class: &[Class]| report.as_ref().map_or(0, |r| r.findings.iter().filter(|f| class.contains(&f.class)).count());
+    let (hard, fixed, care) = (count(&[Class::Hard]), count(&[Class::Fix]), count(&[Class::Warn]));
+    let parts: Vec<String> = [(hard, words::NEEDS), (fixed, words::MENDED), (care, words::CARE)]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| lang.tf(word, &[&n]))
+        .collect();
+    let (tone, title) = match report.as_ref().map(|r| r.verdict) {
+        Some(Verdict::Fail) | None => (Tone::Bad, me::PHOTO_REFUSED),
+        Some(Verdict::Pass | Verdict::Fix) => (Tone::Ok, me::PHOTO_FINE),
+        Some(Verdict::Warn) => (Tone::Warn, me::PHOTO_FINE),
+    };
+    let parts = if parts.is_empty() { lang.t(words::NOTHING_FOUND).to_owned() } else { parts.join(lang.t(me::LIST_SEMICOLON)) };
+    let by = tool.open.get().is_none().then_some(lang.t(words::SERVER_JUDGED)).filter(|_| tool.has_file());
+    view! { <Note tone><p><strong>{lang.t(title)}</strong></p><p>{parts}</p>{by.map(|by| view! { <p>{by}</p> })}</Note> }
+}
+
+/// Findings beside the picture, and what can be done with it.
+#[component]
+fn Result(tool: Tool) -> impl IntoView {
+    let lang = tool.lang;
+    let framing = move || tool.step.get() == Step::Framing;
+    view! {
+        <div class="cols photo">
+            <stage::Stage tool/>
+            <div class="stack gap-4">
+                {move || framing().then(|| view! { <framing::Framing tool/> })}
+                <findings::Findings tool/>
+                <compare::Compare tool/>
+            </div>
+        </div>
+        <div class="row">
+            {move || tool.may_hand_in().then(|| view! {
+                <button class="btn" type="button" on:click=move |_| tool.hand_in()>{icon(Icon::Upload)}{lang.t(me::USE_PHOTO)}</button>
+            })}
+            {move || tool.good_file().map(|url| view! {
+                <a class="btn second" href=url download=lang.t(words::FILE_NAME) rel="external">{icon(Icon::Save)}{lang.t(words::SAVE_FILE)}</a>
+            })}
+            {move || (!framing() && tool.open.get().is_some()).then(|| view! {
+                <button class="btn second" type="button" on:click=move |_| tool.begin_framing()>{lang.t(words::ADJUST)}</button>
+            })}
+            <button class="btn plain" type="button" on:click=move |_| browser::press("photo")>{lang.t(words::ANOTHER)}</button>
+        </div>
+    }
+}

@@ -1,0 +1,128 @@
+//! The picture with its marks: the same number stands on it and in the list. While its frame moves, the source lies beneath.
+use super::framing;
+use super::state::{Step, Tool};
+use crate::text::photo_tool as words;
+use leptos::prelude::*;
+use photo::{Class, Finding, Frame, OutSize, Profile, Shape};
+
+/// Findings that are shown large and marked on the picture.
+pub const WORST: usize = 3;
+/// Half a chip's side, and how far two chips keep apart.
+const CHIP: i32 = 12;
+const APART: i32 = 28;
+
+/// Class of a finding's colour.
+pub const fn colour(class: Class) -> &'static str {
+    match class {
+        Class::Hard => "bad",
+        Class::Fix => "info",
+        Class::Warn | Class::Info => "warn",
+    }
+}
+
+/// Findings that are told of, worst first.
+pub fn told(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|f| f.class != Class::Info)
+}
+
+/// From the source's pixels to the photo's.
+fn transform(frame: Frame, out: OutSize) -> String {
+    let scale = f64::from(out.w) * 10.0 / f64::from(frame.w.max(10));
+    let (x, y, roll) = (f64::from(frame.x) / 10.0, f64::from(frame.y) / 10.0, f64::from(frame.roll) / 10.0);
+    format!("translate({} {}) rotate({}) scale({scale:.5}) translate({} {})", out.w / 2, out.h / 2, -roll, -x, -y)
+}
+
+#[component]
+pub fn Stage(tool: Tool) -> impl IntoView {
+    let lang = tool.lang;
+    let out = move || tool.profile.with(|p| p.out);
+    let framing = move || tool.step.get() == Step::Framing;
+    let source = move || {
+        let open = tool.open.get().filter(|_| framing() || !tool.has_file())?;
+        let (w, h) = open.size;
+        let preview = tool.preview.get()?;
+        Some(
+            view! { <image href=preview width=w height=h preserveAspectRatio="none" transform=move || tool.open.get().map(|o| transform(o.frame, out()))/> },
+        )
+    };
+    let photo = move || {
+        let url = tool.picture().filter(|_| !framing())?;
+        Some(view! { <image href=url width=out().w height=out().h/> })
+    };
+    let marks = move || {
+        let found = tool.report.get().map(|report| report.findings).unwrap_or_default();
+        let mut chips = Vec::new();
+        told(&found).take(WORST).enumerate().map(|(i, finding)| mark(i + 1, finding, out(), &mut chips)).collect_view()
+    };
+    let picture = view! {
+        {source}
+        {photo}
+        {move || framing().then(|| tool.profile.with(guides))}
+        <g class="ov">{marks}</g>
+    };
+    view! {
+        <figure class="stage">
+            <framing::Moved tool label=words::STAGE_ALT>{picture}</framing::Moved>
+            <figcaption>{move || lang.t(if framing() { words::FRAME_HELP } else { words::SAME_NUMBERS })}</figcaption>
+        </figure>
+    }
+}
+
+/// Where crown and eyes belong.
+fn guides(profile: &Profile) -> impl IntoView + use<> {
+    let (w, h) = (profile.out.w, profile.out.h);
+    let at = |permille: u16| u32::from(permille) * h / 1000;
+    let line = |y: u32| view! { <line class="aim" x1="0" y1=y x2=w y2=y/> };
+    let head = profile.head;
+    view! {
+        <g class="ov" aria-hidden="true">
+            {[head.top[0], head.top[1], head.eyes[0], head.eyes[1]].map(|p| line(at(p))).into_iter().collect_view()}
+            <line class="aim" x1=w / 2 y1="0" x2=w / 2 y2=h/>
+        </g>
+    }
+}
+
+fn mark(number: usize, finding: &Finding, out: OutSize, chips: &mut Vec<(i32, i32)>) -> impl IntoView + use<> {
+    let tone = colour(finding.class);
+    let (w, h) = (out.w as i32, out.h as i32);
+    let area = if finding.class == Class::Hard { "area bad" } else { tone };
+    let shapes = finding
+        .geometry
+        .iter()
+        .map(|shape| match *shape {
+            Shape::Rect { x, y, w, h } => view! { <rect class=area x=x y=y width=w height=h/> }.into_any(),
+            Shape::Band { from, to } => view! { <rect class=area x="1" y=from width=w - 2 height=(to - from).max(1)/> }.into_any(),
+            Shape::Ellipse { x, y, rx, ry } => view! { <ellipse class=tone cx=x cy=y rx=rx ry=ry/> }.into_any(),
+            Shape::Line { x1, y1, x2, y2 } => view! { <line class=tone x1=x1 y1=y1 x2=x2 y2=y2/> }.into_any(),
+        })
+        .collect_view();
+    let corner = finding.geometry.first().map(|shape| match *shape {
+        Shape::Rect { x, y, w, .. } => (x + w - CHIP - 2, y + CHIP + 2),
+        Shape::Band { from, to } => (w - CHIP - 4, i32::midpoint(from, to)),
+        Shape::Ellipse { x, y, rx, .. } => (x + rx, y),
+        Shape::Line { x2, y2, .. } => (x2, y2),
+    });
+    let chip = corner.map(|(x, y)| {
+        let (x, mut y) = (x.clamp(CHIP + 2, w - CHIP - 2), y.clamp(CHIP + 2, h - CHIP - 2));
+        while chips.iter().any(|(cx, cy)| (cx - x).abs() < APART && (cy - y).abs() < APART) && y < h {
+            y += APART;
+        }
+        chips.push((x, y));
+        chip(number, finding.class, x, y)
+    });
+    view! { <g>{shapes}{chip}</g> }
+}
+
+/// Number on a square (must be taken again), circle (repaired) or diamond (take care).
+fn chip(number: usize, class: Class, x: i32, y: i32) -> impl IntoView {
+    let tone = format!("chip {}", colour(class));
+    let side = 2 * CHIP;
+    let ground = match class {
+        Class::Hard => view! { <rect class=tone x=x - CHIP y=y - CHIP width=side height=side rx="3"/> }.into_any(),
+        Class::Fix => view! { <circle class=tone cx=x cy=y r=CHIP + 1/> }.into_any(),
+        Class::Warn | Class::Info => {
+            view! { <rect class=tone x=x - 10 y=y - 10 width="20" height="20" rx="3" transform=format!("rotate(45 {x} {y})")/> }.into_any()
+        }
+    };
+    view! { {ground}<text x=x y=y + 5>{number}</text> }
+}

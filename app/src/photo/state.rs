@@ -1,0 +1,304 @@
+//! Where the picture stands, and every step from there. All work happens in the worker; the page holds its answers.
+use crate::route;
+use crate::text::Lang;
+use crate::ui::{browser, worker};
+use domain::Code;
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use photo::{Edits, Frame, Profile, Report, Verdict};
+use send_wrapper::SendWrapper;
+use serde::{Deserialize, Serialize};
+use web_sys::Blob;
+use worker::Open;
+
+/// A larger picture leaves the worker with memory that it never gives back, so the next one gets a new worker.
+const HUGE: u64 = 25_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    Choose,
+    Camera,
+    Checking,
+    Judged,
+    /// The frame is being moved; the verdict follows.
+    Framing,
+    Uploading,
+    /// The upload was cut off.
+    Lost,
+    Refused(Code),
+    /// Neither a worker nor a server that would judge.
+    NoWorker,
+}
+
+/// A picture of ours: its address in this page, and its bytes.
+#[derive(Clone)]
+struct File {
+    url: String,
+    jpeg: SendWrapper<ArrayBuffer>,
+}
+
+impl File {
+    fn of(jpeg: ArrayBuffer) -> Option<Self> {
+        Some(Self { url: browser::picture(&jpeg)?, jpeg: SendWrapper::new(jpeg) })
+    }
+}
+
+/// The server's answer to `PUT /api/me/photo/check`, and what the page without scripts is given to show.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Checked {
+    pub report: Report,
+    /// The photo as cut, base64.
+    pub jpeg: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+pub struct Tool {
+    pub lang: Lang,
+    /// False on the public page: nothing leaves the device there.
+    pub signed_in: bool,
+    pub profile: RwSignal<Profile>,
+    pub step: RwSignal<Step>,
+    /// The last verdict; while framing, of the frame as it stands.
+    pub report: RwSignal<Option<Report>>,
+    pub open: RwSignal<Option<Open>>,
+    /// Where the frame went by itself.
+    pub automatic: RwSignal<Option<Frame>>,
+    /// Address of the upright source, small.
+    pub preview: RwSignal<Option<String>>,
+    /// Address of the photo without its repairs.
+    pub before: RwSignal<Option<String>>,
+    file: RwSignal<Option<File>>,
+    chosen: StoredValue<Option<SendWrapper<Blob>>>,
+    from_camera: StoredValue<bool>,
+    /// A verdict on a moving frame is on its way.
+    asked: StoredValue<bool>,
+}
+
+impl Tool {
+    pub fn new(lang: Lang, profile: Profile, signed_in: bool) -> Self {
+        Self {
+            lang,
+            signed_in,
+            profile: RwSignal::new(profile),
+            step: RwSignal::new(Step::Choose),
+            report: RwSignal::new(None),
+            open: RwSignal::new(None),
+            automatic: RwSignal::new(None),
+            preview: RwSignal::new(None),
+            before: RwSignal::new(None),
+            file: RwSignal::new(None),
+            chosen: StoredValue::new(None),
+            from_camera: StoredValue::new(false),
+            asked: StoredValue::new(false),
+        }
+    }
+
+    /// There is a verdict to show.
+    pub fn shows(self) -> bool {
+        self.step.get() != Step::Camera && self.report.with(Option::is_some)
+    }
+
+    pub fn has_file(self) -> bool {
+        self.file.with(Option::is_some)
+    }
+
+    /// Address of the photo as cut, whatever its verdict.
+    pub fn picture(self) -> Option<String> {
+        self.file.with(|file| file.as_ref().map(|f| f.url.clone()))
+    }
+
+    /// Address of a photo that may be used.
+    pub fn good_file(self) -> Option<String> {
+        let passes = self.report.with(|r| r.as_ref().is_some_and(|r| r.verdict != Verdict::Fail));
+        (passes && self.step.get() != Step::Framing).then(|| self.picture()).flatten()
+    }
+
+    pub fn may_hand_in(self) -> bool {
+        self.signed_in && self.step.get() == Step::Judged && self.good_file().is_some()
+    }
+
+    pub fn from_camera(self) -> bool {
+        self.from_camera.get_value()
+    }
+
+    /// Judges a picture that was chosen, dropped, pasted or taken.
+    pub fn judge(self, picture: Blob, from_camera: bool) {
+        let size = self.open.get_untracked().map_or((0, 0), |open| open.size);
+        if u64::from(size.0) * u64::from(size.1) > HUGE {
+            worker::stop();
+        }
+        self.close();
+        self.from_camera.set_value(from_camera);
+        self.chosen.set_value(Some(SendWrapper::new(picture.clone())));
+        self.step.set(Step::Checking);
+        spawn_local(async move {
+            let profile = serde_json::to_string(&self.profile.get_untracked()).unwrap_or_default();
+            match worker::judge(&picture, &profile).await {
+                Some(judged) => {
+                    self.open.set(judged.open);
+                    self.automatic.set(judged.open.map(|open| open.frame));
+                    self.judged(judged.report, judged.jpeg).await;
+                }
+                None if self.signed_in => self.ask_server(&picture).await,
+                None => self.step.set(Step::NoWorker),
+            }
+        });
+    }
+
+    /// The picture again, by another profile.
+    pub fn judge_again(self, profile: Profile) {
+        self.profile.set(profile);
+        if let Some(picture) = self.chosen.get_value().filter(|_| self.step.get_untracked() != Step::Choose) {
+            self.judge(picture.take(), self.from_camera());
+        }
+    }
+
+    /// Without a worker, or when it took too long, the server's own check takes over.
+    async fn ask_server(self, picture: &Blob) {
+        let answer = browser::put("/api/me/photo/check", picture).await;
+        let checked = answer.as_ref().and_then(|a| serde_json::from_str::<Checked>(&a.body).ok());
+        match (checked, answer.map(|a| a.status)) {
+            (Some(checked), _) => {
+                let jpeg = checked.jpeg.and_then(|base64| browser::decoded(&base64));
+                self.judged(checked.report, jpeg).await;
+            }
+            (None, Some(status)) => self.refused(status),
+            (None, None) => self.step.set(Step::Lost),
+        }
+    }
+
+    async fn judged(self, report: Report, jpeg: Option<ArrayBuffer>) {
+        self.replace(jpeg.and_then(File::of));
+        self.report.set(Some(report));
+        if self.open.get_untracked().is_some() && !self.file.with_untracked(Option::is_some) {
+            self.look_at_source().await;
+        }
+        self.step.set(Step::Judged);
+        browser::focus(super::VERDICT);
+        self.compare().await;
+    }
+
+    /// Where something was mended, the photo without it, to compare.
+    async fn compare(self) {
+        let plain = match self.open.get_untracked() {
+            Some(open) if open.edits != Edits::default() => worker::export(open.frame, Edits::default()).await,
+            _ => None,
+        };
+        if let Some(url) = plain.and_then(|(_, jpeg)| jpeg).and_then(|jpeg| browser::picture(&jpeg)) {
+            self.before.set(Some(url));
+        }
+    }
+
+    async fn look_at_source(self) {
+        if self.preview.with_untracked(Option::is_none)
+            && let Some(url) = worker::preview().await.and_then(|jpeg| browser::picture(&jpeg))
+        {
+            self.preview.set(Some(url));
+        }
+    }
+
+    /// The photo under another frame or with other repairs.
+    pub fn export(self, frame: Frame, edits: Edits) {
+        let Some(open) = self.open.get_untracked() else { return };
+        self.step.set(Step::Checking);
+        spawn_local(async move {
+            match worker::export(frame, edits).await {
+                Some((report, jpeg)) => {
+                    self.open.set(Some(Open { frame, edits, ..open }));
+                    if let Some(url) = self.before.try_update(Option::take).flatten() {
+                        browser::forget(&url);
+                    }
+                    self.judged(report, jpeg).await;
+                }
+                None => self.start_over(),
+            }
+        });
+    }
+
+    pub fn begin_framing(self) {
+        spawn_local(async move {
+            self.look_at_source().await;
+            self.step.set(if self.preview.with_untracked(Option::is_some) { Step::Framing } else { Step::Judged });
+        });
+    }
+
+    /// Moves the frame; the verdict follows as fast as the worker answers.
+    pub fn set_frame(self, frame: Frame) {
+        let Some(open) = self.open.get_untracked() else { return };
+        self.open.set(Some(Open { frame, ..open }));
+        if !self.asked.get_value() {
+            self.asked.set_value(true);
+            spawn_local(self.follow());
+        }
+    }
+
+    async fn follow(self) {
+        while let Some(open) = self.open.get_untracked() {
+            let Some(report) = worker::frame(open.frame, open.edits).await else { break };
+            if self.step.get_untracked() == Step::Framing {
+                self.report.set(Some(report));
+            }
+            if self.open.get_untracked() == Some(open) {
+                break;
+            }
+        }
+        self.asked.set_value(false);
+    }
+
+    pub fn end_framing(self) {
+        if let Some(open) = self.open.get_untracked() {
+            self.export(open.frame, open.edits);
+        }
+    }
+
+    /// The worker lost the picture: it is judged anew.
+    fn start_over(self) {
+        if let Some(picture) = self.chosen.get_value() {
+            self.judge(picture.take(), self.from_camera());
+        }
+    }
+
+    /// Hands the photo in; when the line is lost the same bytes can be sent again.
+    pub fn hand_in(self) {
+        let Some(file) = self.file.get_untracked() else { return };
+        self.step.set(Step::Uploading);
+        spawn_local(async move {
+            match browser::put("/api/me/photo", &file.jpeg).await.map(|answer| answer.status) {
+                Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
+                Some(status) => self.refused(status),
+                None => self.step.set(Step::Lost),
+            }
+        });
+    }
+
+    fn refused(self, status: u16) {
+        match status {
+            401 => browser::go(&route::login_to(route::ME_PHOTO)),
+            409 => self.step.set(Step::Refused(Code::Locked)),
+            422 => self.step.set(Step::Refused(Code::PhotoRefused)),
+            503 => self.step.set(Step::Refused(Code::Busy(5))),
+            _ => self.step.set(Step::Lost),
+        }
+    }
+
+    fn replace(self, file: Option<File>) {
+        let old = self.file.try_update(|now| std::mem::replace(now, file)).flatten();
+        if let Some(old) = old {
+            browser::forget(&old.url);
+        }
+    }
+
+    /// Lets go of everything that was held of the picture.
+    pub fn close(self) {
+        self.replace(None);
+        for held in [self.preview, self.before] {
+            if let Some(url) = held.try_update(Option::take).flatten() {
+                browser::forget(&url);
+            }
+        }
+        self.open.try_update(Option::take);
+        self.automatic.try_update(Option::take);
+        self.report.try_update(Option::take);
+    }
+}

@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; each does all set-up itself.
-.PHONY: run dev test bench fmt photo-eval photo-golden
+.PHONY: run dev test bench fuzz fmt photo-eval photo-golden
 
 run:
 	@scripts/setup.sh run
@@ -15,6 +15,11 @@ test:
 bench:
 	@scripts/setup.sh test
 	@scripts/bench.sh
+
+# Ten minutes for each fuzz target.
+fuzz:
+	@scripts/setup.sh test
+	@. "$$HOME/.cache/baokao-env" && FUZZ_SECONDS=600 cargo test --release -p photo --features model --lib fuzz::
 
 # How often the photo engine errs (docs/photo.md); PORTRAIT=file adds a real one.
 photo-eval:

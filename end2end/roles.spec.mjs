@@ -28,6 +28,7 @@ const MAY = {
   '/admin/exams': ['exam'],
   '/admin/exams/new': ['exam'],
   '/admin/exams/:id': ['exam'],
+  '/admin/exams/:id/rules': ['exam'],
   '/admin/import/:id': ['exam'],
   '/admin/users': ['admin'],
 }
@@ -69,7 +70,7 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
 
   const address = (path) => {
     if (path === '/me/begin/:id') return `/me/begin/${exam}`
-    if (path === '/admin/exams/:id') return `/admin/exams/${exam}`
+    if (path.startsWith('/admin/exams/:id')) return path.replace(':id', exam)
     if (path === '/admin/import/:id') return imported
     return path.replace(':id', id).replace(':position', chosen.split('/').at(-1))
   }

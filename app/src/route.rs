@@ -48,6 +48,11 @@ pub fn exam_edit(id: ExamId) -> String {
     format!("/admin/exams/{id}")
 }
 
+/// 资格规则 of an exam: rehearsed, then published.
+pub fn rules(id: ExamId) -> String {
+    format!("/admin/exams/{id}/rules")
+}
+
 /// Where a position table is sent: a plain form with a file.
 pub fn table_upload(id: ExamId) -> String {
     format!("/admin/exams/{id}/table")

@@ -2,9 +2,11 @@
 use domain::account::{IdentityForm, LoginForm, ProofForm, RegisterForm, SmsCodeForm};
 use domain::application::{ConfirmForm, ConsentForm};
 use domain::basic::BasicForm;
+use domain::certificate::Certificate;
 use domain::education::{EducationForm, EducationRow};
 use domain::other::{FamilyRow, OtherForm};
 use domain::position::{ChooseForm, PositionQuery};
+use domain::profile::{Applicant, PartForm, Profile};
 use domain::review::DecisionForm;
 use domain::staff::StaffLoginForm;
 use domain::work::{JobRow, WorkForm};
@@ -189,7 +191,7 @@ impl Cast {
 
     pub async fn choose(&self, me: &Candidate, application: ApplicationId, position: PositionId) -> Outcome<()> {
         let version = me.flow(application).await?.version.to_string();
-        let form = ChooseForm { position: position.to_string(), version: version.clone() };
+        let form = ChooseForm { position: position.to_string(), version: version.clone(), ..ChooseForm::default() };
         Ok(me.choose_position(application, form, format!("{application}-choose-{version}")).await?)
     }
 
@@ -230,6 +232,19 @@ pub fn exam_file(code: &str, now: Timestamp) -> String {
 /// Key of a form that person `n` sends once.
 fn key(n: u32, form: &str) -> String {
     format!("cast-{n}-{form}")
+}
+
+/// What person `n` fills in, as conditions are judged by it.
+pub fn profile(n: u32, today: chrono::NaiveDate) -> Option<domain::eligibility::Person> {
+    let certificate = Certificate::parse("01", &Person::nth(n).number, today).ok()?;
+    let applicant = Applicant { today, birth: certificate.birth() };
+    let profile = Profile {
+        basic: Some(basic(n).judge(&applicant).ok()?.value),
+        education: education(n).judge(&applicant).ok()?.value,
+        work: Some(work(n).judge(&applicant).ok()?.value),
+        other: Some(other().judge(&applicant).ok()?.value),
+    };
+    Some(domain::eligibility::Person::of(&profile, certificate.sex(), certificate.birth()))
 }
 
 /// A bachelor's degree in the usual order; major and year differ from person to person.
@@ -321,7 +336,6 @@ fn other() -> OtherForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::profile::{Applicant, PartForm};
 
     #[test]
     fn everybody_fills_in_what_may_be_saved() {

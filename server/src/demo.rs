@@ -5,14 +5,15 @@ use crate::cast::{self, Cast};
 use crate::config::Config;
 use crate::sample::{FIRST_UNIT_CODE, sample_table};
 use domain::application::Stage;
+use domain::eligibility::{EligibilityRules, Judge};
 use domain::exam::ExamForm;
 use domain::position::PositionQuery;
 use domain::staff::Role;
-use domain::{ApplicationId, ExamId, PositionId, Timestamp};
-use services::actor::{Candidate, Operator, Reviewer};
+use domain::{ApplicationId, ExamId, PositionId, Timestamp, verdict};
+use services::actor::{Candidate, Operator, Reviewer, Visitor};
 use services::db::Clock;
 use services::exam::ExamFile;
-use services::position_table::{Caps, Table, read_table_capped};
+use services::position_table::{Caps, Table, catalogue, read_table_capped, requirements};
 use services::staff::NewStaff;
 use services::{Services, Session};
 use std::collections::BTreeMap;
@@ -106,14 +107,33 @@ pub async fn load(config: &Config, plan: &Plan) -> Outcome<()> {
     Ok(())
 }
 
-/// The unit with most positions: its reviewer decides in the demonstration.
+/// The unit with most positions that the demonstration's people may apply for: its reviewer decides.
 fn busiest_unit(table: &Table) -> Option<(String, String)> {
+    const ASKED: u32 = 12;
+    let today = boot::SystemClock.now().day();
+    let rules = EligibilityRules::default();
+    let people: Vec<_> = (0..ASKED).filter_map(|n| cast::profile(n, today)).collect();
+    let judges: Vec<Judge<'_>> = people.iter().map(|person| Judge::new(&rules, today, catalogue(), person)).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for row in table.sheets.iter().flat_map(|s| &s.rows) {
-        *counts.entry((&row.unit_code, &row.unit)).or_default() += 1;
+    for (sheet, row) in table.sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row))) {
+        let asks = requirements(&row.cells, &sheet.notes);
+        let open = judges.iter().filter(|judge| judge.verdict(&asks).outcome() != verdict::Outcome::Failed).count();
+        *counts.entry((&row.unit_code, &row.unit)).or_default() += open;
     }
     let ((code, name), _) = counts.into_iter().max_by_key(|((code, _), n)| (*code == FIRST_UNIT_CODE, *n))?;
     Some((code.to_owned(), name.to_owned()))
+}
+
+/// Every position of a unit, in the order of the table.
+async fn positions_of(visitor: &Visitor, exam: ExamId, unit: String) -> Outcome<Vec<PositionId>> {
+    let mut query = PositionQuery { unit, ..PositionQuery::default() };
+    let mut all = Vec::new();
+    loop {
+        let list = visitor.positions(exam, query.clone()).await?;
+        all.extend(list.items.iter().map(|item| item.id));
+        let Some(after) = list.after else { return Ok(all) };
+        query.after = after;
+    }
 }
 
 struct Scene {
@@ -157,8 +177,7 @@ impl Scene {
         let import = admin.stage_import(exam, &file.file_name().unwrap_or_default().to_string_lossy(), &file).await?;
         let report = admin.take_import(import).await?;
         println!("exam {EXAM}: {} positions, {} places", report.positions, report.places);
-        let list = cast.visitor(0).positions(exam, PositionQuery { unit, ..PositionQuery::default() }).await?;
-        let positions = list.items.iter().map(|i| i.id).collect();
+        let positions = positions_of(&cast.visitor(0), exam, unit).await?;
         Ok(Self { cast, clock, exam, positions, secrets })
     }
 

@@ -98,6 +98,16 @@ impl Default for Rules {
     }
 }
 
+/// 资格规则 as an administrator writes them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RulesForm {
+    /// TOML of `EligibilityRules`.
+    pub text: String,
+    /// Version of the exam the page was shown with.
+    pub version: String,
+}
+
 impl Rules {
     pub fn asks_for(&self, part: Part) -> bool {
         part == Part::Education || self.parts.contains(&part)

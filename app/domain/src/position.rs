@@ -1,4 +1,5 @@
 //! 职位: what the list can be asked for.
+use crate::problem::{Faults, FieldName, FieldProblem};
 use serde::{Deserialize, Serialize};
 
 /// Positions on a page of the list.
@@ -176,4 +177,20 @@ pub struct ChooseForm {
     pub position: String,
     /// Version of the application the page was shown with.
     pub version: String,
+    /// Not empty: a person is asked to judge what the verdict refuses.
+    pub ask: String,
+    /// Why the candidate thinks to meet the condition all the same.
+    pub plea: String,
+}
+
+impl ChooseForm {
+    /// The plea of whoever asks for a person's judgement, 5–500 characters; `None` when nobody is asked.
+    pub fn plea(&self) -> Result<Option<String>, Vec<FieldProblem>> {
+        if self.ask.is_empty() {
+            return Ok(None);
+        }
+        let mut faults = Faults::default();
+        let plea = crate::review::words(&self.plea, FieldName::Plea, &mut faults);
+        if faults.0.is_empty() { Ok(Some(plea)) } else { Err(faults.0) }
+    }
 }

@@ -72,7 +72,7 @@ impl DecisionForm {
 }
 
 /// 5–500 characters, line breaks kept.
-fn words(typed: &str, field: FieldName, faults: &mut Faults) -> String {
+pub(crate) fn words(typed: &str, field: FieldName, faults: &mut Faults) -> String {
     let words = faults.take(field, text_input::paragraph(typed, 500)).unwrap_or_default();
     let got = words.chars().count() as u32;
     if got > 0 && got < LEAST_WORDS {

@@ -1,5 +1,6 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
+use crate::eligibility::Rule;
 use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
 use crate::position::{Warning, WarningCode};
@@ -287,11 +288,17 @@ pub struct Refusal {
     pub at: Timestamp,
 }
 
+/// The plea of a candidate who asked for a person's judgement on the position chosen last.
+pub fn plea(events: &[EventView]) -> Option<&str> {
+    let chosen = events.iter().rev().find(|e| e.event == Event::Choose)?;
+    chosen.refusal.as_ref().map(|plea| plea.words.as_str())
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventView {
     pub event: Event,
     pub at: Timestamp,
-    /// Why it was refused or returned.
+    /// Why it was refused or returned; with `Choose`, why the candidate asks for a person's judgement.
     pub refusal: Option<Refusal>,
 }
 
@@ -333,12 +340,14 @@ pub struct PositionVerdict {
     pub verdict: Option<Verdict>,
     /// A failure keeps the position from being chosen; else it only warns.
     pub blocks: bool,
+    /// The position is chosen and a person was asked to judge: the failure no longer keeps it from being confirmed.
+    pub asked: bool,
 }
 
 impl PositionVerdict {
-    /// The position cannot be chosen or confirmed.
+    /// The position cannot be chosen or confirmed, unless a person is asked to judge.
     pub fn refuses(&self) -> bool {
-        self.blocks && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
+        self.blocks && !self.asked && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
     }
 }
 
@@ -428,6 +437,51 @@ pub struct ImportPreview {
     pub changes: Vec<PositionChange>,
     /// Applications that would be left without a position.
     pub orphans: u64,
+    /// Applications that would be judged otherwise; `None` once it is taken over.
+    pub rehearsal: Option<Rehearsal>,
+}
+
+/// Flips that a rehearsal lists.
+pub const REHEARSED: usize = 200;
+
+/// 预演: how live applications would be judged otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    pub judged: u64,
+    /// Without a form or a position that could be read.
+    pub unread: u64,
+    pub flipped: u64,
+    /// Those that would fail first; at most `REHEARSED`.
+    pub flips: Vec<Flip>,
+}
+
+/// An application whose verdict would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flip {
+    pub number: String,
+    pub stage: Stage,
+    pub position: String,
+    pub before: Outcome,
+    pub after: Outcome,
+    /// The rules that decide then.
+    pub rules: Vec<Rule>,
+}
+
+/// 资格规则 of an exam, as text (TOML).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RulesView {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    /// Of the exam's row: publishing names it.
+    pub version: i64,
+    /// Of the rules: every verdict names it.
+    pub number: u32,
+    pub text: String,
+    /// What was to be rehearsed; empty: nothing.
+    pub draft: String,
+    /// Why the draft cannot be read.
+    pub fault: Option<String>,
+    pub rehearsal: Option<Rehearsal>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

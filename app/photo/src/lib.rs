@@ -39,6 +39,8 @@ mod face;
 mod formats;
 #[cfg(feature = "engine")]
 mod frame;
+#[cfg(all(test, feature = "engine"))]
+mod fuzz;
 #[cfg(feature = "engine")]
 mod icc;
 #[cfg(feature = "engine")]

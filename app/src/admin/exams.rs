@@ -211,7 +211,8 @@ fn Tables(id: ExamId, imports: Vec<ImportItem>, now: domain::Timestamp) -> impl 
         .collect_view();
     view! {
         <section class="card stack gap-3 mb-4"><div class="row"><h2>{t(admin::TABLE)}</h2>
-                <a class="push" href=route::positions(id) rel="external">{t(public::SEE_POSITIONS)}</a></div>
+                <span class="push row"><a href=route::rules(id)>{t(admin::RULES_TITLE)}</a>
+                    <a href=route::positions(id) rel="external">{t(public::SEE_POSITIONS)}</a></span></div>
             <form class="stack gap-3" method="post" action=route::table_upload(id) enctype="multipart/form-data">
                 <div class=if wrong { "field wrong" } else { "field" }>
                     <label for="table">{t(label::field(FieldName::Table))}</label>

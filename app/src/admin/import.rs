@@ -1,4 +1,5 @@
 //! A position table before it is taken over: every doubtful cell, and what would change.
+use super::rules::rehearsal;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
@@ -85,6 +86,7 @@ fn Preview(view: ImportPreview, setup: FormSetup) -> impl IntoView {
                 <section class="card"><h2>{t(admin::CHANGES)}</h2>
                     <dl class="figures">{figure(admin::ADDED, view.added)}{figure(admin::CHANGED, view.changed)}{figure(admin::REMOVED, view.removed)}</dl>
                     {changes(view.changes)}</section>
+                {view.rehearsal.map(|told| view! { <section class="card stack gap-3"><h2>{t(admin::TABLE_REHEARSAL)}</h2>{rehearsal(told)}</section> })}
                 <section class="card"><h2>{t(admin::SHEETS)}</h2>{sheets}</section>
             </div>
         </Desk>

@@ -6,6 +6,7 @@ pub mod import;
 pub mod login;
 pub mod reveal;
 pub mod review;
+pub mod rules;
 pub mod undo;
 pub mod users;
 
@@ -23,6 +24,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/exams") view=exams::ExamsPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/users") view=users::UsersPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review") view=review::QueuePage ssr=SsrMode::Async/>

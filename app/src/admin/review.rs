@@ -12,13 +12,14 @@ use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
+use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::VerdictList;
 use domain::application::Stage;
 use domain::certificate::CertType;
 use domain::review::{DecisionForm, QueueQuery, Reason};
-use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue};
+use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue, plea};
 use domain::{ApplicationId, Code, Field, FieldName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -247,6 +248,10 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
             view! { <p><a href=route::reveal(case.id)>{t(admin::REVEAL)}</a></p> }.into_any(),
         ),
     };
+    let plea = plea(&case.events).map(|words| {
+        let words = words.to_owned();
+        view! { <Note tone=Tone::Warn><p><strong>{t(admin::PLEA)}</strong></p><p class="lines">{words}</p></Note> }
+    });
     view! {
         <PageTitle title=admin::CASE_TITLE/>
         <Desk shell=case.shell.clone()>
@@ -265,6 +270,7 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                         {identity}
                     </dl>{shown}</section>
                     {parts}
+                    {plea}
                     <VerdictList verdict=case.verdict.clone() desk=true/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>
                 </div>

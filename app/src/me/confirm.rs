@@ -68,6 +68,7 @@ pub fn ConfirmPage() -> impl IntoView {
             })
             .collect_view();
         let refused = view.told.refuses();
+        let asked = view.told.asked.then(|| view! { <Note tone=Tone::Info><p>{t(me::ASKED_PERSON)}</p></Note> });
         let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
@@ -104,6 +105,7 @@ pub fn ConfirmPage() -> impl IntoView {
                 </dl></section>
                 {parts}
                 {verdict}
+                {asked}
                 {deed}
             </div>
         }

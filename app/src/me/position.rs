@@ -6,7 +6,8 @@ use crate::public::position::{details, position};
 use crate::public::positions::{asked, positions, search};
 use crate::route;
 use crate::text::{me, t, tf};
-use crate::ui::form::{Form, Hidden, form_setup, unchecked};
+use crate::ui::field::TextArea;
+use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
@@ -15,7 +16,7 @@ use crate::ui::title::PageTitle;
 use crate::ui::verdict::VerdictList;
 use domain::position::{ChooseForm, PositionQuery};
 use domain::view::{Next, PositionItem, PositionList, PositionVerdict, PositionView};
-use domain::{ApplicationId, Code, PositionId};
+use domain::{ApplicationId, Code, FieldName, PositionId};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -78,7 +79,20 @@ pub fn PositionPage() -> impl IntoView {
             }
             if refused {
                 let change = view! { <p><a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
-                return view! { <Note tone=Tone::Bad><p>{t(me::NOT_CHOSEN)}</p>{change}</Note> }.into_any();
+                return view! {
+                    <Note tone=Tone::Bad><p>{t(me::NOT_CHOSEN)}</p>{change}</Note>
+                    <section class="card stack gap-3"><h2>{t(me::ASK_PERSON)}</h2><p>{t(me::ASK_PERSON_LINE)}</p>
+                        <Form action="/api/me/position/choose" setup check=check_with(|f: &ChooseForm| f.plea().err().unwrap_or_default())>
+                            <Hidden name="id" value=id/>
+                            <Hidden name="form[position]" value=wanted/>
+                            <Hidden name="form[version]" value=version/>
+                            <Hidden name="form[ask]" value="person"/>
+                            <TextArea field=FieldName::Plea rows=3/>
+                            <button class="btn second" type="submit">{t(me::ASK_AND_CHOOSE)}</button>
+                        </Form>
+                    </section>
+                }
+                .into_any();
             }
             view! {
                 <Form action="/api/me/position/choose" setup check=unchecked()>

@@ -53,6 +53,7 @@ pub const fn field(name: FieldName) -> W {
         F::Consent => w("承诺书", "Promise"),
         F::Position => w("岗位", "Position"),
         F::Reasons => w("不通过的原因", "Reasons for refusal"),
+        F::Plea => w("为什么认为符合条件", "Why you think you meet it"),
         F::Words => w("给考生的话", "Words to the candidate"),
         F::RevealReason => w("查看理由", "Why you need to see it"),
         F::Ethnic => w("民族", "Ethnic group"),
@@ -161,6 +162,7 @@ pub const fn hint(name: FieldName) -> Option<W> {
         }
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
         F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
+        F::Plea => w("审核人员会看到这段话和不符合的条件", "The reviewer reads this beside the condition"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
         F::PartySince => w("中共党员、预备党员填写", "Party members only"),
         F::NativePlace => w("祖籍所在地，如：湖北武汉", "Province and city, like 湖北武汉"),

@@ -108,12 +108,16 @@ words! {
     VERDICT_EXAM = "本次考试的规定" / "Rules of this exam";
     VERDICT_NOTES = "本表说明" / "Notes of the sheet";
     VERDICT_BLANK = "（空白）" / "(blank)";
-    NOT_CHOSEN = "不能选择这个岗位。可以改报其他岗位；填报信息有误的，先改填报信息。对自动比对的结果有异议的，请联系招录单位或考务机构，由人工核对。" / "This position cannot be chosen. Choose another, or mend your form if it is wrong. If you doubt the comparison, ask the unit or the exam office: people will look at it.";
+    NOT_CHOSEN = "不能选择这个岗位。可以改报其他岗位；填报信息有误的，先改填报信息。认为自动比对有误的，可以在下面申请人工审核。" / "This position cannot be chosen. Choose another, or mend your form if it is wrong. If you doubt the comparison, ask for a person's judgement below.";
     FORM_PARTS = "填报信息的各部分" / "Parts of the form";
     DO_NOTHING = "审核通过，请留意后续通知。" / "Approved. Watch for further notices.";
     GO_FORM = "去填报" / "Fill in";
     GO_POSITION = "去选择岗位" / "Choose a position";
     GO_CONFIRM = "核对并确认" / "Check and confirm";
+    ASK_PERSON = "认为判断有误？申请人工审核" / "Is the verdict wrong? Ask a person";
+    ASK_PERSON_LINE = "自动初审不是最后结论。写明理由后可以选择这个岗位，确认后由单位审核人员判断。" / "The automatic verdict is not the last word. Say why, and you can choose this position; after you confirm, the unit's reviewer judges.";
+    ASK_AND_CHOOSE = "申请人工审核，选择这个岗位" / "Ask a person and choose this position";
+    ASKED_PERSON = "您已申请由单位审核人员判断不符合的条件，可以确认。" / "You asked the unit's reviewer to judge the condition that is not met; you can confirm.";
     GO_REPAIR = "修改填报信息" / "Mend the form";
     REFUSED_BECAUSE = "审核未通过的原因" / "Why it was not approved";
     EVENTS = "最近动态" / "What happened";

@@ -12,7 +12,7 @@ use domain::eligibility::{Judge, Person};
 use domain::exam::Rules;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
-use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot};
+use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot, plea};
 use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub(crate) struct Deed {
     pub event: Event,
     pub actor: String,
-    /// Reasons and words of a refusal or return: the candidate reads them.
+    /// Reasons and words of a refusal or return: the candidate reads them. With `Choose`: the candidate's plea.
     pub detail: Option<Refusal>,
     /// The position chosen and its unit.
     pub chosen: Option<(PositionId, String)>,
@@ -331,11 +331,13 @@ impl Candidate {
 
     /// The first verdict on a position, by what is filled in now.
     pub async fn verdict(&self, id: ApplicationId, position: PositionId) -> Result<PositionVerdict> {
-        let exam = crate::exam::load(&self.services, self.own(id).await?.exam_id).await?;
+        let row = self.own(id).await?;
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let view = crate::position::view(&self.services, position).await?;
+        let asked = row.position_id == Some(position) && plea(&history(&self.services, &row).await?.0).is_some();
         match profile::whole(&self.services, self.id).await {
-            Ok(profile) => self.judge(&exam, &view, &profile).await,
-            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false }),
+            Ok(profile) => Ok(PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? }),
+            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
             Err(e) => Err(e),
         }
     }
@@ -346,27 +348,31 @@ impl Candidate {
         let person = Person::of(profile, certificate.sex(), certificate.birth());
         let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
         let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
-        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks })
+        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
     }
 
-    /// 选择岗位. Errors: `NotEligible` where a condition rules it out and the exam lets that block, `RefusedTooOften`, `PositionGone`.
+    /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;
+    /// `RefusedTooOften`, `PositionGone`.
     pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
         let version = version_of(&form.version)?;
+        let plea = form.plea()?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
-        let refused = self.verdict(id, wanted).await?.refuses();
+        let failed = PositionVerdict { asked: false, ..self.verdict(id, wanted).await? }.refuses();
+        let refused = failed && plea.is_none();
+        let detail = plea.filter(|_| failed).map(|words| Refusal { reasons: Vec::new(), words, at: self.services.now() });
         let most = crate::exam::rules(&exam)?.most_refusals;
-        let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, wanted, version))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, self.actor())));
+        let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, &form))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, detail, self.actor())));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, chosen, actor) = &*work;
+                    let (instance, row, chosen, detail, actor) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
@@ -378,7 +384,8 @@ impl Candidate {
                     }
                     let shown = application::Model { version, ..row.clone() };
                     let chosen = Some((chosen.id, chosen.unit_code.clone()));
-                    apply(tx, &services, &shown, Deed { chosen, ..Deed::new(Event::Choose, actor.clone()) }).await?;
+                    apply(tx, &services, &shown, Deed { chosen, detail: detail.clone(), ..Deed::new(Event::Choose, actor.clone()) })
+                        .await?;
                     instance.done(tx, &services, &()).await
                 })
             })
@@ -477,7 +484,8 @@ impl Candidate {
             return Err(Code::PositionGone.into());
         }
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let told = self.judge(&exam, &view, &profile).await?;
+        let asked = plea(&history(&self.services, row).await?.0).is_some();
+        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
         if told.refuses() {
             return Err(Code::NotEligible.into());
         }

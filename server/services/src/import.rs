@@ -7,6 +7,7 @@ use crate::entity::{application, exam, import, position};
 use crate::error::{Error, Result};
 use crate::position::{self as positions, ImportReport, Key};
 use crate::position_table::{Cap, Caps, Table, TableError, read_table_capped};
+use crate::rehearsal::{Asked, Play, rehearse};
 use crate::{Services, position_table};
 use domain::position::TableFault;
 use domain::view::{ChangeKind, IMPORT_SHOWN, ImportItem, ImportPreview, PositionChange, SheetSummary, WarningGroup};
@@ -139,6 +140,13 @@ impl ExamAdmin {
             .await?;
         let difference = Difference::between(&now, &table)?;
         let orphans = self.orphans(exam.id, &difference.removed).await?;
+        let rehearsal = match row.taken {
+            None => {
+                let play = Play { rules: crate::exam::rules(&exam)?.eligibility, table: Some(by_id(&now, &table)) };
+                Some(rehearse(&self.services, &exam, &play).await?)
+            }
+            Some(_) => None,
+        };
         Ok(ImportPreview {
             shell: self.shell().await?,
             exam: crate::exam::item(&exam, self.services.now())?,
@@ -150,6 +158,7 @@ impl ExamAdmin {
             changed: difference.counts[1],
             changes: difference.shown,
             orphans,
+            rehearsal,
         })
     }
 
@@ -175,6 +184,13 @@ impl ExamAdmin {
         }
         positions::write_table(&self.services, self.actor(), exam, (table, Some(id))).await
     }
+}
+
+/// What the rows of a table ask, by the id that their position has already.
+fn by_id(now: &[position::Model], table: &Table) -> HashMap<PositionId, Asked> {
+    let ids: HashMap<Key, PositionId> = now.iter().map(|row| ((row.unit_code.clone(), row.code.clone()), row.id)).collect();
+    let rows = table.sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (row, &sheet.notes)));
+    rows.filter_map(|(row, notes)| Some((*ids.get(&positions::key(row))?, (row.cells.clone(), notes.clone())))).collect()
 }
 
 /// A file's name as a page may show it.

@@ -50,7 +50,7 @@ checks! {
     ClaimsWait => "only an application that waits lies on a desk, and somebody's",
     OwnDeeds => "a candidate's deeds are the owner's, decisions a reviewer's",
     SecondPerson => "a decision is undone by somebody else",
-    Reasons => "refusals and returns say why and can be read, other deeds say nothing",
+    Reasons => "refusals, returns and pleas say why and can be read, other deeds say nothing",
     NumberFits => "an application number carries year and serial of its exam, below the next number",
     OneEach => "a candidate has one application to an exam",
     ConsentStands => "a consent names documents that the exam has had, by their hash",

@@ -41,6 +41,7 @@ pub mod position_table;
 pub mod profile;
 pub mod proof;
 pub mod recovery;
+mod rehearsal;
 mod reveal;
 pub mod review;
 pub mod seal;

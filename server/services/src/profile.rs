@@ -48,11 +48,16 @@ pub(crate) fn states(rules: &Rules, saved: &[(Part, Timestamp)]) -> Vec<PartStat
 /// All parts of an account. Errors: `FormNeeded` without 教育, which every exam asks for.
 pub(crate) async fn whole(services: &Services, id: CandidateId) -> Result<Profile> {
     let rows = profile_part::Entity::find().filter(profile_part::Column::CandidateId.eq(id)).all(&services.0.db.read()?).await?;
+    of(services, &rows)
+}
+
+/// 填报信息 of one candidate from its stored parts. Errors: `FormNeeded` without 教育.
+pub(crate) fn of(services: &Services, rows: &[profile_part::Model]) -> Result<Profile> {
     Ok(Profile {
-        basic: opened(services, &rows, Part::Basic)?,
-        education: opened(services, &rows, Part::Education)?.ok_or(Code::FormNeeded)?,
-        work: opened(services, &rows, Part::Work)?,
-        other: opened(services, &rows, Part::Other)?,
+        basic: opened(services, rows, Part::Basic)?,
+        education: opened(services, rows, Part::Education)?.ok_or(Code::FormNeeded)?,
+        work: opened(services, rows, Part::Work)?,
+        other: opened(services, rows, Part::Other)?,
     })
 }
 

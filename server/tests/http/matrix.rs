@@ -73,6 +73,8 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/admin/exams", EXAM_ADMIN),
     ("GET", "/api/admin/exam", EXAM_ADMIN),
     ("POST", "/api/admin/exam/save", EXAM_ADMIN),
+    ("GET", "/api/admin/rules", EXAM_ADMIN),
+    ("POST", "/api/admin/rules/publish", EXAM_ADMIN),
     ("GET", "/api/admin/import", EXAM_ADMIN),
     ("POST", "/api/admin/import/take", EXAM_ADMIN),
     ("GET", "/api/admin/users", SYS_ADMIN),
@@ -100,11 +102,13 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
         | "/api/admin/import"
+        | "/api/admin/rules"
         | "/api/admin/import/take"
         | "/api/me/application/flow"
         | "/api/me/application/check" => {
             vec![("id", NOBODY)]
         }
+        "/api/admin/rules/publish" => vec![("id", NOBODY), ("form[version]", "1")],
         "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],

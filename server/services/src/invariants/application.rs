@@ -178,6 +178,8 @@ impl Judged<'_> {
         match (kind, read) {
             (Event::Refuse, Some(Ok(why))) => !why.reasons.is_empty(),
             (Event::Return, Some(Ok(why))) => !why.words.is_empty(),
+            // A plea for a person's judgement.
+            (Event::Choose, Some(Ok(why))) => why.reasons.is_empty() && !why.words.is_empty(),
             (Event::Refuse | Event::Return, _) => false,
             (_, read) => read.is_none(),
         }

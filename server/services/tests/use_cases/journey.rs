@@ -74,50 +74,30 @@ pub async fn candidate(world: &World, n: u32) -> Candidate {
     }
 }
 
-async fn auditor(world: &World) -> Auditor {
-    let new =
-        NewStaff { login: "audit".into(), name: "审计员".into(), role: Role::Auditor, unit: None, password: "Lantern-2027-demo".into() };
+/// A member of the staff, logged in; a code of the authenticator counts once.
+pub async fn staff(world: &World, login: &str, role: Role, unit: Option<&str>) -> Session {
+    let password = "Lantern-2027-demo";
+    let new = NewStaff { login: login.into(), name: "工作人员".into(), role, unit: unit.map(str::to_owned), password: password.into() };
     let made = world.services.operator("test").create_staff(new).await.unwrap();
     let visitor = world.visitor();
-    let form = StaffLoginForm {
-        login: "audit".into(),
-        password: "Lantern-2027-demo".into(),
-        totp: support::totp(&made.totp_secret, world.services.now()),
-        to: String::new(),
-    };
-    let proof = world.proof(&visitor, "door/staff/login").await;
-    let token = visitor.staff_log_in(form, proof).await.unwrap().token;
-    match world.services.resolve(&token, world.browser()).await.unwrap() {
-        Some(Session::Auditor(me)) => me,
-        _ => panic!("no auditor"),
-    }
-}
-
-pub async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
-    let new = NewStaff {
-        login: login.into(),
-        name: "审核员".into(),
-        role: Role::Reviewer,
-        unit: Some(unit.into()),
-        password: "Lantern-2027-demo".into(),
-    };
-    let made = world.services.operator("test").create_staff(new).await.unwrap();
-    let visitor = world.visitor();
-    let form = StaffLoginForm {
-        login: login.into(),
-        password: "Lantern-2027-demo".into(),
-        totp: support::totp(&made.totp_secret, world.services.now()),
-        to: String::new(),
-    };
+    let totp = support::totp(&made.totp_secret, world.services.now());
+    let form = StaffLoginForm { login: login.into(), password: password.into(), totp, to: String::new() };
     let proof = world.proof(&visitor, "door/staff/login").await;
     let again = form.clone();
     let token = visitor.staff_log_in(form, proof).await.unwrap().token;
     let proof = world.proof(&visitor, "door/staff/login").await;
     assert_eq!(code_of(visitor.staff_log_in(again, proof).await), Some(Code::LoginFailed), "a code counts once");
-    match world.services.resolve(&token, world.browser()).await.unwrap() {
-        Some(Session::Reviewer(me)) => me,
-        _ => panic!("no reviewer"),
-    }
+    world.services.resolve(&token, world.browser()).await.unwrap().unwrap()
+}
+
+async fn auditor(world: &World) -> Auditor {
+    let Session::Auditor(me) = staff(world, "audit", Role::Auditor, None).await else { panic!("no auditor") };
+    me
+}
+
+pub async fn reviewer(world: &World, login: &str, unit: &str) -> Reviewer {
+    let Session::Reviewer(me) = staff(world, login, Role::Reviewer, Some(unit)).await else { panic!("no reviewer") };
+    me
 }
 
 pub fn education() -> EducationForm {
@@ -154,7 +134,7 @@ fn consent(hash: &str) -> ConsentForm {
 
 pub async fn choose(me: &Candidate, id: ApplicationId, position: PositionId, key: &str) -> Option<Code> {
     let version = me.flow(id).await.unwrap().version.to_string();
-    code_of(me.choose_position(id, ChooseForm { position: position.to_string(), version }, key.into()).await)
+    code_of(me.choose_position(id, ChooseForm { position: position.to_string(), version, ..ChooseForm::default() }, key.into()).await)
 }
 
 pub async fn confirm(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
@@ -231,6 +211,38 @@ async fn the_whole_way_with_a_refusal(world: World) {
     assert_eq!(mate.case(id, "").await.unwrap().submissions, 2);
 }
 
+async fn a_person_judges_what_the_verdict_refuses(world: World) {
+    let exam = exam(&world, 1).await;
+    let me = candidate(&world, 29).await;
+    let id = begun(&world, &me, exam).await;
+    me.save(education(), "e".into()).await.unwrap();
+    let cells = vec![("职位代码".into(), "30010000".into()), ("学历".into(), "博士研究生".into())];
+    let sheet = SheetRows { name: "县级以上".into(), notes: vec![], columns: vec![], rows: vec![PositionRow { cells, ..row(0) }] };
+    let table = Table { sheets: vec![sheet], warnings: vec![] };
+    world.services.operator("test").import_positions("T-2026", table).await.unwrap();
+    let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    assert_eq!(choose(&me, id, position, "c0").await, Some(Code::NotEligible));
+    let version = me.flow(id).await.unwrap().version.to_string();
+    let ask = |plea: &str| ChooseForm { position: position.to_string(), version: version.clone(), ask: "person".into(), plea: plea.into() };
+    assert_eq!(code_of(me.choose_position(id, ask(""), "c1".into()).await), Some(Code::Invalid), "asking takes a reason");
+    assert_eq!(code_of(me.choose_position(id, ask("博士"), "c1".into()).await), Some(Code::Invalid));
+    let plea = "境外博士学位，认证书已附";
+    for _ in 0..2 {
+        assert_eq!(code_of(me.choose_position(id, ask(plea), "c2".into()).await), None, "and a replay is its first outcome");
+    }
+    assert!(!me.check(id).await.unwrap().told.refuses());
+    assert_eq!(confirm(&me, id, "k").await, None);
+    let mate = reviewer(&world, "r1", "100").await;
+    let case = mate.case(id, "").await.unwrap();
+    assert_eq!(domain::view::plea(&case.events), Some(plea));
+    assert_eq!(case.verdict.outcome(), domain::verdict::Outcome::Failed);
+    mate.claim(id).await.unwrap();
+    mate.decide(id, decision(&mate, id, "return").await, "d".into()).await.unwrap();
+    assert_eq!(me.flow(id).await.unwrap().refusal.unwrap().words, "专业与职位要求不符", "a plea is no refusal");
+    assert_eq!(choose(&me, id, position, "c3").await, Some(Code::NotEligible), "a new choice asks anew");
+    assert_eq!(confirm(&me, id, "k2").await, None, "the plea stands with the choice");
+}
+
 async fn what_is_masked_is_shown_for_a_reason_for_five_minutes(world: World) {
     let exam = exam(&world, 3).await;
     let me = candidate(&world, 23).await;
@@ -269,7 +281,7 @@ async fn other_peoples_ids_are_not_found(world: World) {
     assert_eq!(code_of(other.flow(id).await), Some(Code::NotFound));
     assert_eq!(code_of(other.check(id).await), Some(Code::NotFound));
     assert_eq!(code_of(other.confirm(id, ConfirmForm { truth: "on".into(), version: "1".into() }, "k".into()).await), Some(Code::NotFound));
-    let choose = ChooseForm { position: uuid::Uuid::nil().to_string(), version: "1".into() };
+    let choose = ChooseForm { position: uuid::Uuid::nil().to_string(), version: "1".into(), ..ChooseForm::default() };
     assert_eq!(code_of(other.choose_position(id, choose, "k".into()).await), Some(Code::NotFound));
     assert_eq!(code_of(other.photo_bytes(photo).await), Some(Code::NotFound));
     assert!(other.overview().await.unwrap().applications.is_empty());
@@ -385,6 +397,7 @@ async fn the_search_agrees_with_reading_every_row(world: World) {
 
 on_both! {
     the_whole_way_with_a_refusal,
+    a_person_judges_what_the_verdict_refuses,
     what_is_masked_is_shown_for_a_reason_for_five_minutes,
     other_peoples_ids_are_not_found,
     the_same_confirmation_fifty_times_is_one,

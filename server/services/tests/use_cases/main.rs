@@ -1,4 +1,4 @@
-//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once;
+//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once; `rules`: 预演;
 //! `invariants`: what always holds, and that it would be noticed if it did not.
 #![expect(
     clippy::unwrap_used,
@@ -11,6 +11,7 @@ mod crowd;
 mod desk;
 mod invariants;
 mod journey;
+mod rules;
 mod support;
 
 use domain::account::{IdentityForm, LoginForm, NewPasswordForm, ProofForm, RecoverForm, RegisterForm, SmsCodeForm};

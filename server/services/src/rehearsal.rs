@@ -1,0 +1,260 @@
+//! 预演: which live applications would be judged otherwise by other rules or another table, before either is published; and the
+//! publishing of rules. What was confirmed keeps the verdict and the version it was confirmed with.
+use crate::account::open_certificate;
+use crate::actor::{ExamAdmin, Named};
+use crate::audit::{self, Entry};
+use crate::entity::{application, candidate, exam, position, profile_part, sheet, snapshot};
+use crate::error::{Error, Result};
+use crate::idempotency::Instance;
+use crate::position_table::{catalogue, requirements};
+use crate::{Services, application as life, profile, seal};
+use domain::application::Stage;
+use domain::eligibility::{EligibilityRules, Judge, Person};
+use domain::exam::{Rules, RulesForm};
+use domain::profile::Profile;
+use domain::verdict::{Outcome, Verdict};
+use domain::view::{Flip, REHEARSED, Rehearsal, RulesView, Snapshot};
+use domain::{ApplicationId, Code, ExamId, PositionId};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Applications read at a time.
+const PAGE: u64 = 200;
+/// The stages that hold a position.
+const LIVE: [Stage; 5] = [Stage::PositionSaved, Stage::PendingReview, Stage::Approved, Stage::Rejected, Stage::Returned];
+
+/// What a position's requirements are read from: its cells, and the notes of its sheet.
+pub(crate) type Asked = (Vec<(String, String)>, Vec<String>);
+
+/// What is rehearsed: rules, and where the table is another one its positions by their id.
+pub(crate) struct Play {
+    pub rules: EligibilityRules,
+    pub table: Option<HashMap<PositionId, Asked>>,
+}
+
+/// Judges every live application twice: as things stand, and as they would.
+pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Play) -> Result<Rehearsal> {
+    let now = crate::exam::rules(exam)?.eligibility;
+    let mut told = Rehearsal::default();
+    let mut asked = HashMap::new();
+    let mut last = ApplicationId(uuid::Uuid::nil());
+    loop {
+        let rows = application::Entity::find()
+            .filter(application::Column::ExamId.eq(exam.id))
+            .filter(application::Column::Stage.is_in(LIVE.map(Stage::code)))
+            .filter(application::Column::Id.gt(last))
+            .order_by_asc(application::Column::Id)
+            .limit(PAGE)
+            .all(&services.0.db.read()?)
+            .await?;
+        let Some(end) = rows.last() else { break };
+        last = end.id;
+        known(services, exam, &rows, &mut asked).await?;
+        let people = people(services, &rows).await?;
+        for row in &rows {
+            let found = row.position_id.and_then(|id| Some((id, asked.get(&id)?))).zip(people.get(&row.id));
+            let Some(((id, (title, asks)), person)) = found else {
+                told.unread += 1;
+                continue;
+            };
+            told.judged += 1;
+            let then = match &play.table {
+                Some(table) => table.get(&id),
+                None => Some(asks),
+            };
+            // What leaves the table is told as such, not as a verdict.
+            let Some(then) = then else { continue };
+            let before = judged(&now, exam, person, asks);
+            let after = judged(&play.rules, exam, person, then);
+            told.note(row, life::stage(row)?, title, (&before, &after));
+        }
+    }
+    told.flips.sort_by_key(|flip| flip.after);
+    Ok(told)
+}
+
+trait Note {
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, verdicts: (&Verdict, &Verdict));
+}
+
+impl Note for Rehearsal {
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, (before, after): (&Verdict, &Verdict)) {
+        let (was, is) = (before.outcome(), after.outcome());
+        if was == is {
+            return;
+        }
+        self.flipped += 1;
+        if self.flips.len() < REHEARSED {
+            let mut rules: Vec<_> = after.findings.iter().filter(|f| f.outcome == is).map(|f| f.asked.rule).collect();
+            rules.dedup();
+            let (number, position) = (row.number.clone(), position.to_owned());
+            self.flips.push(Flip {
+                number,
+                stage,
+                position,
+                before: was,
+                after: is,
+                rules: if is == Outcome::Met { Vec::new() } else { rules },
+            });
+        }
+    }
+}
+
+fn judged(rules: &EligibilityRules, exam: &exam::Model, person: &Person, (cells, notes): &Asked) -> Verdict {
+    Judge::new(rules, exam.apply_open.day(), catalogue(), person).verdict(&requirements(cells, notes))
+}
+
+/// Reads the positions of `rows` that are not in `asked` yet, with a title to show.
+async fn known(
+    services: &Services,
+    exam: &exam::Model,
+    rows: &[application::Model],
+    asked: &mut HashMap<PositionId, (String, Asked)>,
+) -> Result<()> {
+    let wanted: Vec<PositionId> = rows.iter().filter_map(|r| r.position_id).filter(|id| !asked.contains_key(id)).collect();
+    let db = services.0.db.read()?;
+    let found = position::Entity::find()
+        .filter(position::Column::Id.is_in(wanted))
+        .filter(position::Column::Batch.lte(exam.batch))
+        .order_by_asc(position::Column::Batch)
+        .all(&db)
+        .await?;
+    let sheets = sheet::Entity::find().filter(sheet::Column::Id.is_in(found.iter().map(|p| p.sheet_id))).all(&db).await?;
+    let sheets: HashMap<_, _> = sheets.into_iter().map(|s| (s.id, s.notes)).collect();
+    for row in found {
+        let notes = sheets.get(&row.sheet_id).ok_or(Error::Internal("sheet of a position"))?;
+        let asks = (serde_json::from_str(&row.cells)?, serde_json::from_str(notes)?);
+        asked.insert(row.id, (format!("{}（{}）", row.title, row.code), asks));
+    }
+    Ok(())
+}
+
+/// Whoever applied: as confirmed, or as the form stands where nothing is confirmed.
+async fn people(services: &Services, rows: &[application::Model]) -> Result<HashMap<ApplicationId, Person>> {
+    let db = services.0.db.read()?;
+    let owners: Vec<_> = rows.iter().map(|r| r.candidate_id).collect();
+    let candidates = candidate::Entity::find().filter(candidate::Column::Id.is_in(owners.clone())).all(&db).await?;
+    let candidates: HashMap<_, _> = candidates.into_iter().map(|c| (c.id, c)).collect();
+    let confirmed: Vec<_> = rows.iter().filter_map(|r| r.snapshot_id).collect();
+    let snapshots = snapshot::Entity::find().filter(snapshot::Column::Id.is_in(confirmed)).all(&db).await?;
+    let snapshots: HashMap<_, _> = snapshots.into_iter().map(|s| (s.id, s.body_sealed)).collect();
+    let parts = profile_part::Entity::find().filter(profile_part::Column::CandidateId.is_in(owners)).all(&db).await?;
+    let mut people = HashMap::new();
+    for row in rows {
+        let profile: Profile = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
+            Some((id, body)) => services.0.keys.open_json::<Snapshot>(&seal::place("snapshot", "body", id), body)?.profile,
+            None => {
+                let own: Vec<_> = parts.iter().filter(|p| p.candidate_id == row.candidate_id).cloned().collect();
+                match profile::of(services, &own) {
+                    Ok(profile) => profile,
+                    Err(Error::Problem(_)) => continue,
+                    Err(e) => return Err(e),
+                }
+            }
+        };
+        let owner = candidates.get(&row.candidate_id).ok_or(Error::Internal("candidate of an application"))?;
+        let certificate = open_certificate(services, owner)?;
+        people.insert(row.id, Person::of(&profile, certificate.sex(), certificate.birth()));
+    }
+    Ok(people)
+}
+
+/// Errors: where and why the text cannot be read, as the parser says it.
+fn read(text: &str) -> std::result::Result<EligibilityRules, String> {
+    toml::from_str(text).map_err(|e| e.to_string())
+}
+
+fn text(rules: &EligibilityRules) -> Result<String> {
+    toml::to_string(rules).map_err(|_| Error::Internal("rules as text"))
+}
+
+impl ExamAdmin {
+    /// The rules of an exam as text; with a draft, what it would change. A draft that cannot be read comes back with its fault.
+    pub async fn rules(&self, id: ExamId, draft: String) -> Result<RulesView> {
+        let exam = crate::exam::load(&self.services, id).await?;
+        let rules = crate::exam::rules(&exam)?.eligibility;
+        let (mut fault, mut rehearsal) = (None, None);
+        if !draft.is_empty() {
+            match read(&draft) {
+                Ok(rules) => rehearsal = Some(rehearse(&self.services, &exam, &Play { rules, table: None }).await?),
+                Err(told) => fault = Some(told),
+            }
+        }
+        Ok(RulesView {
+            shell: self.shell().await?,
+            exam: crate::exam::item(&exam, self.services.now())?,
+            version: exam.version,
+            number: rules.version,
+            text: text(&rules)?,
+            draft,
+            fault,
+            rehearsal,
+        })
+    }
+
+    /// Makes a draft the exam's rules, under the next number. Errors: `BadRequest` for a draft that cannot be read, `Conflict`.
+    pub async fn publish_rules(&self, id: ExamId, form: RulesForm, key: String) -> Result<()> {
+        let mut eligibility = read(&form.text).map_err(|_| Code::BadRequest)?;
+        let version: i64 = form.version.parse().map_err(|_| Code::BadRequest)?;
+        let exam = crate::exam::load(&self.services, id).await?;
+        let before = crate::exam::rules(&exam)?;
+        eligibility.version = before.eligibility.version + 1;
+        let note = difference(&text(&before.eligibility)?, &text(&eligibility)?);
+        let entry = Entry { actor: self.actor(), deed: "exam.rules", subject: format!("exam:{id}") };
+        let note = audit::seal_detail(&self.services, &entry, &note)?;
+        let rules = serde_json::to_string(&Rules { eligibility, ..before })?;
+        let instance = Instance::new(&self.services, self, "admin/rules/publish", &key, &(id, &form))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, rules, entry, note)));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, rules, entry, note) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    let changed = exam::Entity::update_many()
+                        .col_expr(exam::Column::Rules, rules.clone().into())
+                        .col_expr(exam::Column::Version, Expr::col(exam::Column::Version).add(1))
+                        .filter(exam::Column::Id.eq(id))
+                        .filter(exam::Column::Version.eq(version))
+                        .exec(tx.conn())
+                        .await?;
+                    if changed.rows_affected == 0 {
+                        return Err(Code::Conflict.into());
+                    }
+                    audit::note_with(tx, entry, note.clone()).await?;
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+}
+
+/// Lines that went and lines that came, for the audit log.
+fn difference(before: &str, after: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));
+    let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}"));
+    gone.chain(come).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_the_same_after_they_were_text() {
+        let rules = EligibilityRules::default();
+        assert_eq!(read(&text(&rules).unwrap()).unwrap(), rules);
+    }
+
+    #[test]
+    fn a_change_is_told_by_its_lines() {
+        assert_eq!(difference("a = 1\nb = 2\n", "a = 1\nb = 3\n"), "- b = 2\n+ b = 3");
+    }
+}

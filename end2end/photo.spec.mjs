@@ -5,13 +5,6 @@ import { expect, test } from '@playwright/test'
 import { look, lookable } from './look.mjs'
 import { logIn, origin, person, portrait, ready, register, watch } from './steps.mjs'
 
-test.use({
-  launchOptions: {
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  },
-})
-
 /** Runs in the page: the portrait somewhere in a picture of 12 million pixels, tilted, with the room's light. */
 async function phonePicture([base64, degrees, light]) {
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
@@ -187,4 +180,23 @@ test('with a worker that dies the server judges, and its photo is handed in', as
   await expect(fine(page)).toContainText('由服务器检测和裁切')
   await press(page, '使用这张照片')
   await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
+})
+
+test('page and server say the same of a photo, and it is counted where they do not', async ({ page }) => {
+  const drift = async () => Number(/^photo_drift_total (\d+)$/m.exec(await (await page.request.get(`${origin()}/metrics`)).text())?.[1] ?? 0)
+  const before = await drift()
+  const p = person()
+  await register(page, p)
+  await logIn(page, p)
+  await page.goto(`${origin()}/me/photo`)
+  await ready(page)
+  await choose(page, await phone(page, 4))
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '保存照片' }).click()])
+  const bytes = readFileSync(await file.path())
+  await press(page, '使用这张照片')
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
+  expect(await drift()).toBe(before)
+  const headers = { origin: origin(), 'content-type': 'image/jpeg', 'x-photo-verdict': '00' }
+  expect((await page.request.put(`${origin()}/api/me/photo`, { headers, data: bytes })).status()).toBe(200)
+  expect(await drift()).toBe(before + 1)
 })

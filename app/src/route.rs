@@ -83,6 +83,16 @@ pub fn positions(id: ExamId) -> String {
     format!("/exam/{id}/positions")
 }
 
+/// 职位对比 of an exam; `picked` are ids.
+pub fn compare(id: ExamId, picked: &[String]) -> String {
+    format!("/exam/{id}/compare?{}", pairs(picked))
+}
+
+/// `p=…&p=…`
+pub fn pairs(picked: &[String]) -> String {
+    picked.iter().map(|p| format!("p={}", percent(p))).collect::<Vec<_>>().join("&")
+}
+
 pub fn position(id: PositionId) -> String {
     format!("/position/{id}")
 }

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// Positions on a page of the list.
 pub const PAGE: u32 = 20;
 
+/// Positions that are compared at most.
+pub const COMPARED: usize = 4;
+
 /// The list's GET form. Empty means any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]

@@ -12,6 +12,8 @@ const FINAL_SIDES: (u32, u32) = (1200, 1600);
 pub struct Judged {
     pub report: Report,
     pub jpeg: Option<Vec<u8>>,
+    /// What `judge_final` says of that file: the server must say the same.
+    pub last: Option<Report>,
 }
 
 pub(crate) fn report(profile: &Profile, mut findings: Vec<Finding>, face: Option<FaceView>, output: Option<Output>) -> Report {
@@ -29,7 +31,7 @@ pub(crate) fn report(profile: &Profile, mut findings: Vec<Finding>, face: Option
 pub fn judge(bytes: &[u8], profile: &Profile, finder: &Finder) -> Judged {
     match Session::open(bytes, finder) {
         Ok(session) => session.automatic(profile, finder).2,
-        Err(findings) => Judged { report: report(profile, findings, None, None), jpeg: None },
+        Err(findings) => Judged { report: report(profile, findings, None, None), jpeg: None, last: None },
     }
 }
 

@@ -127,17 +127,17 @@ impl Session {
         if let Some(few) = enough(frame, profile) {
             findings.push(few);
             let seen = self.judge(frame, Edits::default(), profile);
-            return Judged { report: report(profile, findings, seen.face, None), jpeg: None };
+            return Judged { report: report(profile, findings, seen.face, None), jpeg: None, last: None };
         }
         let (picture, mended) = self.mended(frame, edits, profile);
         findings.extend(mended);
         let Some(jpeg) = raster::fitting(&picture, profile.out, profile.bytes) else {
             findings.push(Finding::hard(Code::D03).value(0, Unit::Bytes).limit(i64::from(profile.bytes.max)));
-            return Judged { report: report(profile, findings, None, None), jpeg: None };
+            return Judged { report: report(profile, findings, None, None), jpeg: None, last: None };
         };
         let last = judge_final(&jpeg, profile, finder);
-        findings.extend(last.findings);
-        Judged { report: report(profile, findings, last.face, last.output), jpeg: Some(jpeg) }
+        findings.extend(last.findings.iter().cloned());
+        Judged { report: report(profile, findings, last.face.clone(), last.output), jpeg: Some(jpeg), last: Some(last) }
     }
 
     /// Frame and repairs by themselves: what a chosen picture comes to when nobody touches it.

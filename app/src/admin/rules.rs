@@ -8,10 +8,10 @@ use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
 use crate::ui::note::Note;
-use crate::ui::tag::{Tone, stage_tag, tag};
+use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
+use crate::ui::verdict::outcome_tag;
 use domain::exam::RulesForm;
-use domain::verdict::Outcome;
 use domain::view::{Flip, FormSetup, Next, Rehearsal, RulesView};
 use domain::{Code, ExamId};
 use leptos::prelude::*;
@@ -107,17 +107,9 @@ pub fn rehearsal(told: Rehearsal) -> impl IntoView {
 }
 
 fn row(flip: Flip) -> impl IntoView {
-    let outcome = |outcome| {
-        let (tone, word) = match outcome {
-            Outcome::Met => (Tone::Ok, me::VERDICT_MET),
-            Outcome::Failed => (Tone::Bad, me::VERDICT_FAILED),
-            Outcome::Manual => (Tone::Ask, me::VERDICT_MANUAL),
-        };
-        tag(tone, t(word))
-    };
     let rules: Vec<&str> = flip.rules.iter().map(|rule| t(eligibility::rule(*rule))).collect();
     view! {
-        <tr><td>{flip.number}</td><td>{stage_tag(flip.stage)}</td><td>{flip.position}</td><td>{outcome(flip.before)}</td>
-            <td>{outcome(flip.after)}</td><td>{rules.join(t(me::LIST_COMMA))}</td></tr>
+        <tr><td>{flip.number}</td><td>{stage_tag(flip.stage)}</td><td>{flip.position}</td><td>{outcome_tag(flip.before)}</td>
+            <td>{outcome_tag(flip.after)}</td><td>{rules.join(t(me::LIST_COMMA))}</td></tr>
     }
 }

@@ -13,8 +13,9 @@ use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use crate::ui::verdict::VerdictList;
+use crate::ui::verdict::{VerdictList, outcome_tag};
 use domain::position::{ChooseForm, PositionQuery};
+use domain::verdict::Outcome;
 use domain::view::{Next, PositionItem, PositionList, PositionVerdict, PositionView};
 use domain::{ApplicationId, Code, FieldName, PositionId};
 use leptos::prelude::*;
@@ -37,24 +38,35 @@ async fn judged(id: Option<ApplicationId>, wanted: Option<PositionId>) -> Result
     Ok((position(wanted).await?, verdict(id, wanted).await?))
 }
 
-async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<PositionList, ApiError> {
+#[server(name = ReadOutcomes, prefix = "/api", endpoint = "me/position/outcomes", input = GetUrl)]
+pub async fn outcomes(id: ApplicationId, #[server(default)] positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>, ApiError> {
+    crate::api::candidate()?.outcomes(id, positions).await.map_err(crate::api::fail)
+}
+
+/// A page of the list, and how the first verdict falls on each position.
+async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<(PositionList, Vec<(PositionId, Outcome)>), ApiError> {
     let id = id.ok_or(Code::NotFound)?;
-    positions(flow(id).await?.exam.id, query).await
+    let list = positions(flow(id).await?.exam.id, query).await?;
+    let told = outcomes(id, list.items.iter().map(|item| item.id).collect()).await?;
+    Ok((list, told))
 }
 
 #[component]
 pub fn PositionsPage() -> impl IntoView {
     let (id, asked) = (id_of::<ApplicationId>("id"), asked());
     let list = Resource::new_blocking(move || (id(), asked()), |(id, query)| offered(id, query));
-    load(list, move |list| {
+    load(list, move |(list, told)| {
         let id = id();
         let path = id.map(route::choose).unwrap_or_default();
         let link = Box::new(move |item: &PositionItem| id.map(|id| route::choose_one(id, item.id)).unwrap_or_default());
+        let mark = Box::new(move |item: &PositionItem| {
+            told.iter().find(|(id, _)| *id == item.id).map(|(_, falls)| outcome_tag(*falls).into_any())
+        });
         view! {
             <PageTitle title=me::POSITION_TITLE/>
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
             <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p></div>
-            {search(&path, &asked(), list, link, me::CHOOSE)}
+            {search(&path, &asked(), list, (link, me::CHOOSE), mark)}
         }
     })
 }

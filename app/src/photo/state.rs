@@ -10,10 +10,13 @@ use photo::{Edits, Frame, Profile, Report, Verdict};
 use send_wrapper::SendWrapper;
 use serde::{Deserialize, Serialize};
 use web_sys::Blob;
-use worker::Open;
+use worker::{Final, Open};
 
 /// A larger picture leaves the worker with memory that it never gives back, so the next one gets a new worker.
 const HUGE: u64 = 25_000_000;
+
+/// Carries the digest of what the page's engine said of the file; the server counts where its own says otherwise.
+pub const DIGEST_HEADER: &str = "x-photo-verdict";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
@@ -36,11 +39,13 @@ pub enum Step {
 struct File {
     url: String,
     jpeg: SendWrapper<ArrayBuffer>,
+    /// Of the engine's last word on it.
+    digest: Option<String>,
 }
 
 impl File {
-    fn of(jpeg: ArrayBuffer) -> Option<Self> {
-        Some(Self { url: browser::picture(&jpeg)?, jpeg: SendWrapper::new(jpeg) })
+    fn of(made: Final) -> Option<Self> {
+        Some(Self { url: browser::picture(&made.jpeg)?, jpeg: SendWrapper::new(made.jpeg), digest: made.digest })
     }
 }
 
@@ -138,7 +143,7 @@ impl Tool {
                 Some(judged) => {
                     self.open.set(judged.open);
                     self.automatic.set(judged.open.map(|open| open.frame));
-                    self.judged(judged.report, judged.jpeg).await;
+                    self.judged(judged.report, judged.file).await;
                 }
                 None if self.signed_in => self.ask_server(&picture).await,
                 None => self.step.set(Step::NoWorker),
@@ -156,20 +161,20 @@ impl Tool {
 
     /// Without a worker, or when it took too long, the server's own check takes over.
     async fn ask_server(self, picture: &Blob) {
-        let answer = browser::put("/api/me/photo/check", picture).await;
+        let answer = browser::put("/api/me/photo/check", picture, None).await;
         let checked = answer.as_ref().and_then(|a| serde_json::from_str::<Checked>(&a.body).ok());
         match (checked, answer.map(|a| a.status)) {
             (Some(checked), _) => {
                 let jpeg = checked.jpeg.and_then(|base64| browser::decoded(&base64));
-                self.judged(checked.report, jpeg).await;
+                self.judged(checked.report, jpeg.map(|jpeg| Final { jpeg, digest: None })).await;
             }
             (None, Some(status)) => self.refused(status),
             (None, None) => self.step.set(Step::Lost),
         }
     }
 
-    async fn judged(self, report: Report, jpeg: Option<ArrayBuffer>) {
-        self.replace(jpeg.and_then(File::of));
+    async fn judged(self, report: Report, made: Option<Final>) {
+        self.replace(made.and_then(File::of));
         self.report.set(Some(report));
         if self.open.get_untracked().is_some() && !self.file.with_untracked(Option::is_some) {
             self.look_at_source().await;
@@ -185,7 +190,7 @@ impl Tool {
             Some(open) if open.edits != Edits::default() => worker::export(open.frame, Edits::default()).await,
             _ => None,
         };
-        if let Some(url) = plain.and_then(|(_, jpeg)| jpeg).and_then(|jpeg| browser::picture(&jpeg)) {
+        if let Some(url) = plain.and_then(|(_, made)| made).and_then(|made| browser::picture(&made.jpeg)) {
             self.before.set(Some(url));
         }
     }
@@ -204,12 +209,12 @@ impl Tool {
         self.step.set(Step::Checking);
         spawn_local(async move {
             match worker::export(frame, edits).await {
-                Some((report, jpeg)) => {
+                Some((report, made)) => {
                     self.open.set(Some(Open { frame, edits, ..open }));
                     if let Some(url) = self.before.try_update(Option::take).flatten() {
                         browser::forget(&url);
                     }
-                    self.judged(report, jpeg).await;
+                    self.judged(report, made).await;
                 }
                 None => self.start_over(),
             }
@@ -264,7 +269,8 @@ impl Tool {
         let Some(file) = self.file.get_untracked() else { return };
         self.step.set(Step::Uploading);
         spawn_local(async move {
-            match browser::put("/api/me/photo", &file.jpeg).await.map(|answer| answer.status) {
+            let digest = file.digest.as_deref().map(|digest| (DIGEST_HEADER, digest));
+            match browser::put("/api/me/photo", &file.jpeg, digest).await.map(|answer| answer.status) {
                 Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
                 Some(status) => self.refused(status),
                 None => self.step.set(Step::Lost),

@@ -1,4 +1,5 @@
 //! Pages for everybody: exams, positions, registration, log-in, recovery, help.
+pub mod compare;
 pub mod exam;
 pub mod exams;
 pub mod help;
@@ -22,6 +23,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/") view=exams::ExamsPage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id") view=exam::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id/positions") view=positions::PositionsPage ssr=SsrMode::Async/>
+        <Route path=path!("/exam/:id/compare") view=compare::ComparePage ssr=SsrMode::Async/>
         <Route path=path!("/position/:id") view=position::PositionPage ssr=SsrMode::Async/>
         <Route path=path!("/help") view=help::HelpPage ssr=SsrMode::Async/>
         <Route path=path!("/photo") view=photo::PhotoPage ssr=SsrMode::Async/>

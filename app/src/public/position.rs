@@ -6,6 +6,8 @@ use crate::text::{public, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::title::PageTitle;
+use crate::ui::verdict::Readings;
+use domain::verdict::Verdict;
 use domain::view::PositionView;
 use domain::{Code, PositionId};
 use leptos::prelude::*;
@@ -16,21 +18,26 @@ pub async fn position(id: PositionId) -> Result<PositionView, ApiError> {
     crate::api::visitor()?.position(id).await.map_err(crate::api::fail)
 }
 
+#[server(name = ReadConditions, prefix = "/api", endpoint = "public/position/read", input = GetUrl)]
+pub async fn position_read(id: PositionId) -> Result<(PositionView, Verdict), ApiError> {
+    crate::api::visitor()?.position_read(id).await.map_err(crate::api::fail)
+}
+
 #[component]
 pub fn PositionPage() -> impl IntoView {
     let view = Resource::new_blocking(id_of::<PositionId>("id"), |id| async move {
         match id {
-            Some(id) => position(id).await,
+            Some(id) => position_read(id).await,
             None => Err(Code::NotFound.into()),
         }
     });
-    load(view, |view| {
+    load(view, |(view, read)| {
         let list = route::positions(view.exam_id);
         view! {
             <PageTitle title=public::POSITION_TITLE/>
             <a class="back" href=list>{icon(Icon::Left)}{t(public::BACK_TO_LIST)}</a>
             <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p></div>
-            {details(&view)}
+            <div class="stack gap-4">{details(&view)}<Readings verdict=read/></div>
         }
     })
 }

@@ -1,4 +1,5 @@
 //! 职位查询: a GET form over the whole table, keyset paging; linkable, works without scripts.
+use super::compare::picked;
 use super::id_of;
 use crate::api::ApiError;
 use crate::route::{self, percent};
@@ -36,10 +37,13 @@ pub fn asked() -> impl Fn() -> PositionQuery + Copy + Send + Sync + 'static {
     }
 }
 
-/// `path` with the filters of `query` and one more pair.
-fn with(path: &str, query: &PositionQuery, more: &str) -> String {
+/// `path` with the filters of `query`, what is picked to be compared, and one more pair.
+fn with(path: &str, query: &PositionQuery, picked: &[String], more: &str) -> String {
     let pairs = [("q", &query.q), ("district", &query.district), ("unit", &query.unit), ("education", &query.education)];
     let mut kept: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={}", percent(v))).collect();
+    if !picked.is_empty() {
+        kept.push(route::pairs(picked));
+    }
     kept.push(more.to_owned());
     format!("{path}?{}", kept.join("&"))
 }
@@ -65,7 +69,7 @@ pub fn PositionsPage() -> impl IntoView {
             <PageTitle title=public::POSITIONS_TITLE/>
             <a class="back" href=exam>{icon(Icon::Left)}{t(public::BACK_TO_EXAM)}</a>
             <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p></div>
-            {search(&path, &asked(), list, link, public::DETAILS)}
+            {search(&path, &asked(), list, (link, public::DETAILS), Box::new(|_| None))}
         }
     })
 }
@@ -92,14 +96,20 @@ pub fn search(
     path: &str,
     query: &PositionQuery,
     list: PositionList,
-    link: Box<dyn Fn(&PositionItem) -> String>,
-    deed: W,
+    (link, deed): (Box<dyn Fn(&PositionItem) -> String>, W),
+    mark: Box<dyn Fn(&PositionItem) -> Option<AnyView>>,
 ) -> impl IntoView + use<> {
+    let picked = picked()();
+    let compare = format!("/exam/{}/compare", list.exam.id);
+    let others: Vec<String> = picked.iter().filter(|p| !list.items.iter().any(|i| i.id.to_string() == **p)).cloned().collect();
+    let others = others.into_iter().map(|id| view! { <input type="hidden" name="p" value=id/> }).collect_view();
     let items = list
         .items
         .iter()
         .map(|item| {
             let href = link(item);
+            let id = item.id.to_string();
+            let ticked = picked.contains(&id);
             view! {
                 <li class="pos plain">
                     <div class="body">
@@ -109,14 +119,16 @@ pub fn search(
                             <span>{item.district.clone()}</span><span>{item.education.clone()}</span>
                         </p>
                     </div>
-                    <div class="nums"><div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
-                    <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a></div>
+                    <div class="nums">{mark(item)}<div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
+                    <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a>
+                        <label class="tick"><input type="checkbox" name="p" value=id form="compare" checked=ticked/>{t(public::COMPARE_ONE)}
+                            <span class="hide">{t(frame::COLON)}{item.title.clone()}</span></label></div>
                 </li>
             }
         })
         .collect_view();
-    let previous = list.back.as_ref().map(|b| with(path, query, &format!("back={b}")));
-    let next = list.after.as_ref().map(|a| with(path, query, &format!("after={a}")));
+    let previous = list.back.as_ref().map(|b| with(path, query, &picked, &format!("back={b}")));
+    let next = list.after.as_ref().map(|a| with(path, query, &picked, &format!("after={a}")));
     let span =
         Span { first: list.first, last: list.first + list.items.len() as u64 - u64::from(!list.items.is_empty()), total: list.total };
     let clear = path.to_owned();
@@ -125,10 +137,12 @@ pub fn search(
     } else {
         view! {
             <section class="card list" aria-label=t(public::SEARCH_RESULTS)><ol>{items}</ol></section>
+            <form id="compare" class="row" method="get" action=compare>{others}<button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button></form>
             <Pager span previous next/>
         }
         .into_any()
     };
+    let kept = picked.into_iter().map(|id| view! { <input type="hidden" name="p" value=id/> }).collect_view();
     let units = (!query.district.is_empty()).then(|| select("unit", public::UNIT, public::ALL_UNITS, &list.units, &query.unit));
     view! {
         <div class="stack gap-4">
@@ -137,6 +151,7 @@ pub fn search(
                 {select("district", public::DISTRICT, public::ALL_DISTRICTS, &list.districts, &query.district)}
                 {units}
                 {select("education", public::EDUCATION, public::ALL_EDUCATIONS, &list.educations, &query.education)}
+                {kept}
                 <button class="btn second" type="submit">{icon(Icon::Search)}{t(public::FIND)}</button>
             </form>
             <p role="status"><strong>{tf(public::FOUND, &[&list.total, &list.headcount])}</strong></p>

@@ -114,6 +114,11 @@ words! {
     GO_FORM = "去填报" / "Fill in";
     GO_POSITION = "去选择岗位" / "Choose a position";
     GO_CONFIRM = "核对并确认" / "Check and confirm";
+    READ_TITLE = "条件是怎样读的" / "How the conditions are read";
+    READ_LINE = "自动初审按下面的理解比对；以职位表原文和公告为准。" / "The automatic verdict compares by this reading; the table and the notice prevail.";
+    READ_RULE = "读作" / "Read as";
+    READ_BY_US = "自动比对" / "Compared here";
+    READ_BY_PEOPLE = "由人工判断" / "People judge";
     ASK_PERSON = "认为判断有误？申请人工审核" / "Is the verdict wrong? Ask a person";
     ASK_PERSON_LINE = "自动初审不是最后结论。写明理由后可以选择这个岗位，确认后由单位审核人员判断。" / "The automatic verdict is not the last word. Say why, and you can choose this position; after you confirm, the unit's reviewer judges.";
     ASK_AND_CHOOSE = "申请人工审核，选择这个岗位" / "Ask a person and choose this position";

@@ -42,6 +42,14 @@ words! {
     RECRUITS = "招" / "";
     PERSONS = "人" / "places";
     CODE = "代码 {}" / "Code {}";
+    COMPARE = "职位对比" / "Compare positions";
+    COMPARE_LINE = "最多 {} 个，相同的内容显示为灰色。" / "At most {}; what is the same is grey.";
+    COMPARE_CHOSEN = "对比所选职位" / "Compare those chosen";
+    COMPARE_ONE = "选来对比" / "Choose to compare";
+    COMPARE_NONE = "还没有选职位：请在职位查询里勾选，再按“对比所选职位”。" / "Nothing chosen yet: tick positions in the list, then press “Compare those chosen”.";
+    COMPARE_MORE = "再选职位" / "Choose more";
+    COMPARE_TOO_MANY = "只对比前 {} 个。" / "Only the first {} are compared.";
+    COLUMN = "项目" / "Column";
     DETAILS = "详情" / "Details";
     POSITION_TITLE = "职位详情" / "Position";
     ROW = "职位表原文" / "As printed in the table";

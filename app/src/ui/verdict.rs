@@ -3,7 +3,7 @@ use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
 use crate::text::{W, eligibility, frame, lang, me, t};
-use domain::eligibility::Miss;
+use domain::eligibility::{Miss, Reason, Required};
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use leptos::prelude::*;
 
@@ -13,6 +13,12 @@ fn outcome(outcome: Outcome) -> (Tone, W) {
         Outcome::Failed => (Tone::Bad, me::VERDICT_FAILED),
         Outcome::Manual => (Tone::Ask, me::VERDICT_MANUAL),
     }
+}
+
+/// How a verdict falls, as a tag.
+pub fn outcome_tag(falls: Outcome) -> impl IntoView {
+    let (tone, word) = outcome(falls);
+    tag(tone, t(word))
 }
 
 /// Above the words of the table: their column, else whose rule it is.
@@ -55,6 +61,33 @@ fn row(finding: Finding, own: bool) -> impl IntoView {
             <div><h3>{column}</h3><p class="lines">{asked}</p>{required}{told}{reason}{evidence}{missed}</div>
             <div class="st">{tag(tone, t(word))}</div>
         </li>
+    }
+}
+
+/// The conditions of a position as the table says them and as they are read, for whoever has not filled in anything yet.
+#[component]
+pub fn Readings(verdict: Verdict) -> impl IntoView {
+    let said = |f: &Finding| !f.asked.text.trim().is_empty() || f.required != Required::AsQuoted;
+    let rows = verdict
+        .findings
+        .into_iter()
+        .filter(said)
+        .map(|finding| {
+            let heading = heading(&finding);
+            let (tone, word) =
+                if finding.reason == Some(Reason::NotRead) { (Tone::Ask, me::READ_BY_PEOPLE) } else { (Tone::Info, me::READ_BY_US) };
+            let rule = format!("{}{}{}", t(me::READ_RULE), t(frame::COLON), t(eligibility::rule(finding.asked.rule)));
+            let required = line(me::VERDICT_NEEDED, eligibility::required(lang(), &finding.required));
+            view! {
+                <li class="finding">
+                    <div><h3>{heading}</h3><p class="lines">{finding.asked.text}</p><p class="own">{rule}</p>{required}</div>
+                    <div class="st">{tag(tone, t(word))}</div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card stack gap-3"><h2>{t(me::READ_TITLE)}</h2><p class="quiet">{t(me::READ_LINE)}</p><ul class="findings">{rows}</ul></section>
     }
 }
 

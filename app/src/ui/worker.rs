@@ -37,10 +37,16 @@ thread_local! {
 /// A photo as the worker judged it.
 pub struct Judged {
     pub report: Report,
-    /// The final JPEG, when one could be made.
-    pub jpeg: Option<ArrayBuffer>,
+    pub file: Option<Final>,
     /// The picture stays decoded in the worker, unless it could not be read.
     pub open: Option<Open>,
+}
+
+/// The file to hand in, when one could be made.
+pub struct Final {
+    pub jpeg: ArrayBuffer,
+    /// SHA-256 of what the engine said of it last, hex: the server compares its own.
+    pub digest: Option<String>,
 }
 
 /// The picture that is decoded in the worker, and how it was framed and mended last.
@@ -66,7 +72,7 @@ pub async fn judge(file: &Blob, profile: &str) -> Option<Judged> {
     let size = side("width").zip(side("height"));
     let open = json(&answer, "frame").zip(json(&answer, "edits")).zip(size);
     let open = open.map(|((frame, edits), size)| Open { frame, edits, size });
-    Some(Judged { report: json(&answer, "report")?, jpeg: buffer(&answer), open })
+    Some(Judged { report: json(&answer, "report")?, file: made(&answer), open })
 }
 
 /// The verdict on the open picture under another frame, not encoded; `None` as for `solve`.
@@ -75,9 +81,9 @@ pub async fn frame(frame: Frame, edits: Edits) -> Option<Report> {
 }
 
 /// Verdict and file of the open picture under a frame; `None` as for `solve`.
-pub async fn export(frame: Frame, edits: Edits) -> Option<(Report, Option<ArrayBuffer>)> {
+pub async fn export(frame: Frame, edits: Edits) -> Option<(Report, Option<Final>)> {
     let answer = ask("export", &adjusted(frame, edits)?).await?;
-    Some((json(&answer, "report")?, buffer(&answer)))
+    Some((json(&answer, "report")?, made(&answer)))
 }
 
 /// The open picture as a small upright JPEG; `None` as for `solve`.
@@ -92,6 +98,10 @@ fn adjusted(frame: Frame, edits: Edits) -> Option<[(&'static str, JsValue); 2]> 
 
 fn json<T: DeserializeOwned>(answer: &JsValue, name: &str) -> Option<T> {
     serde_json::from_str(&get(answer, name)?.as_string()?).ok()
+}
+
+fn made(answer: &JsValue) -> Option<Final> {
+    Some(Final { jpeg: buffer(answer)?, digest: get(answer, "digest").and_then(|digest| digest.as_string()) })
 }
 
 fn buffer(answer: &JsValue) -> Option<ArrayBuffer> {

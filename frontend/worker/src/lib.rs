@@ -3,14 +3,14 @@
 //! | message in | message out |
 //! |---|---|
 //! | `{kind: "prewarm"}` | nothing; loads the face model and judges a drawn portrait, so that the first photo finds all ready |
-//! | `{kind: "judge", id, file: Blob, profile: JSON}` | `{id, report, jpeg, frame, edits, width, height}`; the picture stays decoded |
+//! | `{kind: "judge", id, file: Blob, profile: JSON}` | `{id, report, jpeg, digest, frame, edits, width, height}`; the picture stays decoded |
 //! | `{kind: "frame", id, frame: JSON, edits: JSON}` | `{id, report}` of the picture that stayed, without encoding |
-//! | `{kind: "export", id, frame: JSON, edits: JSON}` | `{id, report, jpeg}` |
+//! | `{kind: "export", id, frame: JSON, edits: JSON}` | `{id, report, jpeg, digest}` |
 //! | `{kind: "preview", id}` | `{id, jpeg}`: the upright source, small, to be shown under a frame that moves |
 //! | `{kind: "pow", id, ticket, bits}` | `{id, nonce: decimal}` |
 //!
 //! `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an ArrayBuffer (transferred) or null; `width` and `height`
-//! are the upright source's, in whose pixels a frame counts. What goes wrong comes back as `{id, error}`.
+//! are the upright source's, in whose pixels a frame counts; `digest` is the SHA-256 (hex) of the JSON of `judge_final` on `jpeg`. What goes wrong comes back as `{id, error}`.
 mod photos;
 
 use js_sys::{Array, Object, Reflect};

@@ -2,6 +2,7 @@
 use crate::{Fields, get, text};
 use js_sys::Uint8Array;
 use photo::{Edits, Finder, Finding, Frame, Judged, Profile, Report, Session};
+use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -47,10 +48,14 @@ fn parsed<T: serde::de::DeserializeOwned>(message: &JsValue, name: &str) -> Resu
     serde_json::from_str(&text(message, name)).map_err(|e| JsValue::from_str(&format!("{name}: {e}")))
 }
 
-/// Report and file as an answer; the file's buffer is transferred.
+/// Report and file as an answer, with the digest of the last look at the file; the file's buffer is transferred.
 fn judged(judged: Judged) -> Result<Fields, JsValue> {
+    let digest = judged.last.as_ref().and_then(|last| serde_json::to_vec(last).ok()).map_or(JsValue::NULL, |last| {
+        let hex: String = Sha256::digest(last).iter().map(|byte| format!("{byte:02x}")).collect();
+        JsValue::from_str(&hex)
+    });
     let buffer = judged.jpeg.map(|jpeg| JsValue::from(Uint8Array::from(jpeg.as_slice()).buffer()));
-    let fields = vec![("report", json(&judged.report)?), ("jpeg", buffer.clone().unwrap_or(JsValue::NULL))];
+    let fields = vec![("report", json(&judged.report)?), ("jpeg", buffer.clone().unwrap_or(JsValue::NULL)), ("digest", digest)];
     Ok((fields, buffer))
 }
 
@@ -63,7 +68,7 @@ pub async fn judge(message: &JsValue) -> Result<Fields, JsValue> {
     OPEN.set(None);
     let session = match opened(&blob, &bytes, &finder).await {
         Ok(session) => session,
-        Err(findings) => return judged(Judged { report: Report::unreadable(findings, &profile), jpeg: None }),
+        Err(findings) => return judged(Judged { report: Report::unreadable(findings, &profile), jpeg: None, last: None }),
     };
     drop(bytes);
     let (frame, edits, done) = session.automatic(&profile, &finder);

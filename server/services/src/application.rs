@@ -12,6 +12,7 @@ use domain::eligibility::{Judge, Person};
 use domain::exam::Rules;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
+use domain::verdict::Outcome;
 use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot, plea};
 use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -340,6 +341,23 @@ impl Candidate {
             Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
             Err(e) => Err(e),
         }
+    }
+
+    /// The first verdict's outcome on each of some positions, for a list; nothing while the form is not there to be judged.
+    pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
+        let exam = crate::exam::load(&self.services, self.own(id).await?.exam_id).await?;
+        let profile = match profile::whole(&self.services, self.id).await {
+            Ok(profile) => profile,
+            Err(Error::Problem(_)) => return Ok(Vec::new()),
+            Err(e) => return Err(e),
+        };
+        let certificate = open_certificate(&self.services, &self.row().await?)?;
+        let rules = crate::exam::rules(&exam)?;
+        let person = Person::of(&profile, certificate.sex(), certificate.birth());
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let asked = crate::position::asked(&self.services, &exam, positions).await?;
+        let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
+        Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
     }
 
     async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {

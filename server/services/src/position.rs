@@ -4,7 +4,10 @@ use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
-use crate::position_table::{PositionRow, Table};
+use crate::position_table::{PositionRow, Table, catalogue, requirements};
+use domain::eligibility::{Judge, Person};
+use domain::position::COMPARED;
+use domain::verdict::Verdict;
 use domain::view::{PositionItem, PositionView};
 use domain::{Code, ExamId, ImportId, PositionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
@@ -238,6 +241,28 @@ impl Visitor {
     pub async fn position(&self, id: PositionId) -> Result<PositionView> {
         view(&self.services, id).await
     }
+
+    /// A position with its conditions as they are read: what a verdict says of somebody of whom nothing is known.
+    pub async fn position_read(&self, id: PositionId) -> Result<(PositionView, Verdict)> {
+        let view = view(&self.services, id).await?;
+        let exam = crate::exam::load(&self.services, view.exam_id).await?;
+        let (rules, nobody) = (crate::exam::rules(&exam)?.eligibility, Person::default());
+        let judge = Judge::new(&rules, exam.apply_open.day(), catalogue(), &nobody);
+        let verdict = judge.verdict(&requirements(&view.cells, &view.notes));
+        Ok((view, verdict))
+    }
+
+    /// Positions side by side. Errors: `NotFound` for any that is unknown, `BadRequest` for more than four.
+    pub async fn compare(&self, ids: &[PositionId]) -> Result<Vec<PositionView>> {
+        if ids.len() > COMPARED {
+            return Err(Code::BadRequest.into());
+        }
+        let mut all = Vec::new();
+        for id in ids {
+            all.push(view(&self.services, *id).await?);
+        }
+        Ok(all)
+    }
 }
 
 /// A position of the table that is shown now.
@@ -263,4 +288,27 @@ pub(crate) async fn view(services: &Services, id: PositionId) -> Result<Position
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
     })
+}
+
+/// What a position's requirements are read from: its cells, and the notes of its sheet.
+pub(crate) type Asked = (Vec<(String, String)>, Vec<String>);
+
+/// Positions of an exam as they stand, or stood last before they left the table: a title to show, and what they ask.
+pub(crate) async fn asked(services: &Services, exam: &exam::Model, ids: Vec<PositionId>) -> Result<HashMap<PositionId, (String, Asked)>> {
+    let db = services.0.db.read()?;
+    let found = position::Entity::find()
+        .filter(position::Column::Id.is_in(ids))
+        .filter(position::Column::Batch.lte(exam.batch))
+        .order_by_asc(position::Column::Batch)
+        .all(&db)
+        .await?;
+    let sheets = sheet::Entity::find().filter(sheet::Column::Id.is_in(found.iter().map(|p| p.sheet_id))).all(&db).await?;
+    let sheets: HashMap<_, _> = sheets.into_iter().map(|s| (s.id, s.notes)).collect();
+    let mut asked = HashMap::new();
+    for row in found {
+        let notes = sheets.get(&row.sheet_id).ok_or(Error::Internal("sheet of a position"))?;
+        let asks = (serde_json::from_str(&row.cells)?, serde_json::from_str(notes)?);
+        asked.insert(row.id, (format!("{}（{}）", row.title, row.code), asks));
+    }
+    Ok(asked)
 }

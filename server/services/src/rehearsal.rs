@@ -3,9 +3,10 @@
 use crate::account::open_certificate;
 use crate::actor::{ExamAdmin, Named};
 use crate::audit::{self, Entry};
-use crate::entity::{application, candidate, exam, position, profile_part, sheet, snapshot};
+use crate::entity::{application, candidate, exam, profile_part, snapshot};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
+use crate::position::Asked;
 use crate::position_table::{catalogue, requirements};
 use crate::{Services, application as life, profile, seal};
 use domain::application::Stage;
@@ -24,9 +25,6 @@ use std::sync::Arc;
 const PAGE: u64 = 200;
 /// The stages that hold a position.
 const LIVE: [Stage; 5] = [Stage::PositionSaved, Stage::PendingReview, Stage::Approved, Stage::Rejected, Stage::Returned];
-
-/// What a position's requirements are read from: its cells, and the notes of its sheet.
-pub(crate) type Asked = (Vec<(String, String)>, Vec<String>);
 
 /// What is rehearsed: rules, and where the table is another one its positions by their id.
 pub(crate) struct Play {
@@ -51,7 +49,8 @@ pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Pla
             .await?;
         let Some(end) = rows.last() else { break };
         last = end.id;
-        known(services, exam, &rows, &mut asked).await?;
+        let wanted = rows.iter().filter_map(|r| r.position_id).filter(|id| !asked.contains_key(id)).collect();
+        asked.extend(crate::position::asked(services, exam, wanted).await?);
         let people = people(services, &rows).await?;
         for row in &rows {
             let found = row.position_id.and_then(|id| Some((id, asked.get(&id)?))).zip(people.get(&row.id));
@@ -104,31 +103,6 @@ impl Note for Rehearsal {
 
 fn judged(rules: &EligibilityRules, exam: &exam::Model, person: &Person, (cells, notes): &Asked) -> Verdict {
     Judge::new(rules, exam.apply_open.day(), catalogue(), person).verdict(&requirements(cells, notes))
-}
-
-/// Reads the positions of `rows` that are not in `asked` yet, with a title to show.
-async fn known(
-    services: &Services,
-    exam: &exam::Model,
-    rows: &[application::Model],
-    asked: &mut HashMap<PositionId, (String, Asked)>,
-) -> Result<()> {
-    let wanted: Vec<PositionId> = rows.iter().filter_map(|r| r.position_id).filter(|id| !asked.contains_key(id)).collect();
-    let db = services.0.db.read()?;
-    let found = position::Entity::find()
-        .filter(position::Column::Id.is_in(wanted))
-        .filter(position::Column::Batch.lte(exam.batch))
-        .order_by_asc(position::Column::Batch)
-        .all(&db)
-        .await?;
-    let sheets = sheet::Entity::find().filter(sheet::Column::Id.is_in(found.iter().map(|p| p.sheet_id))).all(&db).await?;
-    let sheets: HashMap<_, _> = sheets.into_iter().map(|s| (s.id, s.notes)).collect();
-    for row in found {
-        let notes = sheets.get(&row.sheet_id).ok_or(Error::Internal("sheet of a position"))?;
-        let asks = (serde_json::from_str(&row.cells)?, serde_json::from_str(notes)?);
-        asked.insert(row.id, (format!("{}（{}）", row.title, row.code), asks));
-    }
-    Ok(())
 }
 
 /// Whoever applied: as confirmed, or as the form stands where nothing is confirmed.

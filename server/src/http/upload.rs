@@ -2,12 +2,12 @@
 use super::AppState;
 use super::headers::{InlinePictures, PHOTO_POLICY};
 use app::api::{ApiError, RequestActors};
-use app::photo::state::Checked;
+use app::photo::state::{Checked, DIGEST_HEADER};
 use app::route::{ME_PHOTO, login_to};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
-use axum::http::{HeaderName, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Json};
 use base64::Engine as _;
@@ -15,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
 use photo::Verdict;
 use services::Session;
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
 fn answer(code: Code, trace: &str) -> Response {
@@ -30,12 +31,26 @@ fn failed(error: services::Error, trace: &str) -> Response {
 }
 
 /// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
-pub async fn put_photo(Extension(actors): Extension<RequestActors>, body: Bytes) -> Response {
+pub async fn put_photo(Extension(actors): Extension<RequestActors>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
-    match me.store_photo(body.to_vec()).await {
+    let judged = me.store_photo(body.to_vec()).await;
+    if let (Ok(report), Some(theirs)) = (&judged, headers.get(DIGEST_HEADER)) {
+        compare(report, theirs);
+    }
+    match judged {
         Ok(report) if report.verdict == Verdict::Fail => (StatusCode::UNPROCESSABLE_ENTITY, Json(report)).into_response(),
         Ok(report) => Json(report).into_response(),
         Err(e) => failed(e, &actors.trace),
+    }
+}
+
+/// Page and server run one engine, so their last word on a file is the same; where it is not, that is counted (docs/photo.md).
+fn compare(report: &photo::Report, theirs: &HeaderValue) {
+    let ours = serde_json::to_vec(report).map(|json| hex::encode(Sha256::digest(json)));
+    let drifts = ours.is_ok_and(|ours| theirs.as_bytes() != ours.as_bytes());
+    metrics::counter!("photo_drift_total").increment(u64::from(drifts));
+    if drifts {
+        tracing::warn!(engine = report.engine, profile = report.profile, "a page's engine judged a photo otherwise");
     }
 }
 

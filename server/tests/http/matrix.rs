@@ -33,6 +33,8 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/public/exam", ANYBODY),
     ("GET", "/api/public/positions", ANYBODY),
     ("GET", "/api/public/position", ANYBODY),
+    ("GET", "/api/public/position/read", ANYBODY),
+    ("GET", "/api/public/compare", ANYBODY),
     ("GET", "/api/public/photo/profiles", ANYBODY),
     ("GET", "/api/door/shell", ANYBODY),
     ("GET", "/api/door/form", ANYBODY),
@@ -66,6 +68,7 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/me/application/flow", CANDIDATE),
     ("POST", "/api/me/position/choose", CANDIDATE),
     ("GET", "/api/me/position/verdict", CANDIDATE),
+    ("GET", "/api/me/position/outcomes", CANDIDATE),
     ("GET", "/api/me/application/check", CANDIDATE),
     ("POST", "/api/me/application/confirm", CANDIDATE),
     ("POST", "/api/me/application/withdraw", CANDIDATE),
@@ -98,6 +101,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/api/public/exam"
         | "/api/public/position"
+        | "/api/public/position/read"
         | "/api/admin/review/case"
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
@@ -105,6 +109,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/rules"
         | "/api/admin/import/take"
         | "/api/me/application/flow"
+        | "/api/me/position/outcomes"
         | "/api/me/application/check" => {
             vec![("id", NOBODY)]
         }

@@ -13,8 +13,9 @@ fn time() -> Duration {
 fn bent(good: &[u8], changes: &[(u32, u8)], cut: u32) -> Vec<u8> {
     let mut bytes = good.to_vec();
     for (at, to) in changes {
-        let at = *at as usize % good.len();
-        bytes[at] = *to;
+        if let Some(byte) = bytes.get_mut(*at as usize % good.len()) {
+            *byte = *to;
+        }
     }
     bytes.truncate(good.len() - cut as usize % good.len());
     bytes

@@ -137,7 +137,7 @@ impl Session {
         };
         let last = judge_final(&jpeg, profile, finder);
         findings.extend(last.findings.iter().cloned());
-        Judged { report: report(profile, findings, last.face.clone(), last.output), jpeg: Some(jpeg), last: Some(last) }
+        Judged { report: report(profile, findings, last.face, last.output), jpeg: Some(jpeg), last: Some(last) }
     }
 
     /// Frame and repairs by themselves: what a chosen picture comes to when nobody touches it.

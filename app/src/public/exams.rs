@@ -51,7 +51,7 @@ fn Exams(list: ExamList) -> impl IntoView {
             <aside class="rail"><section class="card">
                 <h2>{t(public::PREPARE)}</h2>
                 <ul class="links">
-                    <li>{t(public::PREPARE_PHOTO)}<small>{t(public::PREPARE_PHOTO_LINE)}</small></li>
+                    <li><a href=route::PHOTO>{t(public::PREPARE_PHOTO)}</a><small>{t(public::PREPARE_PHOTO_LINE)}</small></li>
                     <li>{t(public::PREPARE_PAPERS)}<small>{t(public::PREPARE_PAPERS_LINE)}</small></li>
                 </ul>
             </section></aside>

@@ -91,14 +91,13 @@ fn select(id: &'static str, label: W, any: W, facets: &[Facet], chosen: &str) ->
     view! { <div><label for=id>{t(label)}</label><select class="in" id=id name=id><option value="">{t(any)}</option>{options}</select></div> }
 }
 
+/// Where a position leads.
+pub type Link = Box<dyn Fn(&PositionItem) -> String>;
+/// What stands beside a position.
+pub type Mark = Box<dyn Fn(&PositionItem) -> Option<AnyView>>;
+
 /// The filter, the figures, a page of positions, and the way to the next: shared with 选择岗位.
-pub fn search(
-    path: &str,
-    query: &PositionQuery,
-    list: PositionList,
-    (link, deed): (Box<dyn Fn(&PositionItem) -> String>, W),
-    mark: Box<dyn Fn(&PositionItem) -> Option<AnyView>>,
-) -> impl IntoView + use<> {
+pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed): (Link, W), mark: Mark) -> impl IntoView + use<> {
     let picked = picked()();
     let compare = format!("/exam/{}/compare", list.exam.id);
     let others: Vec<String> = picked.iter().filter(|p| !list.items.iter().any(|i| i.id.to_string() == **p)).cloned().collect();

@@ -147,6 +147,7 @@ pub async fn open_on(config: &Config, db: DbConfig) -> Result<Services, BootErro
     };
     let h = &config.hashing;
     let s = &config.session;
+    let own = config.reader.clone().map_or_else(std::env::current_exe, Ok)?;
     Ok(Services::open(Setup {
         db: Db::open(db).await?,
         clock,
@@ -163,6 +164,7 @@ pub async fn open_on(config: &Config, db: DbConfig) -> Result<Services, BootErro
             staff_whole: s.staff_whole,
         },
         sms_limits: SmsLimits { hourly_budget: config.sms.hourly_budget },
-        reader: config.reader.clone().map_or_else(std::env::current_exe, Ok)?,
+        judge: vec![own.clone().into(), "photo".into(), "judge-child".into()],
+        reader: own,
     })?)
 }

@@ -16,7 +16,7 @@ pub struct Config {
     pub hashing: Hashing,
     pub proof: Proof,
     pub session: SessionTimes,
-    /// The program that reads position tables in a child process; this one where it is left out.
+    /// The program that reads position tables and judges photos in child processes; this one where it is left out.
     pub reader: Option<PathBuf>,
     /// Allows a provider on this machine: demonstrations and tests.
     pub demo: bool,

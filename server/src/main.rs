@@ -117,6 +117,9 @@ fn main() -> ExitCode {
     if let Command::Positions(Positions::ReadChild { file }) = &arguments.command {
         return services::position_table::child_main(file);
     }
+    if let Command::Photo(photo::Photo::JudgeChild) = &arguments.command {
+        return services::judge_photos();
+    }
     let arguments = match arguments {
         Arguments { command: Command::Photo(command), .. } => return photo::run(command),
         other => other,

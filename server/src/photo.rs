@@ -32,6 +32,8 @@ pub enum Photo {
     },
     /// Lists the profiles that come with the program.
     Profiles,
+    #[command(hide = true)]
+    JudgeChild,
 }
 
 /// What a file came to, from best to worst.
@@ -59,6 +61,7 @@ pub fn run(command: Photo) -> ExitCode {
             Profile::builtin_ids().iter().for_each(|id| println!("{id}"));
             Ok(Outcome::Fine)
         }
+        Photo::JudgeChild => return services::judge_photos(),
     };
     done.map_or_else(
         |message| {

@@ -102,6 +102,8 @@ pub enum Code {
     O01,
     /// Mouth covered. Value: ΔE of its colours from the cheeks'.
     O02,
+    /// Whoever judged it did not live to the end.
+    E99,
 }
 
 /// What a finding means for handing in.

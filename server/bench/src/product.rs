@@ -76,9 +76,10 @@ impl Product {
         let port = free_port()?;
         let file = self.path(&format!("{port}.toml"));
         let text = format!(
-            "demo = true\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"http://localhost:{port}\"\nassets = \"{}\"\npage_millis = {}\n\
+            "demo = true\nreader = {:?}\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"http://localhost:{port}\"\nassets = \"{}\"\npage_millis = {}\n\
              [database]\nurl = \"{}\"\n[files]\nurl = \"file://{}\"\n[keys]\nfile = \"{}\"\n\
              [sms]\nbase_url = \"{}\"\nsecret = \"sandbox-secret\"\nhourly_budget = 1000000\n[proof]\nbits = 1\n",
+            self.bin.join("baokao"),
             self.pkg.display(),
             settings.page_millis,
             settings.database,

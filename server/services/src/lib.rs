@@ -10,6 +10,7 @@
 //! | `staff` | the door of staff |
 //! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile`, `application` | what a candidate hands in |
+//! | `photo_judge` | pictures are judged in child processes |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job`, `orphan` | what every use case leans on |
 //! | `invariants` | what always holds, read back from the rows |
@@ -34,6 +35,7 @@ pub mod job;
 mod orphan;
 pub mod phone_change;
 pub mod photo;
+mod photo_judge;
 pub mod port;
 pub mod position;
 mod position_search;
@@ -52,6 +54,7 @@ mod throttle;
 
 pub use actor::{BrowserId, Session};
 pub use error::{Error, Result};
+pub use photo_judge::child_main as judge_photos;
 
 /// Randomness and ids, made in `boot` so that tests can fix them.
 pub trait Ids: Send + Sync {
@@ -92,6 +95,8 @@ pub struct Setup {
     pub sms_limits: SmsLimits,
     /// Our own program: it reads position tables in a child process.
     pub reader: std::path::PathBuf,
+    /// What runs `judge_photos` in a child process: a program and its arguments.
+    pub judge: Vec<std::ffi::OsString>,
 }
 
 pub(crate) struct Inner {
@@ -108,6 +113,7 @@ pub(crate) struct Inner {
     pub reader: std::path::PathBuf,
     /// One table is read at a time.
     pub reading: tokio::sync::Semaphore,
+    pub judges: photo_judge::Judges,
     tables: position_search::Tables,
     /// Wakes the job loop after a commit that ordered a job.
     pub wake: tokio::sync::Notify,
@@ -135,6 +141,7 @@ impl Services {
             sms_limits: setup.sms_limits,
             reader: setup.reader,
             reading: tokio::sync::Semaphore::new(1),
+            judges: photo_judge::Judges::new(setup.judge),
             tables: position_search::Tables::new(),
             wake: tokio::sync::Notify::new(),
         })))

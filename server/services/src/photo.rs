@@ -1,41 +1,26 @@
-//! The account's photo: judged again by the server, sealed, kept in the object store; its row is written last.
+//! The account's photo: judged again in a child process, sealed, kept in the object store; its row is written last.
 use crate::actor::{Candidate, Named, Reviewer};
 use crate::application;
 use crate::audit::{self, Entry};
 use crate::entity::{candidate, photo as table};
 use crate::error::{Error, Result};
+use crate::photo_judge::Task;
 use crate::{Services, seal};
 use domain::application::Stage;
 use domain::view::{PhotoState, PhotoView};
 use domain::{ApplicationId, Code, PhotoId};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use photo::{Finder, Judged, Profile, Report, Verdict};
+use photo::{Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use std::sync::{Arc, LazyLock};
-use std::time::Duration;
-use tokio::sync::Semaphore;
+use std::sync::Arc;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
 pub const PROFILE: &str = "cpta-1inch-white";
-/// Pictures judged at once.
-static PERMITS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
-const DEADLINE: Duration = Duration::from_secs(5);
 
 fn profile() -> Result<Profile> {
     Profile::builtin(PROFILE).ok_or(Error::Internal("photo profile"))
-}
-
-fn finder() -> Result<&'static Finder> {
-    photo::finder().ok_or(Error::Internal("photo model"))
-}
-
-async fn in_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let permit = tokio::time::timeout(DEADLINE, PERMITS.acquire()).await.map_err(|_| Code::Busy(5))?;
-    let _permit = permit.map_err(|_| Error::Internal("photo pool closed"))?;
-    let judged = tokio::time::timeout(DEADLINE, tokio::task::spawn_blocking(work)).await;
-    judged.map_err(|_| Error::from(Code::Busy(5)))?.map_err(|_| Error::Internal("photo task"))
 }
 
 pub(crate) fn view(row: &table::Model) -> PhotoView {
@@ -63,20 +48,16 @@ impl Candidate {
 
     /// Judges the final file as uploaded and keeps it when it passes; the report tells why not.
     pub async fn store_photo(&self, jpeg: Vec<u8>) -> Result<Report> {
-        let (profile, finder) = (profile()?, finder()?);
-        let jpeg = Arc::new(jpeg);
-        let judged = jpeg.clone();
-        let report = in_pool(move || photo::judge_final(&judged, &profile, finder)).await?;
+        let report = self.services.0.judges.ask(Task::Final, &jpeg, &profile()?).await?.report;
         if report.verdict != Verdict::Fail {
-            self.keep(jpeg, &report).await?;
+            self.keep(Arc::new(jpeg), &report).await?;
         }
         Ok(report)
     }
 
     /// Judges any picture as the page's worker does, crops and converts it; nothing is kept.
     pub async fn check_picture(&self, picture: Vec<u8>) -> Result<Judged> {
-        let (profile, finder) = (profile()?, finder()?);
-        in_pool(move || photo::judge(&picture, &profile, finder)).await
+        self.services.0.judges.ask(Task::Picture, &picture, &profile()?).await
     }
 
     /// `check_picture`, and keeps the result when it passes.

@@ -133,6 +133,7 @@ impl World {
             sessions: SessionLimits { candidate_idle: 1800, candidate_whole: 43_200, staff_idle: 900, staff_whole: 28_800 },
             sms_limits: SmsLimits { hourly_budget: 1000 },
             reader: "/nowhere".into(),
+            judge: vec![std::env::current_exe().unwrap().into(), "--exact".into(), "judges_photos".into()],
         })
         .unwrap();
         Self { services, sms, url, clock, browsers: AtomicU64::new(0), broken: false, _dir: dir }

@@ -1,0 +1,310 @@
+//! Pictures are judged in child processes of the same program: they come from anybody, and the face detector holds unsafe code.
+//!
+//! A child limits itself, loads the model once and answers one picture after another, so that a picture costs no start of a process:
+//! to its stdin a `Question` as a line of JSON, then the picture; from its stdout an `Answer` as a line of JSON, then the photo as cut.
+//! A child that dies over a picture takes that picture's verdict with it (E99) and nothing else; one that thinks too long is killed.
+use crate::error::{Error, Result};
+use domain::Code;
+use photo::{Class, Finding, Judged, Profile, Report};
+use rlimit::Resource;
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+use std::process::{ExitCode, Stdio};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::sync::Semaphore;
+
+/// For a place in the pool, and again for the verdict.
+const DEADLINE: Duration = Duration::from_secs(5);
+/// Address space of a child: 40 million pixels decoded, their planes, and the program itself.
+const MEMORY: u64 = 1 << 30;
+/// Pictures until a child is replaced: whatever one picture did to it ends soon.
+const PICTURES: u32 = 256;
+/// A line of an answer, or a photo, is never longer.
+const LONGEST: usize = 2 << 20;
+/// A child's first line; whatever stands before it is not its own.
+const READY: &str = "baokao judges photos";
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Task {
+    /// `photo::judge_final`
+    Final,
+    /// `photo::judge`
+    Picture,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Question {
+    task: Task,
+    profile: Profile,
+    bytes: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    report: Report,
+    jpeg: Option<usize>,
+}
+
+/// The child's whole life. Call it before any thread is started: address space reserved by threads counts.
+pub fn child_main() -> ExitCode {
+    match limit_self().and_then(|()| answer_all(&mut io::stdin().lock(), &mut io::stdout().lock())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// No memory beyond the cap, no core, no byte into a file, no file opened.
+fn limit_self() -> io::Result<()> {
+    Resource::CORE.set(0, 0)?;
+    Resource::FSIZE.set(0, 0)?;
+    Resource::NOFILE.set(3, 3)?;
+    Resource::AS.set(MEMORY, MEMORY)
+}
+
+fn answer_all(input: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    let finder = photo::finder().ok_or(io::ErrorKind::NotFound)?;
+    write!(out, "\n{READY}\n")?;
+    out.flush()?;
+    let mut line = String::new();
+    while input.read_line(&mut line)? > 0 {
+        let Question { task, profile, bytes } = serde_json::from_str(&line)?;
+        let mut picture = vec![0; bytes];
+        input.read_exact(&mut picture)?;
+        let judged = match task {
+            Task::Final => Judged { report: photo::judge_final(&picture, &profile, finder), jpeg: None },
+            Task::Picture => photo::judge(&picture, &profile, finder),
+        };
+        serde_json::to_writer(&mut *out, &Answer { report: judged.report, jpeg: judged.jpeg.as_ref().map(Vec::len) })?;
+        out.write_all(b"\n")?;
+        out.write_all(&judged.jpeg.unwrap_or_default())?;
+        out.flush()?;
+        line.clear();
+    }
+    Ok(())
+}
+
+/// As many children as processors; each is started when it is first needed.
+pub(crate) struct Judges {
+    /// Program and arguments.
+    command: Vec<OsString>,
+    deadline: Duration,
+    permits: Semaphore,
+    idle: Mutex<Vec<Judge>>,
+}
+
+impl Judges {
+    pub fn new(command: Vec<OsString>) -> Self {
+        let permits = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { command, deadline: DEADLINE, permits: Semaphore::new(permits), idle: Mutex::default() }
+    }
+
+    /// Errors: `Busy` when there is no place or no verdict in time; a fault when no child can be started.
+    pub async fn ask(&self, task: Task, picture: &[u8], profile: &Profile) -> Result<Judged> {
+        let permit = tokio::time::timeout(self.deadline, self.permits.acquire()).await.map_err(|_| Code::Busy(5))?;
+        let _permit = permit.map_err(|_| Error::Internal("photo pool closed"))?;
+        // Whoever leaves in the middle drops the child with it, which kills it: it never answers one about another's picture.
+        let asked = async {
+            let mut judge = match self.waiting() {
+                Some(judge) => judge,
+                None => Judge::start(&self.command).await.map_err(|_| Error::Internal("photo child does not start"))?,
+            };
+            let judged = judge.ask(task, picture, profile).await;
+            Ok::<_, Error>((judge, judged))
+        };
+        match tokio::time::timeout(self.deadline, asked).await {
+            Ok(Ok((judge, Ok(judged)))) => {
+                if judge.answered < PICTURES {
+                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
+                }
+                Ok(judged)
+            }
+            Ok(Ok((_, Err(error)))) => {
+                metrics::counter!("photo_judge_lost_total", "how" => "died").increment(1);
+                tracing::warn!(error = %error, "a photo's judge died over a picture");
+                Ok(Judged { report: Report::unreadable(vec![Finding::new(photo::Code::E99, Class::Hard)], profile), jpeg: None })
+            }
+            Ok(Err(fault)) => Err(fault),
+            Err(_) => {
+                metrics::counter!("photo_judge_lost_total", "how" => "late").increment(1);
+                Err(Code::Busy(5).into())
+            }
+        }
+    }
+
+    /// A child that waits and lives: one that ended in the meantime is no picture's fault.
+    fn waiting(&self) -> Option<Judge> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(mut judge) = idle.pop() {
+            if matches!(judge.child.try_wait(), Ok(None)) {
+                return Some(judge);
+            }
+        }
+        None
+    }
+}
+
+/// Dropping it kills the process.
+struct Judge {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+    answered: u32,
+}
+
+impl Judge {
+    /// The environment is not handed on: it may hold secrets.
+    async fn start(command: &[OsString]) -> io::Result<Self> {
+        let (program, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
+        let mut command = Command::new(program);
+        command.args(arguments).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        let mut child = command.spawn()?;
+        let stdin = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
+        let stdout = BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?);
+        let mut judge = Self { child, stdin, stdout, answered: 0 };
+        while judge.line().await? != READY {}
+        Ok(judge)
+    }
+
+    async fn ask(&mut self, task: Task, picture: &[u8], profile: &Profile) -> io::Result<Judged> {
+        let mut question = serde_json::to_vec(&Question { task, profile: profile.clone(), bytes: picture.len() })?;
+        question.push(b'\n');
+        self.stdin.write_all(&question).await?;
+        self.stdin.write_all(picture).await?;
+        self.stdin.flush().await?;
+        let Answer { report, jpeg } = serde_json::from_str(&self.line().await?)?;
+        let jpeg = match jpeg {
+            Some(length) if length > LONGEST => return Err(io::ErrorKind::InvalidData.into()),
+            Some(length) => {
+                let mut bytes = vec![0; length];
+                self.stdout.read_exact(&mut bytes).await?;
+                Some(bytes)
+            }
+            None => None,
+        };
+        self.answered += 1;
+        Ok(Judged { report, jpeg })
+    }
+
+    /// The next line without its end. Errors: no more lines, or one without end.
+    async fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        (&mut self.stdout).take(LONGEST as u64).read_line(&mut line).await?;
+        line.strip_suffix('\n').map(str::to_owned).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use photo::Verdict;
+
+    const CHILD: &str = "photo_judge::tests::child";
+
+    /// Not a test of its own: the program that the tests below start.
+    #[test]
+    fn child() {
+        if std::env::args().skip(1).eq(["--exact", CHILD]) {
+            child_main();
+            std::process::exit(0);
+        }
+    }
+
+    fn judges() -> Judges {
+        Judges::new(vec![std::env::current_exe().unwrap().into(), "--exact".into(), CHILD.into()])
+    }
+
+    fn shell(line: &str) -> Judges {
+        let mut judges = Judges::new(vec!["/bin/sh".into(), "-c".into(), format!("echo {READY}; {line}").into()]);
+        judges.deadline = Duration::from_secs(1);
+        judges
+    }
+
+    fn profile() -> Profile {
+        Profile::builtin(crate::photo::PROFILE).unwrap()
+    }
+
+    fn waiting(judges: &Judges) -> Vec<u32> {
+        judges.idle.lock().unwrap().iter().filter_map(|judge| judge.child.id()).collect()
+    }
+
+    #[tokio::test]
+    async fn one_child_answers_many_pictures_as_judging_here_does() {
+        let (judges, profile, finder) = (judges(), profile(), photo::finder().unwrap());
+        let portrait = photo::sample::portrait(5, 600, 840, [255; 3]);
+        let here = photo::judge(&portrait, &profile, finder);
+        let there = judges.ask(Task::Picture, &portrait, &profile).await.unwrap();
+        assert_eq!((&there.report, &there.jpeg), (&here.report, &here.jpeg));
+        let child = waiting(&judges);
+        for picture in [here.jpeg.unwrap(), portrait, Vec::new(), b"GIF89a".to_vec()] {
+            let there = judges.ask(Task::Final, &picture, &profile).await.unwrap();
+            assert_eq!(there.report, photo::judge_final(&picture, &profile, finder));
+        }
+        assert!(child.len() == 1 && waiting(&judges) == child, "the same child all the time");
+    }
+
+    #[tokio::test]
+    async fn a_child_is_limited_and_sees_no_environment() {
+        let judges = judges();
+        judges.ask(Task::Final, b"", &profile()).await.unwrap();
+        let child = waiting(&judges)[0];
+        let limits = std::fs::read_to_string(format!("/proc/{child}/limits")).unwrap();
+        let limit = |name: &str| {
+            let line = limits.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            line.split_whitespace().next().unwrap().parse::<u64>().unwrap()
+        };
+        assert_eq!(limit("Max address space"), MEMORY);
+        assert_eq!((limit("Max open files"), limit("Max file size"), limit("Max core file size")), (3, 0, 0));
+        assert!(std::fs::read(format!("/proc/{child}/environ")).unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_child_is_replaced_when_it_was_killed_and_when_it_is_old() {
+        let (judges, profile) = (judges(), profile());
+        judges.ask(Task::Final, b"", &profile).await.unwrap();
+        let killed = waiting(&judges);
+        let mut child = judges.idle.lock().unwrap().pop().unwrap();
+        child.child.kill().await.unwrap();
+        child.answered = PICTURES - 1;
+        judges.idle.lock().unwrap().push(child);
+        let empty = judges.ask(Task::Final, b"", &profile).await.unwrap();
+        assert!(empty.report.findings[0].code == photo::Code::F01, "judged by another: {:?}", empty.report);
+        assert_ne!(waiting(&judges), killed);
+        judges.idle.lock().unwrap()[0].answered = PICTURES - 1;
+        judges.ask(Task::Final, b"", &profile).await.unwrap();
+        assert!(waiting(&judges).is_empty(), "retired");
+    }
+
+    #[tokio::test]
+    async fn refuses_when_the_child_dies_over_the_picture_or_babbles() {
+        for line in ["read question; kill -SEGV $$", "read question; echo hello; cat", "read question; exec yes"] {
+            let judges = shell(line);
+            for _ in 0..3 {
+                let judged = judges.ask(Task::Picture, &[7; 100], &profile()).await.unwrap();
+                assert!(judged.jpeg.is_none() && judged.report.verdict == Verdict::Fail, "{line}");
+                assert_eq!(judged.report.findings[0].code, photo::Code::E99, "{line}");
+            }
+            assert!(waiting(&judges).is_empty(), "{line}");
+        }
+    }
+
+    #[tokio::test]
+    async fn asks_to_come_back_when_the_child_thinks_too_long_and_frees_its_place() {
+        let judges = shell("exec tail -f /dev/null");
+        let places = judges.permits.available_permits();
+        let refused = judges.ask(Task::Picture, b"", &profile()).await.err().unwrap();
+        assert_eq!(refused.problem().code, Code::Busy(5));
+        assert!(waiting(&judges).is_empty() && judges.permits.available_permits() == places);
+    }
+
+    #[tokio::test]
+    async fn refuses_when_there_is_no_program() {
+        for command in [vec![], vec!["/nowhere".into()], vec!["/bin/true".into()]] {
+            assert!(matches!(Judges::new(command).ask(Task::Final, b"", &profile()).await, Err(Error::Internal(_))));
+        }
+    }
+}

@@ -128,6 +128,11 @@ pub fn status(id: ApplicationId) -> String {
 }
 
 /// Bytes of the own photo.
+/// The photo's page, judging by what an exam asks for.
+pub fn photo_for(exam: ExamId) -> String {
+    format!("{ME_PHOTO}?exam={exam}")
+}
+
 pub fn my_photo(id: PhotoId) -> String {
     format!("/me/photo/{id}")
 }

@@ -169,7 +169,7 @@ impl Cast {
 
     /// A photo that passes, drawn for person `n`.
     pub async fn photo(&self, me: &Candidate, n: u32) -> Outcome<()> {
-        let report = me.process_photo(photo::sample::portrait(u64::from(n), 600, 840, [255; 3])).await?;
+        let report = me.process_photo(photo::sample::portrait(u64::from(n), 600, 840, [255; 3]), None).await?;
         if report.verdict != photo::Verdict::Fail { Ok(()) } else { Err(format!("the photo of person {n}: {:?}", report.verdict).into()) }
     }
 

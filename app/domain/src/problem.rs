@@ -75,6 +75,8 @@ pub enum Code {
     AlreadyApplied,
     /// The photo does not pass: see the report.
     PhotoRefused,
+    /// The exam asks for another kind of photo than the one that is there: upload one for it.
+    PhotoUnfit,
     /// The upload is larger than allowed.
     TooLarge,
     /// Malformed request.
@@ -104,6 +106,7 @@ impl Code {
             | Self::NotOpenYet
             | Self::WindowClosed
             | Self::PhotoNeeded
+            | Self::PhotoUnfit
             | Self::ConsentNeeded
             | Self::DocumentChanged
             | Self::FormNeeded

@@ -210,7 +210,7 @@ pub struct PositionView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PhotoState {
     pub photo: Option<PhotoView>,
-    /// Profile to judge by, as JSON of `photo::Profile`.
+    /// What the next one is judged by, as JSON of `photo::Profile`.
     pub profile: String,
 }
 
@@ -331,6 +331,8 @@ pub struct CheckView {
     pub profile: Profile,
     pub position: PositionView,
     pub told: PositionVerdict,
+    /// The photo is one that this exam accepts.
+    pub photo_fits: bool,
 }
 
 /// The first verdict on a position for the one who asks.

@@ -10,24 +10,31 @@ use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use domain::view::{MeView, PhotoState};
-use domain::{Code, Timestamp};
+use domain::{Code, ExamId, Timestamp};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 use photo::{Class, Profile, Verdict};
 use server_fn::codec::GetUrl;
 
 #[server(name = ReadPhoto, prefix = "/api", endpoint = "me/photo/state", input = GetUrl)]
-pub async fn photo_state() -> Result<(PhotoState, MeView, Option<Checked>), ApiError> {
+pub async fn photo_state(#[server(default)] exam: Option<ExamId>) -> Result<(PhotoState, MeView, Option<Checked>), ApiError> {
     let me = crate::api::candidate()?;
-    let state = me.photo().await.map_err(crate::api::fail)?;
+    let state = me.photo(exam).await.map_err(crate::api::fail)?;
     let made = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<Checked>().cloned());
     Ok((state, me.overview().await.map_err(crate::api::fail)?, made))
 }
 
 #[component]
 pub fn PhotoPage() -> impl IntoView {
-    let state = Resource::new_blocking(|| (), |()| photo_state());
+    let query = use_query_map();
+    let state = Resource::new_blocking(move || exam_of(&query.read()), photo_state);
     load(state, |(state, overview, made)| view! { <Photo state made now=overview.now/> })
+}
+
+/// `?exam=ID`: whose profile judges.
+fn exam_of(query: &ParamsMap) -> Option<ExamId> {
+    query.get("exam").and_then(|id| id.parse().ok())
 }
 
 /// What an earlier post without scripts came to: `?saved`, `?lost`, `?refused=B01:120,…`, `?problem="Locked"`.
@@ -60,7 +67,8 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
     let lang = lang();
     let Ok(profile) = serde_json::from_str::<Profile>(&state.profile) else { return ().into_any() };
     let rules = tf(words::RULES, &[&words::asks(lang, &profile)]);
-    let tool = Tool::new(lang, profile, true);
+    let exam = exam_of(&use_query_map().read_untracked());
+    let tool = Tool::new(lang, profile, true).of(exam);
     let current = state.photo.map(|photo| {
         let at = tf(me::PHOTO_AT, &[&date::moment(lang, photo.uploaded, now)]);
         view! {
@@ -73,7 +81,7 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
         <div class="head"><h1>{t(me::PHOTO_TITLE)}</h1><p>{t(me::PHOTO_RULES)}</p><p>{rules}</p></div>
         <div class="stack gap-4">
             {outcome(lang)}
-            {made.map(|made| shown(lang, made))}
+            {made.map(|made| shown(lang, made, tool.address(route::ME_PHOTO_KEEP)))}
             <PhotoTool tool/>
             <p class="quiet">{icon(Icon::Lock)}" "{t(me::YOUR_DEVICE)}</p>
             {current}
@@ -83,7 +91,7 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
 }
 
 /// Without scripts: what the server made of the picture, to be accepted.
-fn shown(lang: Lang, made: Checked) -> impl IntoView {
+fn shown(lang: Lang, made: Checked, keep: String) -> impl IntoView {
     let passes = made.report.verdict != Verdict::Fail;
     let lines = made
         .report
@@ -99,9 +107,9 @@ fn shown(lang: Lang, made: Checked) -> impl IntoView {
     let picture = made.jpeg.as_ref().map(|jpeg| {
         view! { <figure class="stage"><img src=format!("data:image/jpeg;base64,{jpeg}") alt=lang.t(me::RESULT_ALT) width="295" height="413"/></figure> }
     });
-    let keep = made.jpeg.filter(|_| passes).map(|jpeg| {
+    let accept = made.jpeg.filter(|_| passes).map(|jpeg| {
         view! {
-            <form method="post" action=route::ME_PHOTO_KEEP enctype="multipart/form-data">
+            <form method="post" action=keep enctype="multipart/form-data">
                 <input type="hidden" name="jpeg" value=jpeg/>
                 <button class="btn" type="submit">{lang.t(words::KEEP)}</button>
             </form>
@@ -111,7 +119,7 @@ fn shown(lang: Lang, made: Checked) -> impl IntoView {
         <section class="card stack gap-3">
             <Note tone><p role="status"><strong>{lang.t(title)}</strong></p><ul>{lines}</ul></Note>
             {picture}
-            {keep}
+            {accept}
         </section>
     }
 }

@@ -62,7 +62,7 @@ pub fn Choose(tool: Tool) -> impl IntoView {
         </div>
     };
     if tool.signed_in {
-        view! { <form method="post" action=route::ME_PHOTO enctype="multipart/form-data">{zone}</form> }.into_any()
+        view! { <form method="post" action=tool.address(route::ME_PHOTO) enctype="multipart/form-data">{zone}</form> }.into_any()
     } else {
         zone.into_any()
     }

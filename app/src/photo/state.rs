@@ -2,7 +2,7 @@
 use crate::route;
 use crate::text::Lang;
 use crate::ui::{browser, worker};
-use domain::Code;
+use domain::{Code, ExamId};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -62,6 +62,8 @@ pub struct Tool {
     pub lang: Lang,
     /// False on the public page: nothing leaves the device there.
     pub signed_in: bool,
+    /// Whose profile it is, where the page was asked for one exam's.
+    exam: Option<ExamId>,
     pub profile: RwSignal<Profile>,
     pub step: RwSignal<Step>,
     /// The last verdict; while framing, of the frame as it stands.
@@ -85,6 +87,7 @@ impl Tool {
         Self {
             lang,
             signed_in,
+            exam: None,
             profile: RwSignal::new(profile),
             step: RwSignal::new(Step::Choose),
             report: RwSignal::new(None),
@@ -97,6 +100,16 @@ impl Tool {
             from_camera: StoredValue::new(false),
             asked: StoredValue::new(false),
         }
+    }
+
+    /// The profile is the one of `exam`.
+    pub fn of(self, exam: Option<ExamId>) -> Self {
+        Self { exam, ..self }
+    }
+
+    /// Where the server judges by the same profile.
+    pub fn address(self, path: &str) -> String {
+        self.exam.map_or_else(|| path.to_owned(), |exam| format!("{path}?exam={exam}"))
     }
 
     /// There is a verdict to show.
@@ -161,7 +174,7 @@ impl Tool {
 
     /// Without a worker, or when it took too long, the server's own check takes over.
     async fn ask_server(self, picture: &Blob) {
-        let answer = browser::put("/api/me/photo/check", picture, None).await;
+        let answer = browser::put(&self.address("/api/me/photo/check"), picture, None).await;
         let checked = answer.as_ref().and_then(|a| serde_json::from_str::<Checked>(&a.body).ok());
         match (checked, answer.map(|a| a.status)) {
             (Some(checked), _) => {
@@ -270,7 +283,7 @@ impl Tool {
         self.step.set(Step::Uploading);
         spawn_local(async move {
             let digest = file.digest.as_deref().map(|digest| (DIGEST_HEADER, digest));
-            match browser::put("/api/me/photo", &file.jpeg, digest).await.map(|answer| answer.status) {
+            match browser::put(&self.address("/api/me/photo"), &file.jpeg, digest).await.map(|answer| answer.status) {
                 Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
                 Some(status) => self.refused(status),
                 None => self.step.set(Step::Lost),

@@ -444,8 +444,17 @@ impl Candidate {
         let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
         let told = self.verdict(id, position).await?;
+        let photo_fits = match me.photo_id {
+            Some(photo) => {
+                let (stored, exam) =
+                    (crate::photo::load(&self.services, photo).await?, crate::exam::load(&self.services, flow.exam.id).await?);
+                crate::photo::fits(&self.services, &stored, &exam).await?
+            }
+            None => false,
+        };
         Ok(CheckView {
             told,
+            photo_fits,
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
             cert_no_masked: certificate.masked(),
@@ -502,6 +511,10 @@ impl Candidate {
             return Err(Code::PositionGone.into());
         }
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let stored = crate::photo::load(&self.services, photo).await?;
+        if !crate::photo::fits(&self.services, &stored, &exam).await? {
+            return Err(Code::PhotoUnfit.into());
+        }
         let asked = plea(&history(&self.services, row).await?.0).is_some();
         let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
         if told.refuses() {
@@ -514,7 +527,7 @@ impl Candidate {
             phone: open_phone(&self.services, &me)?.as_str().to_owned(),
             profile,
             photo,
-            photo_sha256: crate::photo::load(&self.services, photo).await?.sha256,
+            photo_sha256: stored.sha256,
             position: view,
             verdict: told.verdict.unwrap_or_default(),
             confirmed: self.services.now(),

@@ -1,26 +1,35 @@
 //! The account's photo: judged again in a child process, sealed, kept in the object store; its row is written last.
 use crate::actor::{Candidate, Named, Reviewer};
-use crate::application;
 use crate::audit::{self, Entry};
-use crate::entity::{candidate, photo as table};
+use crate::entity::{application, candidate, exam, photo as table};
 use crate::error::{Error, Result};
 use crate::photo_judge::Task;
 use crate::{Services, seal};
 use domain::application::Stage;
 use domain::view::{PhotoState, PhotoView};
-use domain::{ApplicationId, Code, PhotoId};
+use domain::{ApplicationId, Code, ExamId, PhotoId};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use photo::{Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use std::sync::Arc;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
 pub const PROFILE: &str = "cpta-1inch-white";
 
-fn profile() -> Result<Profile> {
-    Profile::builtin(PROFILE).ok_or(Error::Internal("photo profile"))
+fn profile(id: &str) -> Result<Profile> {
+    Profile::builtin(id).ok_or(Error::Internal("photo profile"))
+}
+
+/// `exam` accepts the photo: it was judged by the exam's own profile, or passes when that one judges it now.
+pub(crate) async fn fits(services: &Services, row: &table::Model, exam: &exam::Model) -> Result<bool> {
+    let profile = profile(&exam.photo_profile)?;
+    let judged: Report = serde_json::from_str(&row.report)?;
+    if judged.profile == format!("{}/{}", profile.id, profile.version) {
+        return Ok(true);
+    }
+    let judged = services.0.judges.ask(Task::Final, &bytes(services, row).await?, &profile).await?;
+    Ok(judged.report.verdict != Verdict::Fail)
 }
 
 pub(crate) fn view(row: &table::Model) -> PhotoView {
@@ -37,44 +46,71 @@ pub(crate) async fn bytes(services: &Services, row: &table::Model) -> Result<Vec
 }
 
 impl Candidate {
-    pub async fn photo(&self) -> Result<PhotoState> {
+    /// The photo, and what the next one is judged by: what `exam` asks for, or `exam_at_hand`.
+    pub async fn photo(&self, exam: Option<ExamId>) -> Result<PhotoState> {
         let row = self.row().await?;
         let photo = match row.photo_id {
             Some(id) => Some(view(&load(&self.services, id).await?)),
             None => None,
         };
-        Ok(PhotoState { photo, profile: serde_json::to_string(&profile()?)? })
+        Ok(PhotoState { photo, profile: serde_json::to_string(&self.profile_of(exam).await?)? })
+    }
+
+    async fn profile_of(&self, exam: Option<ExamId>) -> Result<Profile> {
+        let exam = match exam {
+            Some(exam) => Some(crate::exam::load(&self.services, exam).await?),
+            None => self.exam_at_hand().await?,
+        };
+        profile(exam.as_ref().map_or(PROFILE, |exam| exam.photo_profile.as_str()))
+    }
+
+    /// The exam applied to last, while it runs; else, of those that still take applications, the one that opens first.
+    async fn exam_at_hand(&self) -> Result<Option<exam::Model>> {
+        let (db, now) = (self.services.0.db.read()?, self.services.now());
+        let mine = application::Entity::find()
+            .filter(application::Column::CandidateId.eq(self.id))
+            .order_by_desc(application::Column::ConsentAt)
+            .one(&db)
+            .await?;
+        if let Some(mine) = mine {
+            let exam = crate::exam::load(&self.services, mine.exam_id).await?;
+            if exam.review_close > now {
+                return Ok(Some(exam));
+            }
+        }
+        let open = exam::Entity::find().filter(exam::Column::ApplyClose.gt(now)).order_by_asc(exam::Column::ApplyOpen);
+        Ok(open.one(&db).await?)
     }
 
     /// Judges the final file as uploaded and keeps it when it passes; the report tells why not.
-    pub async fn store_photo(&self, jpeg: Vec<u8>) -> Result<Report> {
-        let report = self.services.0.judges.ask(Task::Final, &jpeg, &profile()?).await?.report;
+    pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>) -> Result<Report> {
+        let report = self.services.0.judges.ask(Task::Final, &jpeg, &self.profile_of(exam).await?).await?.report;
         if report.verdict != Verdict::Fail {
-            self.keep(Arc::new(jpeg), &report).await?;
+            self.keep(&jpeg, &report).await?;
         }
         Ok(report)
     }
 
     /// Judges any picture as the page's worker does, crops and converts it; nothing is kept.
-    pub async fn check_picture(&self, picture: Vec<u8>) -> Result<Judged> {
-        self.services.0.judges.ask(Task::Picture, &picture, &profile()?).await
+    pub async fn check_picture(&self, picture: Vec<u8>, exam: Option<ExamId>) -> Result<Judged> {
+        self.services.0.judges.ask(Task::Picture, &picture, &self.profile_of(exam).await?).await
     }
 
     /// `check_picture`, and keeps the result when it passes.
-    pub async fn process_photo(&self, picture: Vec<u8>) -> Result<Report> {
-        let judged = self.check_picture(picture).await?;
+    pub async fn process_photo(&self, picture: Vec<u8>, exam: Option<ExamId>) -> Result<Report> {
+        let judged = self.check_picture(picture, exam).await?;
         match judged.jpeg {
             Some(jpeg) if judged.report.verdict != Verdict::Fail => {
-                let last = self.store_photo(jpeg).await?;
+                let last = self.store_photo(jpeg, exam).await?;
                 Ok(if last.verdict == Verdict::Fail { last } else { judged.report })
             }
             _ => Ok(judged.report),
         }
     }
 
-    async fn keep(&self, jpeg: Arc<Vec<u8>>, report: &Report) -> Result<()> {
+    async fn keep(&self, jpeg: &[u8], report: &Report) -> Result<()> {
         let db = self.services.0.db.read()?;
-        let sha256 = seal::sha256_hex(&jpeg);
+        let sha256 = seal::sha256_hex(jpeg);
         let current = self.row().await?.photo_id;
         let same = table::Entity::find()
             .filter(table::Column::CandidateId.eq(self.id))
@@ -86,8 +122,9 @@ impl Candidate {
         }
         let id = PhotoId(self.services.0.ids.uuid());
         let object = format!("photo/{id}");
-        let sealed = self.services.0.keys.seal(&seal::place("photo", "bytes", id), &jpeg)?;
+        let sealed = self.services.0.keys.seal(&seal::place("photo", "bytes", id), jpeg)?;
         self.services.0.files.put(&Path::from(object.as_str()), sealed.into()).await?;
+        let profile = report.profile.split('/').next().unwrap_or_default().to_owned();
         let (me, actor, report) = (self.id, self.actor(), serde_json::to_string(report)?);
         let size = i32::try_from(jpeg.len()).unwrap_or(i32::MAX);
         let file = Path::from(object.as_str());
@@ -96,27 +133,28 @@ impl Candidate {
             .0
             .db
             .write(move |tx| {
-                let (object, sha256, report, actor) = (object.clone(), sha256.clone(), report.clone(), actor.clone());
+                let (actor, profile) = (actor.clone(), profile.clone());
+                let (object, sha256, report) = (object.clone(), sha256.clone(), report.clone());
                 Box::pin(async move {
-                    let locked = crate::entity::application::Entity::find()
-                        .filter(crate::entity::application::Column::CandidateId.eq(me))
-                        .filter(crate::entity::application::Column::Stage.is_in([Stage::PendingReview.code(), Stage::Approved.code()]))
+                    let locked = application::Entity::find()
+                        .filter(application::Column::CandidateId.eq(me))
+                        .filter(application::Column::Stage.is_in([Stage::PendingReview.code(), Stage::Approved.code()]))
                         .count(tx.conn())
                         .await?;
                     if locked > 0 {
                         return Err(Error::from(Code::Locked));
                     }
-                    let row = table::ActiveModel {
-                        id: Set(id),
-                        candidate_id: Set(me),
-                        object: Set(object),
-                        sha256: Set(sha256),
-                        profile: Set(PROFILE.to_owned()),
-                        report: Set(report),
-                        bytes: Set(size),
-                        uploaded: Set(tx.now()),
+                    let row = table::Model {
+                        id,
+                        candidate_id: me,
+                        object,
+                        sha256,
+                        profile,
+                        report,
+                        bytes: size,
+                        uploaded: tx.now(),
                     };
-                    table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                    table::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
                     candidate::Entity::update_many()
                         .col_expr(candidate::Column::PhotoId, Expr::value(Some(id.0)))
                         .filter(candidate::Column::Id.eq(me))
@@ -144,7 +182,7 @@ impl Reviewer {
     /// The photo of an application of the own unit, as it was confirmed.
     pub async fn photo_bytes(&self, id: ApplicationId) -> Result<Vec<u8>> {
         let row = self.own(id).await?;
-        let snapshot = application::snapshot(&self.services, &row).await?;
+        let snapshot = crate::application::snapshot(&self.services, &row).await?;
         bytes(&self.services, &load(&self.services, snapshot.photo).await?).await
     }
 }

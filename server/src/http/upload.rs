@@ -5,7 +5,7 @@ use app::api::{ApiError, RequestActors};
 use app::photo::state::{Checked, DIGEST_HEADER};
 use app::route::{ME_PHOTO, login_to};
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,9 +14,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
 use photo::Verdict;
+use serde::Deserialize;
 use services::Session;
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
+
+/// `?exam=ID`: whose profile judges; left out: the exam at hand.
+#[derive(Deserialize)]
+pub struct Of {
+    exam: Option<ExamId>,
+}
 
 fn answer(code: Code, trace: &str) -> Response {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -31,9 +38,14 @@ fn failed(error: services::Error, trace: &str) -> Response {
 }
 
 /// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
-pub async fn put_photo(Extension(actors): Extension<RequestActors>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn put_photo(
+    Extension(actors): Extension<RequestActors>,
+    Query(of): Query<Of>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
-    let judged = me.store_photo(body.to_vec()).await;
+    let judged = me.store_photo(body.to_vec(), of.exam).await;
     if let (Ok(report), Some(theirs)) = (&judged, headers.get(DIGEST_HEADER)) {
         compare(report, theirs);
     }
@@ -55,9 +67,9 @@ fn compare(report: &photo::Report, theirs: &HeaderValue) {
 }
 
 /// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
-pub async fn check_picture(Extension(actors): Extension<RequestActors>, body: Bytes) -> Response {
+pub async fn check_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
-    match me.check_picture(body.to_vec()).await {
+    match me.check_picture(body.to_vec(), of.exam).await {
         Ok(judged) => Json(checked(judged)).into_response(),
         Err(e) => failed(e, &actors.trace),
     }
@@ -68,7 +80,12 @@ fn checked(judged: photo::Judged) -> Checked {
 }
 
 /// Without scripts: any picture; the server crops and judges, and the page shows the result to accept. Nothing is kept yet.
-pub async fn post_picture(State(state): State<AppState>, Extension(actors): Extension<RequestActors>, request: Request) -> Response {
+pub async fn post_picture(
+    State(state): State<AppState>,
+    Extension(actors): Extension<RequestActors>,
+    Query(of): Query<Of>,
+    request: Request,
+) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
     let (mut parts, body) = request.into_parts();
     let picture = match Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await {
@@ -79,7 +96,7 @@ pub async fn post_picture(State(state): State<AppState>, Extension(actors): Exte
         Ok(picture) => picture,
         Err(back) => return back.into_response(),
     };
-    match me.check_picture(picture).await {
+    match me.check_picture(picture, of.exam).await {
         Ok(judged) => {
             parts.method = Method::GET;
             parts.extensions.insert(checked(judged));
@@ -97,13 +114,13 @@ pub async fn back_to_photo() -> Redirect {
 }
 
 /// Without scripts: the photo that `post_picture` showed is handed in.
-pub async fn keep_picture(Extension(actors): Extension<RequestActors>, form: Multipart) -> Response {
+pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, form: Multipart) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
     let shown = match field(form, "jpeg").await {
         Ok(shown) => STANDARD.decode(shown).unwrap_or_default(),
         Err(back) => return back.into_response(),
     };
-    match me.store_photo(shown).await {
+    match me.store_photo(shown, of.exam).await {
         Ok(report) if report.verdict == Verdict::Fail => {
             let codes: Vec<String> =
                 report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();

@@ -229,3 +229,18 @@ async fn decide(reviewers: &[Browser], application: &str, values: &[(&str, &str)
     }
     assert_eq!(decided, 1, "exactly one unit decides");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_photo_is_judged_for_the_exam_that_is_named_without_scripts() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let browser = world.candidate_browser(&Person::nth(11)).await;
+    let page = browser.get(&app::route::photo_for(exam)).await;
+    assert!(page.body.contains(&format!("action=\"/me/photo?exam={exam}\"")), "{}", page.body);
+    let picture = photo::sample::portrait(11, 600, 840, [255; 3]);
+    let shown = post_multipart(&browser, &app::route::photo_for(exam), "name=\"photo\"; filename=\"a.jpg\"", &picture).await;
+    assert!(shown.body.contains(&format!("action=\"/me/photo/keep?exam={exam}\"")), "{}", shown.body);
+    assert_eq!(keep(&browser, &shown).await.path, "/me/photo?saved=1");
+    let nowhere = browser.get(&format!("/me/photo?exam={}", domain::ExamId(uuid::Uuid::nil()))).await;
+    assert!(!nowhere.body.contains("enctype"), "an exam that does not exist");
+}

@@ -15,7 +15,7 @@ use services::exam::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::staff::NewStaff;
 
-const EXAM: &str = r#"
+pub const EXAM: &str = r#"
 code = "T-2026"
 title = "考试"
 category = "civil_service"
@@ -53,14 +53,16 @@ pub async fn exam(world: &World, rows: usize) -> ExamId {
     exam_of(world, EXAM, rows).await
 }
 
-async fn exam_of(world: &World, text: &str, rows: usize) -> ExamId {
+pub async fn exam_of(world: &World, text: &str, rows: usize) -> ExamId {
     let operator = world.services.operator("test");
-    let id = operator.create_exam(ExamFile::parse(text).unwrap()).await.unwrap();
+    let draft = ExamFile::parse(text).unwrap();
+    let code = draft.code.clone();
+    let id = operator.create_exam(draft).await.unwrap();
     let sheet =
         SheetRows {
             name: "县级以上".into(), notes: vec!["大专以上学历".into()], columns: vec![], rows: (0..rows).map(row).collect()
         };
-    operator.import_positions("T-2026", Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
+    operator.import_positions(&code, Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
     id
 }
 
@@ -122,13 +124,13 @@ pub fn education() -> EducationForm {
 pub async fn begun(world: &World, me: &Candidate, exam: ExamId) -> ApplicationId {
     let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
     assert_eq!(code_of(me.begin(exam, consent(&hash), None, "b".into()).await), Some(Code::PhotoNeeded));
-    let report = me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
+    let report = me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3]), None).await.unwrap();
     assert_ne!(report.verdict, photo::Verdict::Fail);
     assert_eq!(code_of(me.begin(exam, consent("another text"), None, "b".into()).await), Some(Code::DocumentChanged));
     me.begin(exam, consent(&hash), None, "b".into()).await.unwrap()
 }
 
-fn consent(hash: &str) -> ConsentForm {
+pub fn consent(hash: &str) -> ConsentForm {
     ConsentForm { consent: "on".into(), hash: hash.into() }
 }
 
@@ -177,7 +179,7 @@ async fn the_whole_way_with_a_refusal(world: World) {
     assert_eq!(confirm(&me, id, "k1").await, None);
     assert_eq!(choose(&me, id, other, "c2").await, Some(Code::Locked));
     assert_eq!(confirm(&me, id, "k2").await, Some(Code::Locked));
-    assert_eq!(code_of(me.process_photo(photo::sample::portrait(2, 600, 840, [255; 3])).await), Some(Code::Locked));
+    assert_eq!(code_of(me.process_photo(photo::sample::portrait(2, 600, 840, [255; 3]), None).await), Some(Code::Locked));
 
     let mate = reviewer(&world, "r1", "100").await;
     let stranger = reviewer(&world, "r2", "999").await;
@@ -277,7 +279,7 @@ async fn other_peoples_ids_are_not_found(world: World) {
     let exam = exam(&world, 3).await;
     let (me, other) = (candidate(&world, 21).await, candidate(&world, 22).await);
     let id = begun(&world, &me, exam).await;
-    let photo = me.photo().await.unwrap().photo.unwrap().id;
+    let photo = me.photo(None).await.unwrap().photo.unwrap().id;
     assert_eq!(code_of(other.flow(id).await), Some(Code::NotFound));
     assert_eq!(code_of(other.check(id).await), Some(Code::NotFound));
     assert_eq!(code_of(other.confirm(id, ConfirmForm { truth: "on".into(), version: "1".into() }, "k".into()).await), Some(Code::NotFound));
@@ -316,7 +318,7 @@ async fn windows_are_judged_to_the_second(world: World) {
     let exam = exam_of(&world, &text, 3).await;
     let me = candidate(&world, 24).await;
     let hash = world.visitor().exam(exam).await.unwrap().documents_hash;
-    me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3])).await.unwrap();
+    me.process_photo(photo::sample::portrait(1, 600, 840, [255; 3]), None).await.unwrap();
     let edge = |text: &str| Timestamp::parse(text).unwrap();
 
     let open = edge("2026-11-17 09:00");

@@ -74,6 +74,7 @@ checks! {
     RowsHaveFiles => "photos and imports have their file",
     FilesHaveRows => "files have their photo or import",
     PhotoUnchanged => "a photo's file opens and has the hash that was judged",
+    ReceiptSigned => "a photo's row is the one its receipt was signed for",
 }
 
 /// A check that does not hold, and for what.

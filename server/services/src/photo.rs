@@ -4,21 +4,50 @@ use crate::audit::{self, Entry};
 use crate::entity::{application, candidate, exam, photo as table};
 use crate::error::{Error, Result};
 use crate::photo_judge::Task;
+use crate::seal::Purpose;
 use crate::{Services, seal};
 use domain::application::Stage;
 use domain::view::{PhotoState, PhotoView};
-use domain::{ApplicationId, Code, ExamId, PhotoId};
+use domain::{ApplicationId, Code, ExamId, PhotoId, Timestamp};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use photo::{Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
 pub const PROFILE: &str = "cpta-1inch-white";
 
 fn profile(id: &str) -> Result<Profile> {
     Profile::builtin(id).ok_or(Error::Internal("photo profile"))
+}
+
+/// What was judged, by what and when; its signature stands in the photo's row.
+#[derive(Serialize)]
+struct Receipt<'a> {
+    photo: PhotoId,
+    sha256: &'a str,
+    profile: &'a str,
+    engine: &'a str,
+    verdict: Verdict,
+    time: Timestamp,
+}
+
+fn receipt(row: &table::Model) -> Result<Vec<u8>> {
+    let report: Report = serde_json::from_str(&row.report)?;
+    // The report names the profile with its version.
+    if report.profile.split('/').next() != Some(row.profile.as_str()) {
+        return Err(Error::Sealed);
+    }
+    let (photo, sha256, time) = (row.id, row.sha256.as_str(), row.uploaded);
+    Ok(serde_json::to_vec(&Receipt { photo, sha256, profile: &report.profile, engine: &report.engine, verdict: report.verdict, time })?)
+}
+
+/// Photos stored before there were receipts have none.
+pub(crate) fn receipt_holds(services: &Services, row: &table::Model) -> bool {
+    let Some(mac) = &row.receipt_mac else { return true };
+    receipt(row).is_ok_and(|text| services.0.keys.mac_fits(Purpose::Receipt, &text, mac))
 }
 
 /// `exam` accepts the photo: it was judged by the exam's own profile, or passes when that one judges it now.
@@ -125,7 +154,7 @@ impl Candidate {
         let sealed = self.services.0.keys.seal(&seal::place("photo", "bytes", id), jpeg)?;
         self.services.0.files.put(&Path::from(object.as_str()), sealed.into()).await?;
         let profile = report.profile.split('/').next().unwrap_or_default().to_owned();
-        let (me, actor, report) = (self.id, self.actor(), serde_json::to_string(report)?);
+        let (services, me, actor, report) = (self.services.clone(), self.id, self.actor(), serde_json::to_string(report)?);
         let size = i32::try_from(jpeg.len()).unwrap_or(i32::MAX);
         let file = Path::from(object.as_str());
         let kept = self
@@ -133,7 +162,7 @@ impl Candidate {
             .0
             .db
             .write(move |tx| {
-                let (actor, profile) = (actor.clone(), profile.clone());
+                let (services, actor, profile) = (services.clone(), actor.clone(), profile.clone());
                 let (object, sha256, report) = (object.clone(), sha256.clone(), report.clone());
                 Box::pin(async move {
                     let locked = application::Entity::find()
@@ -144,7 +173,7 @@ impl Candidate {
                     if locked > 0 {
                         return Err(Error::from(Code::Locked));
                     }
-                    let row = table::Model {
+                    let mut row = table::Model {
                         id,
                         candidate_id: me,
                         object,
@@ -153,7 +182,9 @@ impl Candidate {
                         report,
                         bytes: size,
                         uploaded: tx.now(),
+                        receipt_mac: None,
                     };
+                    row.receipt_mac = Some(services.0.keys.mac(Purpose::Receipt, &receipt(&row)?));
                     table::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
                     candidate::Entity::update_many()
                         .col_expr(candidate::Column::PhotoId, Expr::value(Some(id.0)))

@@ -26,6 +26,7 @@ pub enum Purpose {
     SmsCode,
     Idempotency,
     Network,
+    Receipt,
 }
 
 impl Purpose {
@@ -38,6 +39,7 @@ impl Purpose {
             Self::SmsCode => "mac/sms-code",
             Self::Idempotency => "mac/idempotency",
             Self::Network => "index/network",
+            Self::Receipt => "mac/receipt",
         }
     }
 }

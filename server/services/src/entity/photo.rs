@@ -18,6 +18,8 @@ pub struct Model {
     pub report: String,
     pub bytes: i32,
     pub uploaded: Timestamp,
+    /// `crate::photo::Receipt`, signed.
+    pub receipt_mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

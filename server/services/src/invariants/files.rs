@@ -25,6 +25,7 @@ pub(super) async fn check(services: &Services, listed: &BTreeSet<String>, depth:
         for row in &rows {
             found.rows += 1;
             let subject = format!("photo:{}", row.id);
+            found.expect(Check::ReceiptSigned, &subject, photos::receipt_holds(services, row));
             let there = strays.remove(&row.object);
             found.expect(Check::RowsHaveFiles, &subject, there);
             if there && depth == Depth::Bytes {

@@ -38,6 +38,7 @@ pub mod photo;
 mod photo_judge;
 pub mod port;
 pub mod position;
+mod position_book;
 mod position_search;
 pub mod position_table;
 pub mod profile;

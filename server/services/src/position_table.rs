@@ -112,9 +112,17 @@ impl Table {
 
 /// What a position asks for: every column that asks or that nobody knows, and the notes of its sheet.
 pub fn requirements(cells: &[(String, String)], notes: &[String]) -> Requirements {
-    let asking = cells.iter().filter(|(header, _)| column::asks(header)).map(|(header, text)| (header.as_str(), text.as_str()));
-    let place = cells.iter().find(|(header, _)| column::is_place(header)).map_or("", |(_, text)| text.as_str());
-    Requirements::read(asking, notes, place)
+    Requirements::read(asking(cells), notes, place(cells))
+}
+
+/// The columns that ask or that nobody knows.
+pub(crate) fn asking(cells: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    cells.iter().filter(|(header, _)| column::asks(header)).map(|(header, text)| (header.as_str(), text.as_str()))
+}
+
+/// 考区 or 工作地点.
+pub(crate) fn place(cells: &[(String, String)]) -> &str {
+    cells.iter().find(|(header, _)| column::is_place(header)).map_or("", |(_, text)| text.as_str())
 }
 
 /// The catalogue majors are looked up in.

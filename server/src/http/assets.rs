@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::Path as FilePath;
 
+/// What never changes under its address.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 struct Asset {
     kind: &'static str,
     plain: bytes::Bytes,
@@ -70,19 +73,23 @@ pub async fn service_worker(State(state): State<AppState>) -> Response {
     (headers, program).into_response()
 }
 
+/// Whether the browser takes an encoding.
+pub fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    let all = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    all.split(',').any(|part| part.split(';').next().is_some_and(|name| name.trim() == encoding))
+}
+
 pub async fn serve(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = state.assets.files.get(&file) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepts = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let accepts = |name: &str| accepts.split(',').any(|part| part.split(';').next().is_some_and(|p| p.trim() == name));
     let (bytes, encoding) = match (&asset.brotli, &asset.gzip) {
-        (Some(br), _) if accepts("br") => (br, Some("br")),
-        (_, Some(gz)) if accepts("gzip") => (gz, Some("gzip")),
+        (Some(br), _) if accepts(&headers, "br") => (br, Some("br")),
+        (_, Some(gz)) if accepts(&headers, "gzip") => (gz, Some("gzip")),
         _ => (&asset.plain, None),
     };
     let mut response = Response::new(Body::from(bytes.clone()));
     let head = response.headers_mut();
     head.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
-    head.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    head.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
     head.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = encoding {
         head.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));

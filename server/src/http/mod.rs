@@ -24,6 +24,7 @@ mod page;
 mod page_cache;
 mod prefer;
 mod session;
+mod table;
 mod trace;
 mod upload;
 
@@ -54,6 +55,7 @@ pub struct AppState {
     /// Pages that may be rendered at once.
     pub renders: Arc<Semaphore>,
     pages: page_cache::PageCache,
+    tables: table::Tables,
 }
 
 impl AppState {
@@ -65,7 +67,7 @@ impl AppState {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let renders = Arc::new(Semaphore::new(64 * cores));
         let pages = page_cache::PageCache::new(Duration::from_millis(config.http.page_millis));
-        Ok(Self { services, config: Arc::new(config), assets, metrics, renders, pages })
+        Ok(Self { services, config: Arc::new(config), assets, metrics, renders, pages, tables: table::Tables::new() })
     }
 }
 
@@ -88,6 +90,8 @@ pub fn router(state: AppState) -> Router {
         .route("/theme", get(prefer::theme))
         .route("/text", get(prefer::text_size))
         .route("/sw.js", get(assets::service_worker))
+        .route("/table/{exam}", get(table::newest))
+        .route("/table/{exam}/{batch}", get(table::serve))
         .route("/pkg/{file}", get(assets::serve))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

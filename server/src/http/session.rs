@@ -22,7 +22,8 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    if request.uri().path().starts_with("/pkg/") || request.uri().path().starts_with("/health/") {
+    // What caches on the way may keep must not carry anybody's cookie.
+    if ["/pkg/", "/table/", "/health/"].iter().any(|files| request.uri().path().starts_with(files)) {
         return next.run(request).await;
     }
     // A request is not to be held across an await: its body cannot be shared.

@@ -25,6 +25,7 @@ mod malformed;
 mod matrix;
 mod origin;
 mod privacy;
+mod table;
 mod unavailable;
 mod windows;
 mod world;

@@ -76,7 +76,7 @@ fn answer_all(input: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> 
         let mut picture = vec![0; bytes];
         input.read_exact(&mut picture)?;
         let judged = match task {
-            Task::Final => Judged { report: photo::judge_final(&picture, &profile, finder), jpeg: None },
+            Task::Final => Judged { report: photo::judge_final(&picture, &profile, finder), jpeg: None, last: None },
             Task::Picture => photo::judge(&picture, &profile, finder),
         };
         serde_json::to_writer(&mut *out, &Answer { report: judged.report, jpeg: judged.jpeg.as_ref().map(Vec::len) })?;
@@ -126,7 +126,11 @@ impl Judges {
             Ok(Ok((_, Err(error)))) => {
                 metrics::counter!("photo_judge_lost_total", "how" => "died").increment(1);
                 tracing::warn!(error = %error, "a photo's judge died over a picture");
-                Ok(Judged { report: Report::unreadable(vec![Finding::new(photo::Code::E99, Class::Hard)], profile), jpeg: None })
+                Ok(Judged {
+                    report: Report::unreadable(vec![Finding::new(photo::Code::E99, Class::Hard)], profile),
+                    jpeg: None,
+                    last: None,
+                })
             }
             Ok(Err(fault)) => Err(fault),
             Err(_) => {
@@ -187,7 +191,7 @@ impl Judge {
             None => None,
         };
         self.answered += 1;
-        Ok(Judged { report, jpeg })
+        Ok(Judged { report, jpeg, last: None })
     }
 
     /// The next line without its end. Errors: no more lines, or one without end.

@@ -38,12 +38,7 @@ fn failed(error: services::Error, trace: &str) -> Response {
 }
 
 /// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
-pub async fn put_photo(
-    Extension(actors): Extension<RequestActors>,
-    Query(of): Query<Of>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+pub async fn put_photo(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
     let judged = me.store_photo(body.to_vec(), of.exam).await;
     if let (Ok(report), Some(theirs)) = (&judged, headers.get(DIGEST_HEADER)) {

@@ -149,7 +149,7 @@ async fn the_service_worker_names_this_releases_files_and_no_staff_program() {
     let worker = world.browser().get_once("/sw.js").await;
     assert_eq!(
         (header(&worker, "content-type"), header(&worker, "cache-control")),
-        ("text/javascript; charset=utf-8".into(), "no-cache".into())
+        ("text/javascript; charset=utf-8", "no-cache")
     );
     assert!(
         worker.body.contains("/pkg/style.0123abcd.css") && !worker.body.contains("'FILES'") && !worker.body.contains("'BUILD'"),

@@ -83,6 +83,11 @@ pub fn positions(id: ExamId) -> String {
     format!("/exam/{id}/positions")
 }
 
+/// 我能报吗 of an exam.
+pub fn eligible(id: ExamId) -> String {
+    format!("/exam/{id}/eligible")
+}
+
 /// 职位对比 of an exam; `picked` are ids.
 pub fn compare(id: ExamId, picked: &[String]) -> String {
     format!("/exam/{id}/compare?{}", pairs(picked))

@@ -25,6 +25,7 @@ mod place;
 mod proof;
 mod rules;
 mod ruling;
+mod short;
 mod study;
 mod work;
 
@@ -34,6 +35,7 @@ pub use moment::Moment;
 pub use person::{Base, Diploma, Employment, Home, LanguageScore, Military, Person, Servitude};
 pub use rules::*;
 pub use ruling::{Gap, Miss, Reason, Required, Rule};
+pub use short::{STUDIES, ShortProfile};
 
 #[cfg(test)]
 mod tests;

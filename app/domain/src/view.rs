@@ -1,6 +1,6 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
-use crate::eligibility::Rule;
+use crate::eligibility::{Rule, ShortProfile};
 use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
 use crate::position::{Warning, WarningCode};
@@ -9,7 +9,7 @@ use crate::profile::{Applicant, Part, Profile};
 use crate::review::Reason;
 use crate::staff::Role;
 use crate::time::{Phase, Timestamp};
-use crate::verdict::{Outcome, Verdict};
+use crate::verdict::{Finding, Outcome, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Where a form that succeeded leads: a path of ours.
@@ -300,6 +300,40 @@ pub struct EventView {
     pub at: Timestamp,
     /// Why it was refused or returned; with `Choose`, why the candidate asks for a person's judgement.
     pub refusal: Option<Refusal>,
+}
+
+/// Positions that 我能报吗 lists of a group.
+pub const ELIGIBLE_SHOWN: usize = 50;
+
+/// 我能报吗: every position of an exam, judged by a few entries that are not kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EligibleView {
+    pub exam: ExamItem,
+    pub profile: ShortProfile,
+    /// `None`: nothing was asked yet.
+    pub told: Option<EligibleList>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EligibleList {
+    /// Positions that may be applied for, that people judge, that may not.
+    pub met: u64,
+    pub manual: u64,
+    pub failed: u64,
+    /// The first of the group that is shown.
+    pub rows: Vec<EligibleRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EligibleRow {
+    pub id: PositionId,
+    pub title: String,
+    pub unit: String,
+    pub code: String,
+    pub place: String,
+    pub headcount: u32,
+    /// What is not met.
+    pub findings: Vec<Finding>,
 }
 
 /// What is locked at confirmation; review and receipts read only this.

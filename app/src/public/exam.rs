@@ -81,6 +81,7 @@ fn Exam(view: ExamView) -> impl IntoView {
                         <a class="btn" rel="external" href=route::begin(exam.id)>{t(public::APPLY_NOW)}{icon(Icon::Arrow)}</a>
                     })}
                     <a class="btn second" href=route::positions(exam.id)>{t(public::SEE_POSITIONS)}</a>
+                    <a class="btn second" href=route::eligible(exam.id)>{t(public::ELIGIBLE)}</a>
                 </div>
                 {documents}
             </div>

@@ -1,5 +1,6 @@
 //! Pages for everybody: exams, positions, registration, log-in, recovery, help.
 pub mod compare;
+pub mod eligible;
 pub mod exam;
 pub mod exams;
 pub mod help;
@@ -23,6 +24,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/") view=exams::ExamsPage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id") view=exam::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id/positions") view=positions::PositionsPage ssr=SsrMode::Async/>
+        <Route path=path!("/exam/:id/eligible") view=eligible::EligiblePage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id/compare") view=compare::ComparePage ssr=SsrMode::Async/>
         <Route path=path!("/position/:id") view=position::PositionPage ssr=SsrMode::Async/>
         <Route path=path!("/help") view=help::HelpPage ssr=SsrMode::Async/>

@@ -64,6 +64,22 @@ fn row(finding: Finding, own: bool) -> impl IntoView {
     }
 }
 
+/// Why a position in a list fails or is left to people: a line for each condition.
+#[component]
+pub fn Why(findings: Vec<Finding>) -> impl IntoView {
+    let lines = findings
+        .into_iter()
+        .map(|finding| {
+            let rule = t(eligibility::rule(finding.asked.rule));
+            let reason = finding.reason.map(|reason| t(eligibility::reason(reason))).unwrap_or_default();
+            let asked = finding.asked.text.trim().to_owned();
+            let asked = (!asked.is_empty()).then(|| view! { <q>{asked}</q> });
+            view! { <li><strong>{rule}</strong>" "{reason}" "{asked}</li> }
+        })
+        .collect_view();
+    view! { <ul class="why">{lines}</ul> }
+}
+
 /// The conditions of a position as the table says them and as they are read, for whoever has not filled in anything yet.
 #[component]
 pub fn Readings(verdict: Verdict) -> impl IntoView {

@@ -2,11 +2,17 @@
 use crate::actor::Visitor;
 use crate::entity::{position, sheet};
 use crate::error::{Error, Result};
-use crate::position_table::{asking, place};
-use domain::requirement::{Binder, Book, NewRow};
+use crate::position_table::{asking, catalogue, place};
+use chrono::NaiveDate;
+use domain::eligibility::{EligibilityRules, Judge, ShortProfile};
+use domain::requirement::{Binder, Book, NewRow, Requirements};
+use domain::verdict::Outcome;
+use domain::view::{ELIGIBLE_SHOWN, EligibleList, EligibleRow, EligibleView};
 use domain::{Code, ExamId};
+use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 impl Visitor {
@@ -31,6 +37,76 @@ impl Visitor {
         let bound = tokio::task::spawn_blocking(move || bind(&sheets, &rows)).await;
         bound.map_err(|_| Error::Internal("a table could not be bound"))?
     }
+}
+
+/// A table read whole, for 我能报吗.
+struct Read {
+    book: Book,
+    requirements: Vec<Requirements>,
+}
+
+/// Tables read, by exam and batch: two of twenty thousand positions at most.
+static READ: LazyLock<Cache<(ExamId, i64), Arc<Read>>> = LazyLock::new(|| {
+    let rows = |_: &(ExamId, i64), table: &Arc<Read>| u32::try_from(table.requirements.len()).unwrap_or(u32::MAX).max(1);
+    Cache::builder().max_capacity(40_000).weigher(rows).build()
+});
+
+impl Visitor {
+    /// 我能报吗: judges every position by `profile`, which is kept nowhere; `None` asks for the empty form.
+    pub async fn eligible(&self, id: ExamId, profile: Option<ShortProfile>) -> Result<EligibleView> {
+        let exam = crate::exam::load(&self.services, id).await?;
+        let item = crate::exam::item(&exam, self.services.now())?;
+        let Some(profile) = profile else {
+            return Ok(EligibleView { exam: item, profile: ShortProfile::default(), told: None });
+        };
+        let read = READ.try_get_with((exam.id, exam.batch), self.read(exam.id, exam.batch)).await.map_err(|e| {
+            tracing::error!(error = %e, "a position table cannot be read");
+            Error::from(Code::Busy(3))
+        })?;
+        let rules = crate::exam::rules(&exam)?.eligibility;
+        let opens = exam.apply_open.day();
+        let asked = profile.clone();
+        let told = tokio::task::spawn_blocking(move || judge(&read, &rules, opens, &asked)).await;
+        let told = told.map_err(|_| Error::Internal("a table could not be judged"))?;
+        Ok(EligibleView { exam: item, profile, told: Some(told) })
+    }
+
+    async fn read(&self, exam: ExamId, batch: i64) -> Result<Arc<Read>> {
+        let book = self.book(exam, batch).await?;
+        let read = tokio::task::spawn_blocking(move || Arc::new(Read { requirements: book.requirements(), book }));
+        read.await.map_err(|_| Error::Internal("a table could not be read"))
+    }
+}
+
+fn judge(read: &Read, rules: &EligibilityRules, opens: NaiveDate, profile: &ShortProfile) -> EligibleList {
+    let (person, shown) = (profile.person(opens), profile.shown());
+    let judge = Judge::new(rules, opens, catalogue(), &person);
+    let mut list = EligibleList { met: 0, manual: 0, failed: 0, rows: Vec::new() };
+    for (entry, asks) in read.book.entries().zip(&read.requirements) {
+        let falls = judge.outcome(asks);
+        match falls {
+            Outcome::Met => list.met += 1,
+            Outcome::Manual => list.manual += 1,
+            Outcome::Failed => list.failed += 1,
+        }
+        if falls == shown
+            && list.rows.len() < ELIGIBLE_SHOWN
+            && let Ok(id) = entry.id.parse()
+        {
+            let mut findings = judge.verdict(asks).findings;
+            findings.retain(|finding| finding.outcome == falls && falls != Outcome::Met);
+            list.rows.push(EligibleRow {
+                id,
+                title: entry.title.to_owned(),
+                unit: entry.unit.to_owned(),
+                code: entry.code.to_owned(),
+                place: entry.place.to_owned(),
+                headcount: entry.headcount,
+                findings,
+            });
+        }
+    }
+    list
 }
 
 fn bind(sheets: &[sheet::Model], rows: &[position::Model]) -> Result<Book> {

@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub mod assets;
+mod eligible;
 mod forms;
 mod guard;
 mod headers;
@@ -89,6 +90,7 @@ pub fn router(state: AppState) -> Router {
         .route("/lang", get(prefer::language))
         .route("/theme", get(prefer::theme))
         .route("/text", get(prefer::text_size))
+        .route("/exam/{id}/eligible", get(page::page).post(eligible::post))
         .route("/sw.js", get(assets::service_worker))
         .route("/table/{exam}", get(table::newest))
         .route("/table/{exam}/{batch}", get(table::serve))

@@ -56,7 +56,10 @@ impl PageCache {
         self.pages.as_ref()?;
         let actors = request.extensions().get::<RequestActors>()?;
         let address = request.uri().path_and_query()?.as_str();
+        // A page that answers somebody's entries is nobody else's.
+        let asked = request.extensions().get::<domain::eligibility::ShortProfile>().is_some();
         let shared = request.method() == Method::GET
+            && !asked
             && actors.session.is_none()
             && actors.staff.is_none()
             && address.len() <= LONGEST

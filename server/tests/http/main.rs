@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod door;
 mod drift;
+mod eligible;
 mod forms;
 mod fresh;
 mod headers;

@@ -35,6 +35,7 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/public/position", ANYBODY),
     ("GET", "/api/public/position/read", ANYBODY),
     ("GET", "/api/public/compare", ANYBODY),
+    ("GET", "/api/public/eligible", ANYBODY),
     ("GET", "/api/public/photo/profiles", ANYBODY),
     ("GET", "/api/door/shell", ANYBODY),
     ("GET", "/api/door/form", ANYBODY),
@@ -115,6 +116,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         }
         "/api/admin/rules/publish" => vec![("id", NOBODY), ("form[version]", "1")],
         "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
+        "/api/public/eligible" => vec![("exam", NOBODY)],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],
         "/api/me/application/begin" => vec![("exam", NOBODY), ("key", "k")],

@@ -1,0 +1,42 @@
+//! 我能报吗: judged for anybody by a plain form, shown to nobody else, kept nowhere.
+use crate::client::{Browser, Page};
+use crate::world::World;
+use reqwest::Method;
+
+async fn ask(browser: &Browser, path: &str, body: &str) -> Page {
+    let kind = "application/x-www-form-urlencoded";
+    let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind)];
+    browser.raw(Method::POST, path, &headers, body.as_bytes().to_vec()).await
+}
+
+/// (可报, 需人工审核, 不可报)
+fn counts(page: &Page) -> [u64; 3] {
+    let said = page.body.split("role=\"status\">可报 ").nth(1).unwrap_or_else(|| panic!("no counts: {}", page.body));
+    let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+    std::array::from_fn(|_| numbers.next().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_few_entries_sort_every_position_and_are_forgotten() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let path = app::route::eligible(exam);
+    let browser = world.browser();
+    let all = |[met, manual, failed]: [u64; 3]| met + manual + failed;
+
+    let nothing = ask(&browser, &path, "show=met").await;
+    assert_eq!((nothing.status.as_u16(), counts(&nothing)[2]), (200, 0), "what is not told is no failure");
+    let college = ask(&browser, &path, "study=secondary&birth=1999-05&show=failed").await;
+    let told = counts(&college);
+    assert!(told[2] > 0 && all(told) == all(counts(&nothing)), "{told:?}");
+    assert!(college.body.contains("不符合的条件逐条列在下面") && college.body.contains("value=\"1999-05\""));
+    let cache = college.headers.get("cache-control").and_then(|v| v.to_str().ok());
+    assert_eq!(cache, Some("no-store"));
+
+    let fresh = world.browser().get_once(&path).await;
+    assert!(fresh.status == 200 && !fresh.body.contains("1999-05") && !fresh.body.contains("比对结果"), "{}", fresh.body);
+    let odd = ask(&browser, &path, "birth=%00%ff&grassroots=99999999999&study=%3Cscript%3E&show=%00").await;
+    assert_eq!((odd.status.as_u16(), counts(&odd)), (200, counts(&nothing)));
+    let gone = ask(&browser, "/exam/00000000-0000-7000-8000-000000000000/eligible", "study=master").await;
+    assert_eq!(gone.status, 404);
+}

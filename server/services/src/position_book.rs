@@ -13,6 +13,8 @@ use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 impl Visitor {
@@ -51,8 +53,12 @@ static READ: LazyLock<Cache<(ExamId, i64), Arc<Read>>> = LazyLock::new(|| {
     Cache::builder().max_capacity(40_000).weigher(rows).build()
 });
 
+/// Tables judged at once, and how long one more waits: anybody may ask, and each takes a core for some milliseconds.
+static PERMITS: Semaphore = Semaphore::const_new(2);
+const PATIENCE: Duration = Duration::from_secs(3);
+
 impl Visitor {
-    /// 我能报吗: judges every position by `profile`, which is kept nowhere; `None` asks for the empty form.
+    /// 我能报吗: judges every position by `profile`, which is kept nowhere; `None` asks for the empty form. Errors: `Busy`.
     pub async fn eligible(&self, id: ExamId, profile: Option<ShortProfile>) -> Result<EligibleView> {
         let exam = crate::exam::load(&self.services, id).await?;
         let item = crate::exam::item(&exam, self.services.now())?;
@@ -66,6 +72,8 @@ impl Visitor {
         let rules = crate::exam::rules(&exam)?.eligibility;
         let opens = exam.apply_open.day();
         let asked = profile.clone();
+        let permit = tokio::time::timeout(PATIENCE, PERMITS.acquire()).await.map_err(|_| Code::Busy(3))?;
+        let _permit = permit.map_err(|_| Error::Internal("judging closed"))?;
         let told = tokio::task::spawn_blocking(move || judge(&read, &rules, opens, &asked)).await;
         let told = told.map_err(|_| Error::Internal("a table could not be judged"))?;
         Ok(EligibleView { exam: item, profile, told: Some(told) })

@@ -147,10 +147,7 @@ async fn only_the_page_that_shows_a_cut_photo_may_hold_one_within_itself() {
 async fn the_service_worker_names_this_releases_files_and_no_staff_program() {
     let world = World::new().await;
     let worker = world.browser().get_once("/sw.js").await;
-    assert_eq!(
-        (header(&worker, "content-type"), header(&worker, "cache-control")),
-        ("text/javascript; charset=utf-8", "no-cache")
-    );
+    assert_eq!((header(&worker, "content-type"), header(&worker, "cache-control")), ("text/javascript; charset=utf-8", "no-cache"));
     assert!(
         worker.body.contains("/pkg/style.0123abcd.css") && !worker.body.contains("'FILES'") && !worker.body.contains("'BUILD'"),
         "{}",

@@ -44,7 +44,7 @@ words! {
     CODE = "代码 {}" / "Code {}";
     ELIGIBLE = "我能报吗" / "Can I apply?";
     ELIGIBLE_LINE = "填几项就能看到能报哪些岗位。没有填的不猜，列为“需人工审核”；结果只供参考，以公告和审核为准。" / "A few entries show what is open to you. What you leave empty is not guessed but left to people; the notice and the review prevail.";
-    ELIGIBLE_FORGOTTEN = "不用登录；填写的内容只用来比对，不保存、不记录。" / "No log-in; what you enter is compared and forgotten: neither stored nor logged.";
+    ELIGIBLE_FORGOTTEN = "不用登录；填写的内容发到服务器比对后即丢弃，不保存、不记录。" / "No log-in; what you enter is sent to the server, compared and dropped: neither stored nor logged.";
     ELIGIBLE_ASK = "看看能报哪些" / "Show what is open to me";
     ELIGIBLE_MORE = "再填三项，结果更准" / "Three more entries for a closer answer";
     ELIGIBLE_FOUND = "比对结果" / "What was found";

@@ -118,6 +118,10 @@ async fn grab(video: &HtmlVideoElement, most: u32) -> Option<(Blob, u32)> {
 
 async fn look(tool: Tool, video: &HtmlVideoElement, guide: Guide) -> Option<W> {
     let (small, wide) = grab(video, SMALL).await?;
+    // A picture that was taken meanwhile is the worker's; a look must not come after it.
+    if !tool.at(Step::Camera) {
+        return None;
+    }
     let (profile, out) = tool.profile.with_untracked(|p| (serde_json::to_string(p), p.out));
     let judged = worker::judge(&small, &profile.ok()?).await?;
     let face = judged.report.face.as_ref().zip(judged.open);
@@ -153,10 +157,13 @@ pub fn Camera(tool: Tool) -> impl IntoView {
         view.set(None);
         spawn_local(async move {
             let facing = if front.get_untracked() { "user" } else { "environment" };
-            let Some(found) = open(facing).await else { return denied.set(true) };
+            let Some(found) = open(facing).await else {
+                denied.try_set(true);
+                return;
+            };
             // The page may have gone on meanwhile.
-            match video.get_untracked() {
-                Some(video) if tool.step.get_untracked() == Step::Camera => {
+            match video.try_get_untracked().flatten() {
+                Some(video) if tool.at(Step::Camera) => {
                     video.set_src_object(Some(&found));
                     let _ = video.play();
                     stream.set_value(Some(SendWrapper::new(found)));
@@ -169,7 +176,7 @@ pub fn Camera(tool: Tool) -> impl IntoView {
     on_cleanup(shut);
     let ready = move |_: ev::Event| view.set(video.get_untracked().map(|v| (v.video_width(), v.video_height())));
     let guide = move || view.get().map(|view| tool.profile.with(|p| Guide::of(view, p)));
-    let alive = move || view.try_get_untracked().flatten().is_some() && tool.step.get_untracked() == Step::Camera;
+    let alive = move || view.try_get_untracked().flatten().is_some() && tool.at(Step::Camera);
     Effect::new(move || {
         if view.get().is_none() {
             return;
@@ -190,8 +197,9 @@ pub fn Camera(tool: Tool) -> impl IntoView {
     });
     let shoot = move || {
         spawn_local(async move {
-            let Some(video) = video.get_untracked() else { return };
-            if let Some((picture, _)) = grab(&video, u32::MAX).await {
+            let Some(video) = video.try_get_untracked().flatten() else { return };
+            let taken = grab(&video, u32::MAX).await;
+            if let Some((picture, _)) = taken.filter(|_| tool.at(Step::Camera)) {
                 tool.judge(picture, true);
             }
         });

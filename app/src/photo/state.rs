@@ -80,6 +80,8 @@ pub struct Tool {
     from_camera: StoredValue<bool>,
     /// A verdict on a moving frame is on its way.
     asked: StoredValue<bool>,
+    /// Counts what was begun.
+    turn: StoredValue<u32>,
 }
 
 impl Tool {
@@ -99,6 +101,7 @@ impl Tool {
             chosen: StoredValue::new(None),
             from_camera: StoredValue::new(false),
             asked: StoredValue::new(false),
+            turn: StoredValue::new(0),
         }
     }
 
@@ -110,6 +113,21 @@ impl Tool {
     /// Where the server judges by the same profile.
     pub fn address(self, path: &str) -> String {
         self.exam.map_or_else(|| path.to_owned(), |exam| format!("{path}?exam={exam}"))
+    }
+
+    /// Begins something whose answer comes later.
+    fn begin(self) -> u32 {
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    /// The answer is still wanted: neither did something else begin since, nor is the page gone, and its signals with it.
+    fn wanted(self, turn: u32) -> bool {
+        self.turn.try_get_value() == Some(turn)
+    }
+
+    pub fn at(self, step: Step) -> bool {
+        self.step.try_get_untracked() == Some(step)
     }
 
     /// There is a verdict to show.
@@ -150,15 +168,20 @@ impl Tool {
         self.from_camera.set_value(from_camera);
         self.chosen.set_value(Some(SendWrapper::new(picture.clone())));
         self.step.set(Step::Checking);
+        let turn = self.begin();
         spawn_local(async move {
             let profile = serde_json::to_string(&self.profile.get_untracked()).unwrap_or_default();
-            match worker::judge(&picture, &profile).await {
+            let judged = worker::judge(&picture, &profile).await;
+            if !self.wanted(turn) {
+                return;
+            }
+            match judged {
                 Some(judged) => {
                     self.open.set(judged.open);
                     self.automatic.set(judged.open.map(|open| open.frame));
-                    self.judged(judged.report, judged.file).await;
+                    self.judged(judged.report, judged.file, turn).await;
                 }
-                None if self.signed_in => self.ask_server(&picture).await,
+                None if self.signed_in => self.ask_server(&picture, turn).await,
                 None => self.step.set(Step::NoWorker),
             }
         });
@@ -173,44 +196,51 @@ impl Tool {
     }
 
     /// Without a worker, or when it took too long, the server's own check takes over.
-    async fn ask_server(self, picture: &Blob) {
+    async fn ask_server(self, picture: &Blob, turn: u32) {
         let answer = browser::put(&self.address("/api/me/photo/check"), picture, None).await;
+        if !self.wanted(turn) {
+            return;
+        }
         let checked = answer.as_ref().and_then(|a| serde_json::from_str::<Checked>(&a.body).ok());
         match (checked, answer.map(|a| a.status)) {
             (Some(checked), _) => {
                 let jpeg = checked.jpeg.and_then(|base64| browser::decoded(&base64));
-                self.judged(checked.report, jpeg.map(|jpeg| Final { jpeg, digest: None })).await;
+                self.judged(checked.report, jpeg.map(|jpeg| Final { jpeg, digest: None }), turn).await;
             }
             (None, Some(status)) => self.refused(status),
             (None, None) => self.step.set(Step::Lost),
         }
     }
 
-    async fn judged(self, report: Report, made: Option<Final>) {
+    async fn judged(self, report: Report, made: Option<Final>, turn: u32) {
         self.replace(made.and_then(File::of));
         self.report.set(Some(report));
         if self.open.get_untracked().is_some() && !self.file.with_untracked(Option::is_some) {
-            self.look_at_source().await;
+            self.look_at_source(turn).await;
         }
-        self.step.set(Step::Judged);
-        browser::focus(super::VERDICT);
-        self.compare().await;
+        if self.wanted(turn) {
+            self.step.set(Step::Judged);
+            browser::focus(super::VERDICT);
+            self.compare(turn).await;
+        }
     }
 
     /// Where something was mended, the photo without it, to compare.
-    async fn compare(self) {
+    async fn compare(self, turn: u32) {
         let plain = match self.open.get_untracked() {
             Some(open) if open.edits != Edits::default() => worker::export(open.frame, Edits::default()).await,
             _ => None,
         };
-        if let Some(url) = plain.and_then(|(_, made)| made).and_then(|made| browser::picture(&made.jpeg)) {
+        let made = plain.and_then(|(_, made)| made).filter(|_| self.wanted(turn));
+        if let Some(url) = made.and_then(|made| browser::picture(&made.jpeg)) {
             self.before.set(Some(url));
         }
     }
 
-    async fn look_at_source(self) {
+    async fn look_at_source(self, turn: u32) {
         if self.preview.with_untracked(Option::is_none)
-            && let Some(url) = worker::preview().await.and_then(|jpeg| browser::picture(&jpeg))
+            && let Some(jpeg) = worker::preview().await.filter(|_| self.wanted(turn))
+            && let Some(url) = browser::picture(&jpeg)
         {
             self.preview.set(Some(url));
         }
@@ -220,14 +250,19 @@ impl Tool {
     pub fn export(self, frame: Frame, edits: Edits) {
         let Some(open) = self.open.get_untracked() else { return };
         self.step.set(Step::Checking);
+        let turn = self.begin();
         spawn_local(async move {
-            match worker::export(frame, edits).await {
+            let made = worker::export(frame, edits).await;
+            if !self.wanted(turn) {
+                return;
+            }
+            match made {
                 Some((report, made)) => {
                     self.open.set(Some(Open { frame, edits, ..open }));
                     if let Some(url) = self.before.try_update(Option::take).flatten() {
                         browser::forget(&url);
                     }
-                    self.judged(report, made).await;
+                    self.judged(report, made, turn).await;
                 }
                 None => self.start_over(),
             }
@@ -235,8 +270,12 @@ impl Tool {
     }
 
     pub fn begin_framing(self) {
+        let turn = self.begin();
         spawn_local(async move {
-            self.look_at_source().await;
+            self.look_at_source(turn).await;
+            if !self.wanted(turn) {
+                return;
+            }
             self.step.set(if self.preview.with_untracked(Option::is_some) { Step::Framing } else { Step::Judged });
         });
     }
@@ -247,21 +286,22 @@ impl Tool {
         self.open.set(Some(Open { frame, ..open }));
         if !self.asked.get_value() {
             self.asked.set_value(true);
-            spawn_local(self.follow());
+            spawn_local(self.follow(self.turn.get_value()));
         }
     }
 
-    async fn follow(self) {
-        while let Some(open) = self.open.get_untracked() {
-            let Some(report) = worker::frame(open.frame, open.edits).await else { break };
-            if self.step.get_untracked() == Step::Framing {
-                self.report.set(Some(report));
+    async fn follow(self, turn: u32) {
+        while let Some(open) = self.open.try_get_untracked().flatten() {
+            let report = worker::frame(open.frame, open.edits).await;
+            if !self.wanted(turn) || report.is_none() {
+                break;
             }
+            self.report.set(report);
             if self.open.get_untracked() == Some(open) {
                 break;
             }
         }
-        self.asked.set_value(false);
+        self.asked.try_update_value(|asked| *asked = false);
     }
 
     pub fn end_framing(self) {
@@ -281,10 +321,12 @@ impl Tool {
     pub fn hand_in(self) {
         let Some(file) = self.file.get_untracked() else { return };
         self.step.set(Step::Uploading);
+        let turn = self.begin();
         spawn_local(async move {
             let digest = file.digest.as_deref().map(|digest| (DIGEST_HEADER, digest));
             match browser::put(&self.address("/api/me/photo"), &file.jpeg, digest).await.map(|answer| answer.status) {
                 Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
+                _ if !self.wanted(turn) => {}
                 Some(status) => self.refused(status),
                 None => self.step.set(Step::Lost),
             }

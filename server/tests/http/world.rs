@@ -129,9 +129,10 @@ pub async fn settings(dir: &Path, sandbox: &str) -> Settings {
     boot::create_key(&key).unwrap();
     let file = dir.join("baokao.toml");
     let text = format!(
-        "demo = true\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"{base}\"\nassets = {:?}\n[database]\nurl = {url:?}\n\
+        "demo = true\nreader = {:?}\n[http]\naddress = \"127.0.0.1:{port}\"\npublic_origin = \"{base}\"\nassets = {:?}\n[database]\nurl = {url:?}\n\
          [files]\nurl = \"file://{}\"\n[keys]\nfile = {key:?}\n[sms]\nbase_url = {sandbox:?}\nsecret = {SECRET:?}\n\
          [hashing]\nmemory_kib = 64\npasses = 1\npermits = 2\nqueue = 200\n[proof]\nbits = 1\nrelease_seconds = 0\n",
+        env!("CARGO_BIN_EXE_baokao"),
         assets(dir),
         dir.join("files").display(),
     );

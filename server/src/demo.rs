@@ -237,7 +237,7 @@ impl Scene {
     /// A position that the first verdict does not rule out; people begin their search at different ones.
     async fn fitting(&self, me: &Candidate, application: ApplicationId, n: u32) -> Outcome<PositionId> {
         for position in self.positions.iter().cycle().skip(n as usize % self.positions.len().max(1)).take(self.positions.len()) {
-            if !me.verdict(application, *position).await?.refuses() {
+            if !me.verdict(application, *position).await?.fails() {
                 return Ok(*position);
             }
         }

@@ -381,9 +381,14 @@ pub struct PositionVerdict {
 }
 
 impl PositionVerdict {
-    /// The position cannot be chosen or confirmed, unless a person is asked to judge.
+    /// A condition that is not met keeps the position from being confirmed, unless a person was asked to judge.
     pub fn refuses(&self) -> bool {
-        self.blocks && !self.asked && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
+        self.fails() && !self.asked
+    }
+
+    /// A condition that is not met keeps the position from being chosen: every new choice asks a person anew.
+    pub fn fails(&self) -> bool {
+        self.blocks && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
     }
 }
 

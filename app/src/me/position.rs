@@ -81,7 +81,7 @@ pub fn PositionPage() -> impl IntoView {
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
-        let refused = told.refuses();
+        let refused = told.fails();
         let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
         let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
         let form = load(setup, move |setup| {

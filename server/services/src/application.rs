@@ -378,7 +378,7 @@ impl Candidate {
         let plea = form.plea()?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
-        let failed = PositionVerdict { asked: false, ..self.verdict(id, wanted).await? }.refuses();
+        let failed = self.verdict(id, wanted).await?.fails();
         let refused = failed && plea.is_none();
         let detail = plea.filter(|_| failed).map(|words| Refusal { reasons: Vec::new(), words, at: self.services.now() });
         let most = crate::exam::rules(&exam)?.most_refusals;

@@ -241,6 +241,7 @@ async fn a_person_judges_what_the_verdict_refuses(world: World) {
     mate.claim(id).await.unwrap();
     mate.decide(id, decision(&mate, id, "return").await, "d".into()).await.unwrap();
     assert_eq!(me.flow(id).await.unwrap().refusal.unwrap().words, "专业与职位要求不符", "a plea is no refusal");
+    assert!(me.verdict(id, position).await.unwrap().fails(), "the page of the position offers to ask");
     assert_eq!(choose(&me, id, position, "c3").await, Some(Code::NotEligible), "a new choice asks anew");
     assert_eq!(confirm(&me, id, "k2").await, None, "the plea stands with the choice");
 }

@@ -236,9 +236,40 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   await confirm(page, flow)
   await approve(desk.page, url)
   await visit(page, flow, 'flow-approved')
+  await photoDesk(browser, page, flow)
   clean()
   desk.clean()
 })
+
+/** The photo reviewer's pages; the approved candidate's photo is refused, and what the candidate sees then. */
+async function photoDesk(browser, page, flow) {
+  const number = (await page.getByText(/^报名序号/).first().textContent()).match(/\d{8,}/)[0]
+  const { page: desk, clean } = await lookable(await asStaff(browser, 'photo'))
+  await visit(desk, '/admin', 'admin-photo')
+  await visit(desk, '/admin/photos?number=20260000000000', 'photos-none')
+  await visit(desk, '/admin/photos/sheet', 'photo-sheet')
+  await desk.getByRole('checkbox').first().check()
+  await look(desk, 'photo-sheet-aside')
+  await ready(desk)
+  await desk.getByRole('button', { name: '其余全部通过' }).click()
+  await expect(desk.getByText('没有等待查看的照片')).toBeVisible()
+  await visit(desk, '/admin/photos/reel', 'photo-reel')
+  await ready(desk)
+  await desk.keyboard.press('r')
+  await expect(desk.getByText('请至少选择一个原因')).toBeVisible()
+  await look(desk, 'photo-reel-error')
+  await visit(desk, `/admin/photos?number=${number}`, 'photos')
+  await refused(desk, '不通过', 'photos')
+  await desk.getByLabel('闭眼或没有正视镜头').check()
+  await desk.getByLabel('给考生的话').fill('请睁眼平视镜头')
+  await desk.getByRole('button', { name: '不通过' }).click()
+  await expect(desk.getByText('人工审核未通过')).toBeVisible()
+  await look(desk, 'photos-decided')
+  clean()
+  await visit(page, '/me', 'me-photo-refused')
+  await visit(page, flow, 'flow-photo-refused')
+  await visit(page, '/me/photo', 'photo-turned-down')
+}
 
 /** The exam administrator's pages: an exam, a new one, a table. */
 async function exams(page) {

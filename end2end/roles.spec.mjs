@@ -8,7 +8,7 @@ const FORBIDDEN = '您的账号没有权限做这件事'
 const MISSING = '没有找到这个页面或记录'
 // The words are there before pictures and programs are.
 const SOON = { waitUntil: 'domcontentloaded' }
-const STAFF = { review: '审核员', exam: '考务管理员', admin: '系统管理员', audit: '审计员' }
+const STAFF = { review: '审核员', exam: '考务管理员', admin: '系统管理员', photo: '照片审核员', audit: '审计员' }
 
 /** Paths of an area as its routes name them. */
 function paths(area) {
@@ -30,6 +30,9 @@ const MAY = {
   '/admin/exams/:id': ['exam'],
   '/admin/exams/:id/rules': ['exam'],
   '/admin/import/:id': ['exam'],
+  '/admin/photos': ['photo'],
+  '/admin/photos/reel': ['photo'],
+  '/admin/photos/sheet': ['photo'],
   '/admin/users': ['admin'],
 }
 

@@ -170,11 +170,11 @@ function drawn(ground) {
   return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
 }
 
-/** 上传照片, with scripts. */
-export async function uploadPhoto(page) {
+/** 上传照片, with scripts. Another ground makes another file. */
+export async function uploadPhoto(page, ground = '#ffffff') {
   await page.goto(`${origin()}/me/photo`)
   await ready(page)
-  await page.getByLabel('选择照片').setInputFiles(await portrait(page))
+  await page.getByLabel('选择照片').setInputFiles(await portrait(page, ground))
   await page.getByRole('button', { name: '使用这张照片' }).click()
   await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
 }

@@ -103,6 +103,7 @@ pub async fn staff_log_out() -> Result<Next, ApiError> {
         S::Reviewer(staff) => staff.log_out().await,
         S::ExamAdmin(staff) => staff.log_out().await,
         S::SysAdmin(staff) => staff.log_out().await,
+        S::PhotoReviewer(staff) => staff.log_out().await,
         S::Auditor(staff) => staff.log_out().await,
         S::Candidate(_) => return Err(Code::Forbidden.into()),
     }
@@ -140,7 +141,7 @@ mod request {
     use domain::{Code, Timestamp};
     use leptos::prelude::use_context;
     use services::Session;
-    use services::actor::{Auditor, Candidate, ExamAdmin, Reviewer, SysAdmin, Visitor};
+    use services::actor::{Auditor, Candidate, ExamAdmin, PhotoReviewer, Reviewer, SysAdmin, Visitor};
 
     /// Cookie of a candidate's session.
     pub const CANDIDATE_COOKIE: &str = "__Host-sid";
@@ -202,10 +203,11 @@ mod request {
     }
 
     doors! {
-        /// Errors: `LoginNeeded`, `Forbidden` for another role. So the three below.
+        /// Errors: `LoginNeeded`, `Forbidden` for another role. So those below.
         reviewer: Reviewer,
         exam_admin: ExamAdmin,
         sys_admin: SysAdmin,
+        photo_reviewer: PhotoReviewer,
         auditor: Auditor,
     }
 

@@ -28,6 +28,12 @@ pub const ADMIN: &str = "/admin";
 pub const ADMIN_LOGIN: &str = "/admin/login";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 pub const ADMIN_REVIEW: &str = "/admin/review";
+/// 照片审核: what waits.
+pub const ADMIN_PHOTOS: &str = "/admin/photos";
+/// One after another.
+pub const ADMIN_PHOTO_REEL: &str = "/admin/photos/reel";
+/// Photos without remarks, many at once.
+pub const ADMIN_PHOTO_SHEET: &str = "/admin/photos/sheet";
 
 pub const ADMIN_EXAMS: &str = "/admin/exams";
 pub const ADMIN_EXAM_NEW: &str = "/admin/exams/new";
@@ -132,12 +138,12 @@ pub fn status(id: ApplicationId) -> String {
     format!("/me/application/{id}/status")
 }
 
-/// Bytes of the own photo.
 /// The photo's page, judging by what an exam asks for.
 pub fn photo_for(exam: ExamId) -> String {
     format!("{ME_PHOTO}?exam={exam}")
 }
 
+/// Bytes of the own photo.
 pub fn my_photo(id: PhotoId) -> String {
     format!("/me/photo/{id}")
 }
@@ -149,6 +155,16 @@ pub fn review(id: ApplicationId) -> String {
 /// Bytes of the photo an application was confirmed with.
 pub fn review_photo(id: ApplicationId) -> String {
     format!("/admin/review/{id}/photo")
+}
+
+/// The photo of whoever handed in the application `number`.
+pub fn photo_of(number: &str) -> String {
+    format!("{ADMIN_PHOTOS}?number={}", percent(number))
+}
+
+/// Bytes of a photo, for its reviewer.
+pub fn desk_photo(id: PhotoId) -> String {
+    format!("/admin/photos/{id}/picture")
 }
 
 /// 登录, coming back to `to` afterwards.

@@ -6,6 +6,7 @@ mod m20261123_000002_exam_serial;
 mod m20261124_000003_journey;
 mod m20261126_000004_desk;
 mod m20261127_000005_photo_receipt;
+mod m20261127_000006_photo_standing;
 
 pub struct Migrator;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_journey::Migration),
             Box::new(m20261126_000004_desk::Migration),
             Box::new(m20261127_000005_photo_receipt::Migration),
+            Box::new(m20261127_000006_photo_standing::Migration),
         ]
     }
 }

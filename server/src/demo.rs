@@ -60,11 +60,12 @@ const REVIEWER: &str = "review";
 const EXAM_ADMIN: &str = "exam";
 
 /// (login, name, role) of the demonstration's staff.
-const STAFF: [(&str, &str, Role); 5] = [
+const STAFF: [(&str, &str, Role); 6] = [
     ("admin", "系统管理员", Role::SysAdmin),
     (EXAM_ADMIN, "考试管理员", Role::ExamAdmin),
     (REVIEWER, "审核员 01", Role::Reviewer),
     ("review2", "审核员 02", Role::Reviewer),
+    ("photo", "照片审核员", Role::PhotoReviewer),
     ("audit", "审计员", Role::Auditor),
 ];
 /// Of the demonstration alone; it is printed with the log-ins.

@@ -14,6 +14,7 @@
 //! | `application` | stages and the only function that moves them (§5.2) |
 //! | `verdict` | what was found of every condition, as pages show and snapshots keep it |
 //! | `review` | a reviewer's decision |
+//! | `photo_review` | where a photo stands, and what its reviewer decides |
 //! | `staff` | roles and staff log-in |
 //! | `view` | what pages show |
 pub mod account;
@@ -31,6 +32,7 @@ pub mod money;
 pub mod other;
 pub mod password;
 pub mod person;
+pub mod photo_review;
 pub mod position;
 pub mod problem;
 pub mod profile;

@@ -77,6 +77,8 @@ pub enum Code {
     PhotoRefused,
     /// The exam asks for another kind of photo than the one that is there: upload one for it.
     PhotoUnfit,
+    /// The photo's reviewer refused it: another must be handed in.
+    PhotoTurnedDown,
     /// The upload is larger than allowed.
     TooLarge,
     /// Malformed request.
@@ -107,6 +109,7 @@ impl Code {
             | Self::WindowClosed
             | Self::PhotoNeeded
             | Self::PhotoUnfit
+            | Self::PhotoTurnedDown
             | Self::ConsentNeeded
             | Self::DocumentChanged
             | Self::FormNeeded

@@ -12,18 +12,21 @@ pub enum Role {
     ExamAdmin,
     /// Decides applications of the own unit.
     Reviewer,
+    /// Looks at photos, and lets locked ones be replaced.
+    PhotoReviewer,
     /// Reads the audit log, changes nothing.
     Auditor,
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::SysAdmin, Self::ExamAdmin, Self::Reviewer, Self::Auditor];
+    pub const ALL: [Self; 5] = [Self::SysAdmin, Self::ExamAdmin, Self::Reviewer, Self::PhotoReviewer, Self::Auditor];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::SysAdmin => "sys_admin",
             Self::ExamAdmin => "exam_admin",
             Self::Reviewer => "reviewer",
+            Self::PhotoReviewer => "photo_reviewer",
             Self::Auditor => "auditor",
         }
     }

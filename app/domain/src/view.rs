@@ -3,6 +3,7 @@ use crate::application::{Event, Stage};
 use crate::eligibility::{Rule, ShortProfile};
 use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
+use crate::photo_review::{PhotoRemark, Standing};
 use crate::position::{Warning, WarningCode};
 use crate::problem::{Code, FieldProblem, Problem};
 use crate::profile::{Applicant, Part, Profile};
@@ -219,6 +220,10 @@ pub struct PhotoView {
     pub id: PhotoId,
     pub uploaded: Timestamp,
     pub bytes: u32,
+    pub standing: Standing,
+    /// A confirmed application holds it: it cannot be replaced.
+    pub locked: bool,
+    pub remark: Option<PhotoRemark>,
 }
 
 /// A part of 填报信息 on its page.
@@ -246,7 +251,7 @@ pub struct ApplicationItem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MeView {
     pub now: Timestamp,
-    pub photo: bool,
+    pub photo: Option<Standing>,
     pub parts: Vec<PartState>,
     pub applications: Vec<ApplicationItem>,
 }
@@ -261,6 +266,9 @@ pub struct FlowView {
     pub stage: Stage,
     pub version: i64,
     pub photo: Option<Timestamp>,
+    /// The photo was refused by its reviewer: another is needed.
+    #[serde(default)]
+    pub photo_refused: bool,
     pub consent: Timestamp,
     /// The parts of 填报信息 this exam asks for, with their last save.
     pub parts: Vec<PartState>,
@@ -642,6 +650,8 @@ pub struct ReviewCase {
     pub position: PositionView,
     pub verdict: Verdict,
     pub photo: PhotoId,
+    /// Where the photo stands that is shown.
+    pub photo_standing: Option<Standing>,
     pub confirmed: Timestamp,
     pub submissions: u32,
     pub events: Vec<EventView>,

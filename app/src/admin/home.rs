@@ -17,6 +17,7 @@ pub async fn home() -> Result<StaffHome, ApiError> {
         S::Reviewer(staff) => staff.home().await,
         S::ExamAdmin(staff) => staff.home().await,
         S::SysAdmin(staff) => staff.home().await,
+        S::PhotoReviewer(staff) => staff.home().await,
         S::Auditor(staff) => staff.home().await,
         S::Candidate(_) => return Err(domain::Code::Forbidden.into()),
     }
@@ -27,10 +28,15 @@ pub async fn home() -> Result<StaffHome, ApiError> {
 pub fn HomePage() -> impl IntoView {
     load(Resource::new_blocking(|| (), |()| home()), |home| {
         let role = home.shell.role;
-        let figures = (role == Role::Reviewer).then(|| {
+        let queue = match role {
+            Role::Reviewer => Some(route::ADMIN_REVIEW),
+            Role::PhotoReviewer => Some(route::ADMIN_PHOTOS),
+            _ => None,
+        };
+        let figures = queue.map(|queue| {
             view! {
                 <section class="card"><h2>{t(admin::WAITING)}</h2><p class="figure">{home.waiting}</p>
-                    <p><a class="btn" href=route::ADMIN_REVIEW>{t(admin::TO_QUEUE)}</a></p></section>
+                    <p><a class="btn" href=queue>{t(admin::TO_QUEUE)}</a></p></section>
                 <section class="card"><h2>{t(admin::DECIDED)}</h2><p class="figure">{home.decided_today}</p></section>
             }
         });
@@ -38,7 +44,7 @@ pub fn HomePage() -> impl IntoView {
         let desk = match role {
             Role::ExamAdmin => Some((route::ADMIN_EXAMS, frame::STAFF_EXAMS)),
             Role::SysAdmin => Some((route::ADMIN_USERS, admin::USERS)),
-            Role::Reviewer | Role::Auditor => None,
+            Role::Reviewer | Role::PhotoReviewer | Role::Auditor => None,
         };
         let desk = desk.map(|(href, word)| view! { <p><a class="btn" href=href>{t(word)}</a></p> });
         let any = !home.exams.is_empty();

@@ -4,6 +4,8 @@ pub mod exams;
 pub mod home;
 pub mod import;
 pub mod login;
+pub mod photo_reel;
+pub mod photos;
 pub mod reveal;
 pub mod review;
 pub mod rules;
@@ -26,6 +28,9 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photos") view=photos::DeskPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photos/reel") view=photo_reel::ReelPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photos/sheet") view=photos::SheetPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/users") view=users::UsersPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review") view=review::QueuePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review/:id") view=review::CasePage ssr=SsrMode::Async/>

@@ -13,11 +13,12 @@ use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
 use crate::ui::note::Note;
-use crate::ui::tag::{Tone, stage_tag, tag};
+use crate::ui::tag::{Tone, photo_tag, stage_tag, tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::VerdictList;
 use domain::application::Stage;
 use domain::certificate::CertType;
+use domain::photo_review::Standing;
 use domain::review::{DecisionForm, QueueQuery, Reason};
 use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue, plea};
 use domain::{ApplicationId, Code, Field, FieldName};
@@ -276,7 +277,9 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                 </div>
                 <aside class="stack gap-3">
                     <section class="card"><h2>{t(admin::PHOTO)}</h2>
-                        <img class="ph" src=route::review_photo(case.id) alt=t(admin::PHOTO_ALT) width="148" height="207"/></section>
+                        <img class="ph" src=route::review_photo(case.id) alt=t(admin::PHOTO_ALT) width="148" height="207"/>
+                        <p>{case.photo_standing.map(photo_tag)}</p>
+                        {(case.photo_standing == Some(Standing::Refused)).then(|| view! { <p>{t(admin::PHOTO_REPLACED_LINE)}</p> })}</section>
                     <section class="card"><h2>{t(admin::DECISION)}</h2>{decision}</section>
                     <section class="card"><h2>{t(admin::HISTORY)}</h2>{events(&case.events, now)}</section>
                 </aside>

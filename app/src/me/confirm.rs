@@ -77,6 +77,9 @@ pub fn ConfirmPage() -> impl IntoView {
         } else if refused {
             let choose = view! { <p><a class="btn second" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
             view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::NotEligible, 0)}</p>{choose}</Note> }.into_any()
+        } else if flow.photo_refused {
+            let upload = view! { <p><a class="btn" href=route::photo_for(flow.exam.id)>{t(me::PHOTO_AGAIN)}</a></p> };
+            view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::PhotoTurnedDown, 0)}</p>{upload}</Note> }.into_any()
         } else if !view.photo_fits {
             let upload = view! { <p><a class="btn" href=route::photo_for(flow.exam.id)>{t(me::PHOTO_TITLE)}</a></p> };
             view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::PhotoUnfit, 0)}</p>{upload}</Note> }.into_any()

@@ -42,6 +42,10 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
     let form = form_path(view).to_owned();
     let filled = view.parts.iter().all(|p| p.saved.is_some());
     let editable = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    if view.photo_refused {
+        // Asked for whatever the application's stage: without it there is no admission ticket.
+        return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
+    }
     if editable && let Err(shut) = view.exam.windows.applying(view.now) {
         let words = match (shut, view.stage) {
             (Code::NotOpenYet, _) => me::DO_COME_BACK,
@@ -173,7 +177,12 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
     let position = view.position.as_ref().map(|p| format!("{} · {} · {}", p.title, p.unit, p.code)).unwrap_or_default();
     let confirmed = view.confirmed.filter(|_| locked).map(moment).unwrap_or_default();
     let rows = vec![
-        (me::STEP_PHOTO, route::ME_PHOTO.to_owned(), view.photo.map(moment).unwrap_or_default(), state(view.photo.is_some(), true)),
+        (
+            me::STEP_PHOTO,
+            route::ME_PHOTO.to_owned(),
+            view.photo.map(moment).unwrap_or_default(),
+            state(view.photo.is_some() && !view.photo_refused, true),
+        ),
         (me::STEP_DOCUMENTS, route::exam(view.exam.id), tf(me::CONSENT_AT, &[&moment(view.consent)]), State::Done),
         (me::STEP_FORM, form_path(view).to_owned(), parts_line(view), state(formed, true)),
         (me::STEP_POSITION, route::choose(id), position, state(chosen, formed)),

@@ -3,8 +3,10 @@ use crate::api::ApiError;
 use crate::route;
 use crate::text::{date, label, lang, me, t, tf};
 use crate::ui::load::load;
+use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
+use domain::photo_review::Standing;
 use domain::view::MeView;
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -48,19 +50,29 @@ fn Overview(view: MeView) -> impl IntoView {
             view! { <li><a href=route::part(p.part)>{t(me::FORM)}" · "{t(label::part(p.part))}</a>" "{state}</li> }
         })
         .collect_view();
-    let photo = if view.photo { tag(Tone::Ok, t(me::PHOTO_DONE)) } else { tag(Tone::Warn, t(me::PHOTO_MISSING)) };
+    let photo = match view.photo {
+        Some(Standing::Refused) => tag(Tone::Bad, t(label::photo_standing(Standing::Refused))),
+        Some(Standing::Released) => tag(Tone::Warn, t(label::photo_standing(Standing::Released))),
+        Some(_) => tag(Tone::Ok, t(me::PHOTO_DONE)),
+        None => tag(Tone::Warn, t(me::PHOTO_MISSING)),
+    };
+    let usable = view.photo.is_some_and(|standing| standing != Standing::Refused);
+    let turned_down = (view.photo == Some(Standing::Refused)).then(|| {
+        view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_TURNED_DOWN)}</p><p><a class="btn" href=route::ME_PHOTO>{t(me::PHOTO_AGAIN)}</a></p></Note> }
+    });
     view! {
         <PageTitle title=me::ME_TITLE/>
         <div class="head"><h1>{t(me::ME_TITLE)}</h1></div>
         <div class="cols">
             <div class="stack gap-4">
+                {turned_down}
                 {if empty {
                     view! { <p class="empty">{t(me::NO_APPLICATION)}</p> }.into_any()
                 } else {
                     view! { <section class="card list"><ol>{rows}</ol></section> }.into_any()
                 }}
-                <p><a class="btn" href=if view.photo { route::HOME } else { route::ME_PHOTO }>
-                    {if view.photo { t(me::CHOOSE_EXAM) } else { t(me::PHOTO_TITLE) }}
+                <p><a class="btn" href=if usable { route::HOME } else { route::ME_PHOTO }>
+                    {if usable { t(me::CHOOSE_EXAM) } else { t(me::PHOTO_TITLE) }}
                 </a></p>
             </div>
             <aside class="rail"><section class="card"><ul class="links">

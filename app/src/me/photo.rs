@@ -3,13 +3,14 @@ use crate::api::ApiError;
 use crate::photo::PhotoTool;
 use crate::photo::state::{Checked, Tool};
 use crate::route;
-use crate::text::{Lang, code, date, lang, me, photo as codes, photo_tool as words, t, tf};
+use crate::text::{Lang, code, date, frame, label, lang, me, photo as codes, photo_tool as words, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
-use crate::ui::tag::Tone;
+use crate::ui::tag::{Tone, photo_tag};
 use crate::ui::title::PageTitle;
-use domain::view::{MeView, PhotoState};
+use domain::photo_review::Standing;
+use domain::view::{MeView, PhotoState, PhotoView};
 use domain::{Code, ExamId, Timestamp};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -69,11 +70,14 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
     let rules = tf(words::RULES, &[&words::asks(lang, &profile)]);
     let exam = exam_of(&use_query_map().read_untracked());
     let tool = Tool::new(lang, profile, true).of(exam);
+    let locked = state.photo.as_ref().is_some_and(|photo| photo.locked);
+    let told = state.photo.as_ref().and_then(said);
     let current = state.photo.map(|photo| {
+        let standing = photo_tag(photo.standing);
         let at = tf(me::PHOTO_AT, &[&date::moment(lang, photo.uploaded, now)]);
         view! {
             <section class="card stack gap-2"><h2>{t(me::CURRENT_PHOTO)}</h2>
-                <img class="ph" src=route::my_photo(photo.id) alt=t(me::CURRENT_PHOTO) width="148" height="207"/><p class="quiet">{at}</p></section>
+                <img class="ph" src=route::my_photo(photo.id) alt=t(me::CURRENT_PHOTO) width="148" height="207"/><p>{standing}" "<span class="quiet">{at}</span></p></section>
         }
     });
     view! {
@@ -81,13 +85,31 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
         <div class="head"><h1>{t(me::PHOTO_TITLE)}</h1><p>{t(me::PHOTO_RULES)}</p><p>{rules}</p></div>
         <div class="stack gap-4">
             {outcome(lang)}
+            {told}
             {made.map(|made| shown(lang, made, tool.address(route::ME_PHOTO_KEEP)))}
-            <PhotoTool tool/>
-            <p class="quiet">{icon(Icon::Lock)}" "{t(me::YOUR_DEVICE)}</p>
+            {if locked {
+                view! { <Note tone=Tone::Info><p>{t(me::PHOTO_LOCKED)}</p></Note> }.into_any()
+            } else {
+                view! { <PhotoTool tool/><p class="quiet">{icon(Icon::Lock)}" "{t(me::YOUR_DEVICE)}</p> }.into_any()
+            }}
             {current}
         </div>
     }
     .into_any()
+}
+
+/// What the photo's reviewer says to its owner.
+fn said(photo: &PhotoView) -> Option<impl IntoView + use<>> {
+    let remark = photo.remark.clone()?;
+    let (tone, title) = match photo.standing {
+        Standing::Refused => (Tone::Bad, me::PHOTO_TURNED_DOWN),
+        Standing::Released => (Tone::Info, me::PHOTO_UNLOCKED),
+        _ => return None,
+    };
+    let reasons = remark.reasons.iter().map(|reason| view! { <li>{t(label::photo_reason(*reason))}</li> }).collect_view();
+    let why = (!remark.reasons.is_empty()).then(|| view! { <p>{t(me::PHOTO_WHY)}{t(frame::COLON)}</p><ul>{reasons}</ul> });
+    let words = (!remark.words.is_empty()).then(|| view! { <p class="lines">{remark.words}</p> });
+    Some(view! { <Note tone><p><strong>{t(title)}</strong></p>{why}{words}</Note> })
 }
 
 /// Without scripts: what the server made of the picture, to be accepted.

@@ -1,7 +1,7 @@
 //! What was found, worst first: figures against their limit, what helps, and a button that does it.
 use super::stage::{WORST, colour, told};
 use super::state::{Step, Tool};
-use crate::text::{me, photo as codes, photo_tool as words};
+use crate::text::{admin, me, photo as codes, photo_tool as words, t, tf};
 use crate::ui::browser;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::tag::{Tone, tag};
@@ -145,4 +145,25 @@ fn meter(class: Class, value: i64, limit: i64) -> Option<impl IntoView> {
             </svg>
         </div>
     })
+}
+
+/// The same findings for whoever looks at somebody else's photo: nothing to repair.
+pub fn remarks(findings: &[Finding]) -> impl IntoView + use<> {
+    let rows = told(findings)
+        .enumerate()
+        .map(|(i, finding)| {
+            let (title, _) = codes::find(&format!("{:?}", finding.code));
+            let figures = finding.value.zip(finding.limit).map(|(value, limit)| {
+                let words = [value, limit].map(|v| codes::figure(v, finding.unit));
+                view! { <p class="quiet">{tf(me::MEASURED, &[&words[0], &words[1]])}</p> }
+            });
+            let number = (i < WORST).then(|| view! { <span class=format!("no {}", colour(finding.class))><span>{i + 1}</span></span> });
+            let number = number.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any);
+            view! { <li>{number}<div><h3>{t(title)}</h3>{figures}</div></li> }
+        })
+        .collect_view();
+    if told(findings).next().is_none() {
+        return view! { <p class="empty">{t(admin::PHOTO_NO_REMARKS)}</p> }.into_any();
+    }
+    view! { <h2 class="hide">{t(admin::PHOTO_REMARKS)}</h2><ol class="finds">{rows}</ol> }.into_any()
 }

@@ -12,9 +12,9 @@
 mod camera;
 mod choose;
 mod compare;
-mod findings;
+pub(crate) mod findings;
 mod framing;
-mod stage;
+pub(crate) mod stage;
 pub mod state;
 
 use crate::text::photo_tool as words;

@@ -51,8 +51,7 @@ pub fn Stage(tool: Tool) -> impl IntoView {
     };
     let marks = move || {
         let found = tool.report.get().map(|report| report.findings).unwrap_or_default();
-        let mut chips = Vec::new();
-        told(&found).take(WORST).enumerate().map(|(i, finding)| mark(i + 1, finding, out(), &mut chips)).collect_view()
+        marks_of(&found, out())
     };
     let picture = view! {
         {source}
@@ -80,6 +79,12 @@ fn guides(profile: &Profile) -> impl IntoView + use<> {
             <line class="aim" x1=w / 2 y1="0" x2=w / 2 y2=h/>
         </g>
     }
+}
+
+/// The worst findings, numbered, over a picture of `out`'s size.
+pub fn marks_of(findings: &[Finding], out: OutSize) -> impl IntoView + use<> {
+    let mut chips = Vec::new();
+    told(findings).take(WORST).enumerate().map(|(i, finding)| mark(i + 1, finding, out, &mut chips)).collect_view()
 }
 
 fn mark(number: usize, finding: &Finding, out: OutSize, chips: &mut Vec<(i32, i32)>) -> impl IntoView + use<> {

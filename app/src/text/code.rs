@@ -24,6 +24,7 @@ words! {
     NOT_OPEN_YET = "还没有到开放时间" / "This has not opened yet";
     WINDOW_CLOSED = "已过截止时间，不能再操作" / "The deadline has passed";
     PHOTO_UNFIT = "已上传的照片不符合本考试的照片要求，请按要求重新上传" / "This exam asks for another kind of photo. Upload one for it";
+    PHOTO_TURNED_DOWN = "照片未通过人工审核，请按说明更换照片" / "Your photo was refused by its reviewer. Upload another as described";
     PHOTO_NEEDED = "请先上传照片" / "Upload a photo first";
     CONSENT_NEEDED = "请先阅读报考文件并同意承诺书" / "Read the documents and accept the promise first";
     DOCUMENT_CHANGED = "报考文件刚有更新，请重新阅读后再同意" / "The documents have changed. Read them again before you accept";
@@ -77,6 +78,7 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::KeyReused => KEY_REUSED,
         Code::NotOpenYet => NOT_OPEN_YET,
         Code::WindowClosed => WINDOW_CLOSED,
+        Code::PhotoTurnedDown => PHOTO_TURNED_DOWN,
         Code::PhotoNeeded => PHOTO_NEEDED,
         Code::PhotoUnfit => PHOTO_UNFIT,
         Code::ConsentNeeded => CONSENT_NEEDED,

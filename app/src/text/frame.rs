@@ -24,6 +24,7 @@ words! {
     STAFF_REVIEW = "资格审核" / "Review";
     STAFF_EXAMS = "考试管理" / "Exams";
     STAFF_USERS = "账号" / "Accounts";
+    STAFF_PHOTOS = "照片审核" / "Photos";
     STAFF_AUDIT = "审计日志" / "Audit log";
     FOOT_OWNER = "示例单位" / "Sample organiser";
     FOOT_HELP = "常见问题" / "Questions";

@@ -4,6 +4,7 @@ use domain::FieldName;
 use domain::application::{Event, Stage};
 use domain::certificate::{CertType, Sex};
 use domain::exam::{Category, DocumentKind};
+use domain::photo_review::{PhotoReason, Standing};
 use domain::position::WarningCode;
 use domain::profile::Part;
 use domain::review::Reason;
@@ -370,6 +371,40 @@ pub const fn reason(reason: Reason) -> W {
     }
 }
 
+pub const fn photo_reason(reason: PhotoReason) -> W {
+    use PhotoReason as R;
+    match reason {
+        R::Blurred => w("模糊、不清晰", "Blurred"),
+        R::Light => w("过亮、过暗或明暗不均", "Too bright, too dark or uneven"),
+        R::Background => w("背景颜色不符或有杂物", "Background of another colour, or with things in it"),
+        R::HeadSize => w("头像过小或过大", "Head too small or too large"),
+        R::CutOff => w("头部或脸部不完整", "Head or face cut off"),
+        R::Covered => w("戴帽、口罩、墨镜或头发遮挡", "Covered by hat, mask, glasses or hair"),
+        R::EyesClosed => w("闭眼或没有正视镜头", "Eyes closed or turned away"),
+        R::Expression => w("张嘴或表情不自然", "Mouth open or making a face"),
+        R::Dress => w("穿制服", "In uniform"),
+        R::Shoulders => w("没有露出双肩或双耳", "Shoulders or ears missing"),
+        R::Retouched => w("翻拍、美颜或修改过", "Photographed from a photo, or retouched"),
+        R::Writing => w("照片上有姓名、号码等文字", "Name, number or other writing on it"),
+        R::NotThePerson => w("与登记的本人不符", "Not the registered person"),
+        R::Shape => w("人像变形（过宽或过长）", "Out of proportion"),
+        R::Turned => w("倒置或横置", "Upside down or on its side"),
+        R::Colour => w("不是彩色照片", "Not in colour"),
+        R::Broken => w("无法正常显示", "Cannot be displayed"),
+        R::Other => w("其他原因", "Another reason"),
+    }
+}
+
+pub const fn photo_standing(standing: Standing) -> W {
+    match standing {
+        Standing::Uploaded | Standing::Pending => w("待人工查看", "To be looked at"),
+        Standing::Approved => w("人工审核通过", "Approved"),
+        Standing::Refused => w("人工审核未通过", "Refused"),
+        Standing::Released => w("已解锁，可更换", "Unlocked: may be replaced"),
+        Standing::Replaced => w("已更换", "Replaced"),
+    }
+}
+
 pub const fn part(part: Part) -> W {
     match part {
         Part::Basic => w("基本信息", "Person"),
@@ -419,6 +454,7 @@ pub const fn role(role: Role) -> W {
         Role::SysAdmin => w("系统管理员", "System administrator"),
         Role::ExamAdmin => w("考务管理员", "Exam administrator"),
         Role::Reviewer => w("审核员", "Reviewer"),
+        Role::PhotoReviewer => w("照片审核员", "Photo reviewer"),
         Role::Auditor => w("审计员", "Auditor"),
     }
 }

@@ -19,6 +19,11 @@ words! {
     CHECKING_PHOTO = "正在检测…" / "Checking…";
     UPLOADING = "正在上传…" / "Uploading…";
     SEND_PHOTO = "上传并检测" / "Upload and check";
+    PHOTO_TURNED_DOWN = "您的照片未通过人工审核，请换一张。报名信息都还在，不用重填。" / "Your photo was refused by its reviewer. Upload another; everything else is kept.";
+    PHOTO_AGAIN = "查看原因并更换照片" / "See why and upload another";
+    PHOTO_WHY = "未通过的原因" / "Why it was refused";
+    PHOTO_UNLOCKED = "您的照片已解锁，可以更换。不更换也可以继续使用现在的照片。" / "Your photo is unlocked and may be replaced; the one you have still counts.";
+    PHOTO_LOCKED = "报名信息已确认，照片随之锁定。确需更换时，请联系考试机构申请解锁。" / "An application is confirmed, so the photo is locked. Ask the exam office to unlock it if it must change.";
     PHOTO_SAVED = "照片检测通过，已保存。" / "The photo passed and is saved.";
     PHOTO_REFUSED = "这张照片还不能用" / "This photo cannot be used yet";
     PHOTO_LOST = "照片没有传完，可能是网络中断。请重新选择同一张照片再传一次。" / "The upload was cut off. Choose the same photo and send it again.";

@@ -33,7 +33,8 @@ pub fn unchecked() -> Check {
     Check(Arc::new(|_| Vec::new()))
 }
 
-fn decode<F: DeserializeOwned + Default>(encoded: &str) -> Option<F> {
+/// The `form` of an encoded body, as the server will read it.
+pub fn decode<F: DeserializeOwned + Default>(encoded: &str) -> Option<F> {
     serde_qs::Config::new(5, false).deserialize_str::<Whole<F>>(encoded).ok().map(|whole| whole.form)
 }
 

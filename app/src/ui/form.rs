@@ -18,7 +18,7 @@
 //! Saved data to begin with: `values=flat(&view.form)`. A form without checks in the browser: `check=unchecked()`.
 //! Row buttons: `<button name="form[do]" value="education.add">` are posted natively; the server keeps the attempt with
 //! `Code::Edited`, and the page shows `attempt_form::<EducationForm>(&setup).map(EducationForm::edited)` through `values`.
-pub use super::check::{Check, attempt_form, check_with, encode, flat, unchecked};
+pub use super::check::{Check, attempt_form, check_with, decode, encode, flat, unchecked};
 use super::submit::Submit;
 use super::summary::Summary;
 use super::title::FormFault;

@@ -126,6 +126,7 @@ fn focus_new_pages() {
 pub fn Desk(shell: StaffShell, children: Children) -> impl IntoView {
     let mine = match shell.role {
         Role::Reviewer => (route::ADMIN_REVIEW, frame::STAFF_REVIEW),
+        Role::PhotoReviewer => (route::ADMIN_PHOTOS, frame::STAFF_PHOTOS),
         Role::Auditor => (route::ADMIN_AUDIT, frame::STAFF_AUDIT),
         Role::ExamAdmin => (route::ADMIN_EXAMS, frame::STAFF_EXAMS),
         Role::SysAdmin => (route::ADMIN_USERS, frame::STAFF_USERS),

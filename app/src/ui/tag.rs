@@ -1,6 +1,7 @@
 //! State as shape, word and colour.
 use super::icon::{Icon, icon};
 use domain::application::Stage;
+use domain::photo_review::Standing;
 use leptos::prelude::*;
 
 /// Colour of a tag or note; its class in the style sheet.
@@ -45,6 +46,17 @@ pub fn tag(tone: Tone, word: impl Into<String>) -> impl IntoView {
 }
 
 /// The tag of an application's stage.
+pub fn photo_tag(standing: Standing) -> impl IntoView {
+    let tone = match standing {
+        Standing::Uploaded | Standing::Pending => Tone::Info,
+        Standing::Approved => Tone::Ok,
+        Standing::Refused => Tone::Bad,
+        Standing::Released => Tone::Warn,
+        Standing::Replaced => Tone::Plain,
+    };
+    tag(tone, crate::text::t(crate::text::label::photo_standing(standing)))
+}
+
 pub fn stage_tag(stage: Stage) -> impl IntoView {
     let tone = match stage {
         Stage::Draft | Stage::FormSaved => Tone::Plain,

@@ -65,6 +65,8 @@ candidate_handle! {
     ExamAdmin { id: StaffId },
     /// Users and configuration.
     SysAdmin { id: StaffId },
+    /// Looks at photos.
+    PhotoReviewer { id: StaffId },
     /// Reads the audit log.
     Auditor { id: StaffId },
 }
@@ -76,6 +78,7 @@ pub enum Session {
     Reviewer(Reviewer),
     ExamAdmin(ExamAdmin),
     SysAdmin(SysAdmin),
+    PhotoReviewer(PhotoReviewer),
     Auditor(Auditor),
 }
 
@@ -86,6 +89,7 @@ impl Session {
             Self::Reviewer(me) => me.actor(),
             Self::ExamAdmin(me) => me.actor(),
             Self::SysAdmin(me) => me.actor(),
+            Self::PhotoReviewer(me) => me.actor(),
             Self::Auditor(me) => me.actor(),
         }
     }
@@ -96,6 +100,7 @@ impl Session {
             Self::Reviewer(_) => Some(Role::Reviewer),
             Self::ExamAdmin(_) => Some(Role::ExamAdmin),
             Self::SysAdmin(_) => Some(Role::SysAdmin),
+            Self::PhotoReviewer(_) => Some(Role::PhotoReviewer),
             Self::Auditor(_) => Some(Role::Auditor),
         }
     }
@@ -148,7 +153,7 @@ macro_rules! named {
 
 named! {
     Candidate => "candidate".id, Reviewer => "reviewer".id, ExamAdmin => "exam_admin".id,
-    SysAdmin => "sys_admin".id, Auditor => "auditor".id, Operator => "operator".user,
+    SysAdmin => "sys_admin".id, PhotoReviewer => "photo_reviewer".id, Auditor => "auditor".id, Operator => "operator".user,
 }
 
 /// A visitor is told apart by browser, so that form keys of two browsers never meet.

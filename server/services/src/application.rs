@@ -3,18 +3,19 @@ use crate::account::{open_certificate, open_phone};
 use crate::actor::{Candidate, Named};
 use crate::audit::{self, Entry};
 use crate::db::Tx;
-use crate::entity::{application, application_event, candidate, exam, snapshot as snapshots};
+use crate::entity::{application, application_event, candidate, exam, photo, snapshot as snapshots};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, WithdrawForm, next};
 use domain::eligibility::{Judge, Person};
 use domain::exam::Rules;
+use domain::photo_review::Standing;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
 use domain::verdict::Outcome;
 use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot, plea};
-use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
+use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PhotoId, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
@@ -200,7 +201,11 @@ impl Candidate {
             });
         }
         let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
-        Ok(MeView { now: self.services.now(), photo: me.photo_id.is_some(), parts, applications })
+        let photo = match me.photo_id {
+            Some(photo) => Some(crate::photo::standing(&crate::photo::load(&self.services, photo).await?)?),
+            None => None,
+        };
+        Ok(MeView { now: self.services.now(), photo, parts, applications })
     }
 
     /// 报考文件 and 承诺书 accepted: the application begins. A second time answers the one that exists.
@@ -300,9 +305,10 @@ impl Candidate {
         let exam = crate::exam::load(services, row.exam_id).await?;
         let me = self.row().await?;
         let photo = match me.photo_id {
-            Some(photo) => Some(crate::photo::load(services, photo).await?.uploaded),
+            Some(photo) => Some(crate::photo::load(services, photo).await?),
             None => None,
         };
+        let photo_refused = photo.as_ref().is_some_and(|p| p.standing == Standing::Refused.code());
         let position = match row.position_id {
             Some(position) => Some(crate::position::view(services, position).await?),
             None => None,
@@ -318,7 +324,8 @@ impl Candidate {
             number: row.number.clone(),
             stage,
             version: row.version,
-            photo,
+            photo: photo.map(|p| p.uploaded),
+            photo_refused,
             consent: row.consent_at,
             parts: profile::states(&rules, &profile::saved(&services.0.db.read()?, self.id).await?),
             position_gone: position.as_ref().is_some_and(|p| p.gone),
@@ -494,6 +501,7 @@ impl Candidate {
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
                     let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
+                    still_counts(tx, snapshot.photo).await?;
                     write_snapshot(tx, &services, (of, row.id), snapshot).await?;
                     instance.done(tx, &services, &()).await
                 })
@@ -512,6 +520,9 @@ impl Candidate {
         }
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let stored = crate::photo::load(&self.services, photo).await?;
+        if crate::photo::standing(&stored)? == Standing::Refused {
+            return Err(Code::PhotoTurnedDown.into());
+        }
         if !crate::photo::fits(&self.services, &stored, &exam).await? {
             return Err(Code::PhotoUnfit.into());
         }
@@ -550,6 +561,16 @@ async fn refusals(tx: &Tx, id: ApplicationId, position: PositionId) -> Result<u6
         .filter(application_event::Column::PositionId.eq(position))
         .filter(application_event::Column::Event.eq(Event::Refuse.code()));
     Ok(refused.count(tx.conn()).await?)
+}
+
+/// The photo may have been replaced or refused since it was read.
+async fn still_counts(tx: &Tx, photo: PhotoId) -> Result<()> {
+    let row = photo::Entity::find_by_id(photo).one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    match crate::photo::standing(&row)? {
+        Standing::Refused => Err(Code::PhotoTurnedDown.into()),
+        Standing::Replaced => Err(Code::Conflict.into()),
+        _ => Ok(()),
+    }
 }
 
 async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {

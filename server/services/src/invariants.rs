@@ -74,6 +74,8 @@ checks! {
     RowsHaveFiles => "photos and imports have their file",
     FilesHaveRows => "files have their photo or import",
     PhotoUnchanged => "a photo's file opens and has the hash that was judged",
+    PhotoCurrent => "the photo of a candidate is one that no other has replaced",
+    PhotoTold => "a refused or unlocked photo says why, and it can be read",
     ReceiptSigned => "a photo's row is the one its receipt was signed for",
 }
 

@@ -10,6 +10,7 @@
 //! | `staff` | the door of staff |
 //! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile`, `application` | what a candidate hands in |
+//! | `photo_desk` | the photo's reviewer |
 //! | `photo_judge` | pictures are judged in child processes |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job`, `orphan` | what every use case leans on |
@@ -35,6 +36,7 @@ pub mod job;
 mod orphan;
 pub mod phone_change;
 pub mod photo;
+mod photo_desk;
 mod photo_judge;
 pub mod port;
 pub mod position;

@@ -7,13 +7,14 @@ use crate::photo_judge::Task;
 use crate::seal::Purpose;
 use crate::{Services, seal};
 use domain::application::Stage;
+use domain::photo_review::{PhotoRemark, Standing};
 use domain::view::{PhotoState, PhotoView};
-use domain::{ApplicationId, Code, ExamId, PhotoId, Timestamp};
+use domain::{ApplicationId, CandidateId, Code, ExamId, PhotoId, Timestamp};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use photo::{Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
@@ -61,8 +62,26 @@ pub(crate) async fn fits(services: &Services, row: &table::Model, exam: &exam::M
     Ok(judged.report.verdict != Verdict::Fail)
 }
 
-pub(crate) fn view(row: &table::Model) -> PhotoView {
-    PhotoView { id: row.id, uploaded: row.uploaded, bytes: row.bytes.unsigned_abs() }
+/// Width and height in pixels, which the profile fixes.
+pub(crate) fn size(row: &table::Model) -> Result<(u32, u32)> {
+    let out = profile(&row.profile)?.out;
+    Ok((out.w, out.h))
+}
+
+pub(crate) fn standing(row: &table::Model) -> Result<Standing> {
+    Standing::from_code(&row.standing).ok_or(Error::Internal("stored standing"))
+}
+
+/// What its reviewer told its owner.
+pub(crate) fn remark(services: &Services, row: &table::Model) -> Result<Option<PhotoRemark>> {
+    row.remark_sealed.as_ref().map(|sealed| services.0.keys.open_json(&seal::place("photo", "remark", row.id), sealed)).transpose()
+}
+
+/// Confirmed applications, which keep their photo as it is.
+async fn confirmed(db: &impl ConnectionTrait, owner: CandidateId) -> Result<u64> {
+    let stages = [Stage::PendingReview.code(), Stage::Approved.code()];
+    let find = application::Entity::find().filter(application::Column::CandidateId.eq(owner));
+    Ok(find.filter(application::Column::Stage.is_in(stages)).count(db).await?)
 }
 
 pub(crate) async fn load(services: &Services, id: PhotoId) -> Result<table::Model> {
@@ -79,10 +98,17 @@ impl Candidate {
     pub async fn photo(&self, exam: Option<ExamId>) -> Result<PhotoState> {
         let row = self.row().await?;
         let photo = match row.photo_id {
-            Some(id) => Some(view(&load(&self.services, id).await?)),
+            Some(id) => Some(self.photo_view(&load(&self.services, id).await?).await?),
             None => None,
         };
         Ok(PhotoState { photo, profile: serde_json::to_string(&self.profile_of(exam).await?)? })
+    }
+
+    async fn photo_view(&self, row: &table::Model) -> Result<PhotoView> {
+        let standing = standing(row)?;
+        let locked = !standing.replaceable() && confirmed(&self.services.0.db.read()?, self.id).await? > 0;
+        let remark = remark(&self.services, row)?;
+        Ok(PhotoView { id: row.id, uploaded: row.uploaded, bytes: row.bytes.unsigned_abs(), standing, locked, remark })
     }
 
     async fn profile_of(&self, exam: Option<ExamId>) -> Result<Profile> {
@@ -138,16 +164,15 @@ impl Candidate {
     }
 
     async fn keep(&self, jpeg: &[u8], report: &Report) -> Result<()> {
-        let db = self.services.0.db.read()?;
         let sha256 = seal::sha256_hex(jpeg);
-        let current = self.row().await?.photo_id;
-        let same = table::Entity::find()
-            .filter(table::Column::CandidateId.eq(self.id))
-            .filter(table::Column::Sha256.eq(sha256.as_str()))
-            .one(&db)
-            .await?;
-        if same.is_some_and(|s| Some(s.id) == current) {
-            return Ok(());
+        let remarked = report.findings.iter().any(|f| f.class == photo::Class::Warn);
+        let waits = if remarked { Standing::Pending } else { Standing::Uploaded };
+        let current = match self.row().await?.photo_id {
+            Some(id) => Some(load(&self.services, id).await?),
+            None => None,
+        };
+        if let Some(current) = current.filter(|c| c.sha256 == sha256) {
+            return if standing(&current)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) };
         }
         let id = PhotoId(self.services.0.ids.uuid());
         let object = format!("photo/{id}");
@@ -165,14 +190,23 @@ impl Candidate {
                 let (services, actor, profile) = (services.clone(), actor.clone(), profile.clone());
                 let (object, sha256, report) = (object.clone(), sha256.clone(), report.clone());
                 Box::pin(async move {
-                    let locked = application::Entity::find()
-                        .filter(application::Column::CandidateId.eq(me))
-                        .filter(application::Column::Stage.is_in([Stage::PendingReview.code(), Stage::Approved.code()]))
-                        .count(tx.conn())
+                    let before = table::Entity::find()
+                        .filter(table::Column::CandidateId.eq(me))
+                        .filter(table::Column::Standing.ne(Standing::Replaced.code()))
+                        .all(tx.conn())
                         .await?;
-                    if locked > 0 {
+                    let mut locked = confirmed(tx.conn(), me).await? > 0;
+                    for row in &before {
+                        locked &= !standing(row)?.replaceable();
+                    }
+                    if locked {
                         return Err(Error::from(Code::Locked));
                     }
+                    table::Entity::update_many()
+                        .col_expr(table::Column::Standing, Expr::value(Standing::Replaced.code()))
+                        .filter(table::Column::Id.is_in(before.iter().map(|row| row.id)))
+                        .exec(tx.conn())
+                        .await?;
                     let mut row = table::Model {
                         id,
                         candidate_id: me,
@@ -183,6 +217,11 @@ impl Candidate {
                         bytes: size,
                         uploaded: tx.now(),
                         receipt_mac: None,
+                        standing: waits.code().to_owned(),
+                        claimed_by: None,
+                        claimed_until: None,
+                        decided_by: None,
+                        remark_sealed: None,
                     };
                     row.receipt_mac = Some(services.0.keys.mac(Purpose::Receipt, &receipt(&row)?));
                     table::Entity::insert(row.into_active_model()).exec_without_returning(tx.conn()).await?;
@@ -210,10 +249,20 @@ impl Candidate {
 }
 
 impl Reviewer {
-    /// The photo of an application of the own unit, as it was confirmed.
+    /// The photo of an application of the own unit: as it was confirmed, or the one that its owner had to hand in since.
     pub async fn photo_bytes(&self, id: ApplicationId) -> Result<Vec<u8>> {
         let row = self.own(id).await?;
-        let snapshot = crate::application::snapshot(&self.services, &row).await?;
-        bytes(&self.services, &load(&self.services, snapshot.photo).await?).await
+        bytes(&self.services, &self.photo_of(&row).await?).await
+    }
+
+    pub(crate) async fn photo_of(&self, row: &application::Model) -> Result<table::Model> {
+        let live = matches!(crate::application::stage(row)?, Stage::PendingReview | Stage::Approved);
+        let owner = candidate::Entity::find_by_id(row.candidate_id).one(&self.services.0.db.read()?).await?;
+        // While it is confirmed, only the photo's reviewer lets it be replaced.
+        let photo = match owner.and_then(|o| o.photo_id).filter(|_| live) {
+            Some(photo) => photo,
+            None => crate::application::snapshot(&self.services, row).await?.photo,
+        };
+        load(&self.services, photo).await
     }
 }

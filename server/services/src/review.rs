@@ -134,6 +134,7 @@ impl Reviewer {
         let after = neighbours.clone().filter(beyond(place(&row), true)).order_by_asc(C::ConfirmedAt).order_by_asc(C::Id);
         let before = neighbours.filter(beyond(place(&row), false)).order_by_desc(C::ConfirmedAt).order_by_desc(C::Id);
         let revealed = self.revealed(&row, shown).await?;
+        let photo = self.photo_of(&row).await?;
         Ok(ReviewCase {
             shell: self.shell().await?,
             id,
@@ -146,7 +147,8 @@ impl Reviewer {
             profile: snapshot.profile,
             position: snapshot.position,
             verdict: snapshot.verdict,
-            photo: snapshot.photo,
+            photo: photo.id,
+            photo_standing: Some(crate::photo::standing(&photo)?),
             confirmed: snapshot.confirmed,
             submissions: row.submissions.unsigned_abs(),
             events,
@@ -344,7 +346,7 @@ async fn decider(services: &Services, row: &application::Model) -> Result<Option
     Ok(last.map(|event| event.actor))
 }
 
-fn masked(name: &str, cert_type: &str) -> String {
+pub(crate) fn masked(name: &str, cert_type: &str) -> String {
     let kind = domain::certificate::CertType::from_code(cert_type).unwrap_or(domain::certificate::CertType::IdCard);
     Name::parse(name, kind).map(|n| n.masked()).unwrap_or_else(|_| "*".to_owned())
 }

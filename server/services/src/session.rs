@@ -1,5 +1,5 @@
 //! Sessions: 256-bit tokens of which only the SHA-256 is stored (quality.md row 2).
-use crate::actor::{Auditor, BrowserId, Candidate, ExamAdmin, Reviewer, Session, SysAdmin};
+use crate::actor::{Auditor, BrowserId, Candidate, ExamAdmin, PhotoReviewer, Reviewer, Session, SysAdmin};
 use crate::db::Tx;
 use crate::entity::{session, staff};
 use crate::seal::{self, Purpose};
@@ -89,6 +89,7 @@ pub(crate) async fn resolve(services: &Services, token: &str, browser: BrowserId
         Role::Reviewer => Session::Reviewer(Reviewer { services, id, session: hash, unit: person.unit_code.unwrap_or_default() }),
         Role::ExamAdmin => Session::ExamAdmin(ExamAdmin { services, id, session: hash }),
         Role::SysAdmin => Session::SysAdmin(SysAdmin { services, id, session: hash }),
+        Role::PhotoReviewer => Session::PhotoReviewer(PhotoReviewer { services, id, session: hash }),
         Role::Auditor => Session::Auditor(Auditor { services, id, session: hash }),
     }))
 }

@@ -1,6 +1,6 @@
 //! Staff: made on the machine's own console, logged in by password and authenticator, one role each.
 use crate::account::take_try;
-use crate::actor::{Auditor, ExamAdmin, Named, Operator, Reviewer, SysAdmin, Visitor};
+use crate::actor::{Auditor, ExamAdmin, Named, Operator, PhotoReviewer, Reviewer, SysAdmin, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, application_event, staff};
 use crate::error::{Error, Result};
@@ -198,7 +198,7 @@ macro_rules! staff_frame {
         }
     )+};
 }
-staff_frame!(Reviewer, ExamAdmin, SysAdmin, Auditor);
+staff_frame!(Reviewer, ExamAdmin, SysAdmin, PhotoReviewer, Auditor);
 
 macro_rules! plain_home {
     ($($ty:ident),+) => {$(

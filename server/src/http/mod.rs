@@ -87,6 +87,7 @@ pub fn router(state: AppState) -> Router {
         .route("/me/photo/{id}", get(upload::own_photo))
         .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/review/{id}/photo", get(upload::reviewed_photo))
+        .route("/admin/photos/{id}/picture", get(upload::desk_photo))
         .route("/lang", get(prefer::language))
         .route("/theme", get(prefer::theme))
         .route("/text", get(prefer::text_size))

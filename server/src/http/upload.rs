@@ -171,6 +171,12 @@ pub async fn reviewed_photo(Extension(actors): Extension<RequestActors>, Path(id
     me.photo_bytes(id).await.map_or_else(|e| failed(e, &actors.trace), jpeg)
 }
 
+pub async fn desk_photo(Extension(actors): Extension<RequestActors>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse::<PhotoId>() else { return answer(Code::NotFound, &actors.trace) };
+    let Some(Session::PhotoReviewer(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
+    me.photo_bytes(id).await.map_or_else(|e| failed(e, &actors.trace), jpeg)
+}
+
 /// A position table: read in the capped child and kept to be looked at. The answer is a redirect, with scripts and without.
 pub async fn post_table(Extension(actors): Extension<RequestActors>, Path(id): Path<String>, form: Multipart) -> Response {
     let Ok(id) = id.parse::<ExamId>() else { return answer(Code::NotFound, &actors.trace) };

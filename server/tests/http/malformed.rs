@@ -268,6 +268,8 @@ async fn a_nul_in_a_search_finds_nothing() {
     for field in ["actor", "deed", "subject", "from", "to", "before"] {
         faults.push(auditor.get_once(&format!("/admin/audit?{field}=a%00b")).await);
     }
+    let photos = world.staff_browser("photo", domain::staff::Role::PhotoReviewer, None).await;
+    faults.push(photos.get_once("/admin/photos?number=a%00b").await);
     faults.retain(|page| page.status.is_server_error());
     let paths: Vec<&str> = faults.iter().map(|page| page.path.as_str()).collect();
     assert!(paths.is_empty(), "{paths:#?}");

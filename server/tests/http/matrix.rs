@@ -18,17 +18,18 @@ pub enum Cell {
     Forbidden,
 }
 
-const WHO: [&str; 6] = ["anonymous", "candidate", "reviewer", "exam_admin", "sys_admin", "auditor"];
-const ANYBODY: [Cell; 6] = [O, O, O, O, O, O];
-const CANDIDATE: [Cell; 6] = [L, O, L, L, L, L];
-const STAFF: [Cell; 6] = [L, L, O, O, O, O];
-const REVIEWER: [Cell; 6] = [L, L, O, F, F, F];
-const EXAM_ADMIN: [Cell; 6] = [L, L, F, O, F, F];
-const SYS_ADMIN: [Cell; 6] = [L, L, F, F, O, F];
-const AUDITOR: [Cell; 6] = [L, L, F, F, F, O];
+const WHO: [&str; 7] = ["anonymous", "candidate", "reviewer", "exam_admin", "sys_admin", "photo_reviewer", "auditor"];
+const ANYBODY: [Cell; 7] = [O, O, O, O, O, O, O];
+const CANDIDATE: [Cell; 7] = [L, O, L, L, L, L, L];
+const STAFF: [Cell; 7] = [L, L, O, O, O, O, O];
+const REVIEWER: [Cell; 7] = [L, L, O, F, F, F, F];
+const EXAM_ADMIN: [Cell; 7] = [L, L, F, O, F, F, F];
+const SYS_ADMIN: [Cell; 7] = [L, L, F, F, O, F, F];
+const PHOTO_REVIEWER: [Cell; 7] = [L, L, F, F, F, O, F];
+const AUDITOR: [Cell; 7] = [L, L, F, F, F, F, O];
 
 /// Log-outs stand last: they end the session that asks.
-pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
+pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/public/exams", ANYBODY),
     ("GET", "/api/public/exam", ANYBODY),
     ("GET", "/api/public/positions", ANYBODY),
@@ -90,6 +91,11 @@ pub const TABLE: &[(&str, &str, [Cell; 6])] = &[
     ("GET", "/api/admin/review/case", REVIEWER),
     ("POST", "/api/admin/review/decide", REVIEWER),
     ("POST", "/api/admin/review/reveal", REVIEWER),
+    ("GET", "/api/admin/photo/desk", PHOTO_REVIEWER),
+    ("GET", "/api/admin/photo/reel", PHOTO_REVIEWER),
+    ("GET", "/api/admin/photo/sheet", PHOTO_REVIEWER),
+    ("POST", "/api/admin/photo/decide", PHOTO_REVIEWER),
+    ("POST", "/api/admin/photo/settle", PHOTO_REVIEWER),
     ("GET", "/api/admin/audit", AUDITOR),
     ("POST", "/api/me/logout", CANDIDATE),
     ("POST", "/api/admin/logout", STAFF),
@@ -128,6 +134,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/admin/review/decide" => {
             vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("form[claim]", "1"), ("key", "k")]
         }
+        "/api/admin/photo/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[standing]", "pending")],
         "/api/admin/audit" => vec![("query[actor]", "")],
         "/api/door/register/confirm" | "/api/me/password" => vec![("key", "k")],
         _ => Vec::new(),
@@ -161,6 +168,7 @@ pub async fn everybody(world: &World, n: u32) -> Vec<Browser> {
         world.staff_browser("review", Role::Reviewer, Some("100")).await,
         world.staff_browser("exam", Role::ExamAdmin, None).await,
         world.staff_browser("admin", Role::SysAdmin, None).await,
+        world.staff_browser("photo", Role::PhotoReviewer, None).await,
         world.staff_browser("audit", Role::Auditor, None).await,
     ]
 }
@@ -198,26 +206,29 @@ async fn every_function_opens_to_its_roles_alone() {
 async fn pages_open_to_their_roles_alone() {
     let world = World::new().await;
     let browsers = everybody(&world, 51).await;
-    let table: &[(&str, [u16; 6])] = &[
-        ("/", [200; 6]),
-        ("/help", [200; 6]),
-        ("/photo", [200; 6]),
-        ("/sw.js", [200; 6]),
-        ("/admin/login", [200; 6]),
-        ("/me", [303, 200, 303, 303, 303, 303]),
-        ("/me/photo", [303, 200, 303, 303, 303, 303]),
-        ("/me/basic", [303, 200, 303, 303, 303, 303]),
-        ("/me/education", [303, 200, 303, 303, 303, 303]),
-        ("/me/work", [303, 200, 303, 303, 303, 303]),
-        ("/me/other", [303, 200, 303, 303, 303, 303]),
-        ("/me/account", [303, 200, 303, 303, 303, 303]),
-        ("/me/password", [303, 200, 303, 303, 303, 303]),
-        ("/admin", [303, 303, 200, 200, 200, 200]),
-        ("/admin/review", [303, 303, 200, 403, 403, 403]),
-        ("/admin/exams", [303, 303, 403, 200, 403, 403]),
-        ("/admin/exams/new", [303, 303, 403, 200, 403, 403]),
-        ("/admin/users", [303, 303, 403, 403, 200, 403]),
-        ("/admin/audit", [303, 303, 403, 403, 403, 200]),
+    let table: &[(&str, [u16; 7])] = &[
+        ("/", [200; 7]),
+        ("/help", [200; 7]),
+        ("/photo", [200; 7]),
+        ("/sw.js", [200; 7]),
+        ("/admin/login", [200; 7]),
+        ("/me", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/photo", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/basic", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/education", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/work", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/other", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/account", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/password", [303, 200, 303, 303, 303, 303, 303]),
+        ("/admin", [303, 303, 200, 200, 200, 200, 200]),
+        ("/admin/review", [303, 303, 200, 403, 403, 403, 403]),
+        ("/admin/exams", [303, 303, 403, 200, 403, 403, 403]),
+        ("/admin/exams/new", [303, 303, 403, 200, 403, 403, 403]),
+        ("/admin/users", [303, 303, 403, 403, 200, 403, 403]),
+        ("/admin/photos", [303, 303, 403, 403, 403, 200, 403]),
+        ("/admin/photos/reel", [303, 303, 403, 403, 403, 200, 403]),
+        ("/admin/photos/sheet", [303, 303, 403, 403, 403, 200, 403]),
+        ("/admin/audit", [303, 303, 403, 403, 403, 403, 200]),
     ];
     for (path, expected) in table {
         for ((browser, who), status) in browsers.iter().zip(WHO).zip(expected) {

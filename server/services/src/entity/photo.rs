@@ -1,5 +1,5 @@
 //! An accepted photo; its sealed bytes lie in the object store under `object`.
-use domain::{CandidateId, PhotoId, Timestamp};
+use domain::{CandidateId, PhotoId, StaffId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -20,6 +20,15 @@ pub struct Model {
     pub uploaded: Timestamp,
     /// `crate::photo::Receipt`, signed.
     pub receipt_mac: Option<Vec<u8>>,
+    /// Code of `domain::photo_review::Standing`.
+    #[sea_orm(column_type = "Text")]
+    pub standing: String,
+    pub claimed_by: Option<StaffId>,
+    pub claimed_until: Option<Timestamp>,
+    /// Whose decision stands.
+    pub decided_by: Option<StaffId>,
+    /// `domain::photo_review::PhotoRemark`
+    pub remark_sealed: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

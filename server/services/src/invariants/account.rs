@@ -4,6 +4,7 @@ use crate::account::{certificate_key, open_certificate, open_phone};
 use crate::entity::{candidate, photo, profile_part as part, session, sms_code, staff};
 use crate::error::Result;
 use crate::{Services, profile, session as sessions, sms};
+use domain::photo_review::Standing;
 use domain::profile::Part;
 use domain::staff::Role;
 use domain::view::SmsAnswer;
@@ -33,22 +34,29 @@ pub(super) async fn check(services: &Services, found: &mut Findings) -> Result<(
     staff(services, found).await
 }
 
+/// Owner and standing of photos.
+type Owners = HashMap<PhotoId, (CandidateId, String)>;
+
 /// Whom the photos that candidates name belong to.
-async fn owners(services: &Services, rows: &[candidate::Model]) -> Result<HashMap<PhotoId, CandidateId>> {
+async fn owners(services: &Services, rows: &[candidate::Model]) -> Result<Owners> {
     let named: Vec<PhotoId> = rows.iter().filter_map(|r| r.photo_id).collect();
-    let find = photo::Entity::find().select_only().columns([photo::Column::Id, photo::Column::CandidateId]);
-    let rows: Vec<_> = find.filter(photo::Column::Id.is_in(named)).into_tuple().all(&services.0.db.read()?).await?;
-    Ok(rows.into_iter().collect())
+    let find = photo::Entity::find().select_only().columns([photo::Column::Id, photo::Column::CandidateId, photo::Column::Standing]);
+    let rows: Vec<(PhotoId, CandidateId, String)> =
+        find.filter(photo::Column::Id.is_in(named)).into_tuple().all(&services.0.db.read()?).await?;
+    Ok(rows.into_iter().map(|(id, owner, standing)| (id, (owner, standing))).collect())
 }
 
-fn candidate(services: &Services, row: &candidate::Model, owners: &HashMap<PhotoId, CandidateId>, found: &mut Findings) {
+fn candidate(services: &Services, row: &candidate::Model, owners: &Owners, found: &mut Findings) {
     let subject = format!("candidate:{}", row.id);
     let certificate = open_certificate(services, row);
     let indexed = certificate.is_ok_and(|c| certificate_key(services, &c.same_person_key()) == row.cert_key);
     found.expect(Check::CertificateIndex, &subject, indexed);
     let reached = open_phone(services, row).is_ok_and(|phone| sms::phone_key(services, &phone) == row.phone_key);
     found.expect(Check::PhoneIndex, &subject, reached);
-    found.expect(Check::OwnPhoto, &subject, row.photo_id.is_none_or(|id| owners.get(&id) == Some(&row.id)));
+    let photo = row.photo_id.map(|id| owners.get(&id));
+    found.expect(Check::OwnPhoto, &subject, photo.is_none_or(|photo| photo.is_some_and(|(owner, _)| *owner == row.id)));
+    let replaced = photo.flatten().is_some_and(|(_, standing)| standing == Standing::Replaced.code());
+    found.expect(Check::PhotoCurrent, &subject, !replaced);
 }
 
 async fn parts(services: &Services, rows: &[candidate::Model], found: &mut Findings) -> Result<()> {

@@ -4,6 +4,7 @@ use crate::entity::{import, photo};
 use crate::error::Result;
 use crate::{Services, photo as photos, seal};
 use domain::PhotoId;
+use domain::photo_review::Standing;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ pub(super) async fn check(services: &Services, listed: &BTreeSet<String>, depth:
         for row in &rows {
             found.rows += 1;
             let subject = format!("photo:{}", row.id);
+            found.expect(Check::PhotoTold, &subject, tells_why(services, row));
             found.expect(Check::ReceiptSigned, &subject, photos::receipt_holds(services, row));
             let there = strays.remove(&row.object);
             found.expect(Check::RowsHaveFiles, &subject, there);
@@ -41,4 +43,9 @@ pub(super) async fn check(services: &Services, listed: &BTreeSet<String>, depth:
         found.expect(Check::FilesHaveRows, object, false);
     }
     Ok(())
+}
+
+fn tells_why(services: &Services, row: &photo::Model) -> bool {
+    let needed = photos::standing(row).is_ok_and(Standing::replaceable);
+    photos::remark(services, row).is_ok_and(|remark| remark.is_some_and(|r| !r.reasons.is_empty() || !r.words.is_empty()) || !needed)
 }

@@ -11,6 +11,7 @@ mod crowd;
 mod desk;
 mod invariants;
 mod journey;
+mod photo_desk;
 mod portrait;
 mod rules;
 mod support;

@@ -30,7 +30,7 @@ formatted() {
     if cargo fmt --version >/dev/null 2>&1; then cargo fmt --all --check; else cargo +stable fmt --all --check; fi
 }
 lint_native() { cargo clippy -q --all-targets -- -D warnings; }
-lint_wasm() { cargo clippy -q -p frontend -p worker --target wasm32-unknown-unknown -- -D warnings; }
+lint_wasm() { cargo clippy -q -p frontend -p judge -p worker --target wasm32-unknown-unknown -- -D warnings; }
 # Every step takes the same selection of packages: another one (`-p`) would build the dependencies again under other features.
 build() { cargo build -q --all-targets; }
 unit() { cargo test --lib --bins --test form --test use_cases --test crash --test golden --test photo; }
@@ -49,6 +49,11 @@ golden() {
     "$CARGO_TARGET_DIR/debug/examples/photo_eval" --corpus "$CARGO_TARGET_DIR/photo-corpus"
     node scripts/golden.mjs "$CARGO_TARGET_DIR/pkg-test" "$CARGO_TARGET_DIR/photo-corpus"
 }
+# What 我能报吗 answers natively, and the browser's program for the same people and positions.
+judge() {
+    "$CARGO_TARGET_DIR/debug/examples/judge_corpus" "$CARGO_TARGET_DIR/judge-corpus"
+    node scripts/judge.mjs "$CARGO_TARGET_DIR/pkg-test" "$CARGO_TARGET_DIR/judge-corpus"
+}
 postgres() {
     pg_dir=$(mktemp -d)
     chmod 755 "$pg_dir"
@@ -65,6 +70,7 @@ step "lints, native" lint_native
 step "lints, wasm32" lint_wasm
 step "wasm" scripts/wasm.sh wasm-test "$CARGO_TARGET_DIR/pkg-test"
 step "photo, native = wasm" golden
+step "positions, native = wasm" judge
 step "PostgreSQL" postgres
 step "unit and property tests" unit
 step "HTTP tests on SQLite" http_on sqlite

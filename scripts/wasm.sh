@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the browser's programs and puts them, hashed and pre-compressed, into OUT: the candidates' root, the staff's root,
-# the worker, its boot script, the face model, the stylesheet, and manifest.json that maps plain names to hashed ones.
+# the workers, their boot script, the face model, the stylesheet, and manifest.json that maps plain names to hashed ones.
 # usage: wasm.sh wasm-release|wasm-test OUT
 set -eu
 profile=$1
@@ -29,7 +29,8 @@ program() { # crate's wasm, name in pkg, cargo features, wasm-opt's level
 program frontend baokao
 program frontend admin admin
 program worker worker "" -O3
+program judge judge "" -O3
 node scripts/model.mjs "$stage/face.bin"
 cp frontend/assets/worker/boot.js frontend/assets/favicon.svg "$stage"
 scripts/css.sh "$stage"
-node scripts/pkg.mjs "$stage" "$out" baokao.js baokao.wasm admin.js admin.wasm worker.js worker.wasm boot.js face.bin favicon.svg style.css
+node scripts/pkg.mjs "$stage" "$out" baokao.js baokao.wasm admin.js admin.wasm worker.js worker.wasm judge.js judge.wasm boot.js face.bin favicon.svg style.css

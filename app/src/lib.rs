@@ -39,6 +39,9 @@ pub struct Assets {
     pub worker_js: String,
     pub worker_wasm: String,
     pub worker_boot: String,
+    /// 我能报吗 in a worker.
+    pub judge_js: String,
+    pub judge_wasm: String,
     /// The face model, which the worker fetches when it first needs it.
     pub worker_model: String,
     /// Names the release; a page sends it along, so that one of an older release is told (architecture.md §5).
@@ -95,11 +98,12 @@ pub fn AdminApp() -> impl IntoView {
 pub fn shell(root: Root) -> impl IntoView {
     let look: Look = api::look();
     let assets = use_context::<Assets>();
+    let judge = assets.as_ref().map(|a| format!("{}?js={}&wasm={}", a.worker_boot, a.judge_js, a.judge_wasm));
     let worker = assets.as_ref().map(|a| format!("{}?js={}&wasm={}&model={}", a.worker_boot, a.worker_js, a.worker_wasm, a.worker_model));
     let build = assets.as_ref().map(|a| a.build.clone());
     view! {
         <!DOCTYPE html>
-        <html lang=look.lang.tag() data-theme=look.theme.attribute() data-text=look.text() data-worker=worker data-build=build>
+        <html lang=look.lang.tag() data-judge=judge data-theme=look.theme.attribute() data-text=look.text() data-worker=worker data-build=build>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

@@ -108,6 +108,11 @@ pub fn position(id: PositionId) -> String {
     format!("/position/{id}")
 }
 
+/// The exam's whole table as the browser judges it.
+pub fn table(id: ExamId, batch: i64) -> String {
+    format!("/table/{id}/{batch}")
+}
+
 /// Documents and 承诺书 of an exam: where an application begins.
 pub fn begin(id: ExamId) -> String {
     format!("/me/begin/{id}")
@@ -121,6 +126,11 @@ pub fn application(id: ApplicationId) -> String {
 /// 选择岗位: the list.
 pub fn choose(id: ApplicationId) -> String {
     format!("/me/application/{id}/position")
+}
+
+/// 可报的岗位 of an application's exam.
+pub fn fits(id: ApplicationId) -> String {
+    format!("/me/application/{id}/fits")
 }
 
 /// 选择岗位: one position, with the button that saves it.

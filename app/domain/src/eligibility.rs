@@ -17,6 +17,7 @@ mod explain;
 mod fresh;
 mod from_profile;
 mod judge;
+mod list;
 mod major;
 mod moment;
 mod people;
@@ -31,11 +32,12 @@ mod work;
 
 pub use age::BirthWindow;
 pub use judge::{ENGINE, Judge};
+pub use list::ReadTable;
 pub use moment::Moment;
 pub use person::{Base, Diploma, Employment, Home, LanguageScore, Military, Person, Servitude};
 pub use rules::*;
 pub use ruling::{Gap, Miss, Reason, Required, Rule};
-pub use short::{STUDIES, ShortProfile};
+pub use short::{EligibleQuery, STUDIES, ShortProfile};
 
 #[cfg(test)]
 mod tests;

@@ -320,6 +320,18 @@ pub struct EligibleView {
     pub profile: ShortProfile,
     /// `None`: nothing was asked yet.
     pub told: Option<EligibleList>,
+    /// What the browser needs to judge by itself: JSON of `EligibilityRules`, the day applying opens, the table's batch.
+    pub rules: String,
+    pub opens: chrono::NaiveDate,
+    pub batch: i64,
+}
+
+/// 可报的岗位: every position of an application's exam, judged by what is filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FitsView {
+    pub exam: ExamItem,
+    /// `None`: the form is not there to be judged yet.
+    pub told: Option<EligibleList>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

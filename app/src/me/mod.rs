@@ -4,6 +4,7 @@ pub mod basic;
 pub mod begin;
 pub mod confirm;
 pub mod education;
+pub mod fits;
 pub mod flow;
 pub mod other;
 pub mod overview;
@@ -35,6 +36,7 @@ pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/me/application/:id/status") view=flow::StatusPage ssr=SsrMode::Async/>
         <Route path=path!("/me/application/:id/position") view=position::PositionsPage ssr=SsrMode::Async/>
         <Route path=path!("/me/application/:id/position/:position") view=position::PositionPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/application/:id/fits") view=fits::FitsPage ssr=SsrMode::Async/>
         <Route path=path!("/me/application/:id/confirm") view=confirm::ConfirmPage ssr=SsrMode::Async/>
     }
     .into_inner()

@@ -65,7 +65,8 @@ pub fn PositionsPage() -> impl IntoView {
         view! {
             <PageTitle title=me::POSITION_TITLE/>
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
-            <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p></div>
+            <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p>
+                <p><a href=id.map(route::fits)>{t(me::FITS_GO)}</a></p></div>
             {search(&path, &asked(), list, (link, me::CHOOSE), mark)}
         }
     })
@@ -84,13 +85,14 @@ pub fn PositionPage() -> impl IntoView {
         let refused = told.fails();
         let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
         let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
+        let other = route::fits(flow.id);
         let form = load(setup, move |setup| {
             let (id, version, wanted) = (id.clone(), version.clone(), wanted.clone());
             if let Err(shut) = open {
                 return shut_note(shut, window, now).into_any();
             }
             if refused {
-                let change = view! { <p><a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
+                let change = view! { <p><a href=other.clone()>{t(me::FITS_CHANGE)}</a>" · "<a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
                 return view! {
                     <Note tone=Tone::Bad><p>{t(me::NOT_CHOSEN)}</p>{change}</Note>
                     <section class="card stack gap-3"><h2>{t(me::ASK_PERSON)}</h2><p>{t(me::ASK_PERSON_LINE)}</p>

@@ -1,4 +1,5 @@
 //! Where the picture stands, and every step from there. All work happens in the worker; the page holds its answers.
+use crate::api::ApiError;
 use crate::route;
 use crate::text::Lang;
 use crate::ui::{browser, worker};
@@ -17,6 +18,9 @@ const HUGE: u64 = 25_000_000;
 
 /// Carries the digest of what the page's engine said of the file; the server counts where its own says otherwise.
 pub const DIGEST_HEADER: &str = "x-photo-verdict";
+
+/// Carries the `Edits` that the candidate asked for, as JSON: the photo's reviewer is told.
+pub const EDITS_HEADER: &str = "x-photo-edits";
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
@@ -197,7 +201,7 @@ impl Tool {
 
     /// Without a worker, or when it took too long, the server's own check takes over.
     async fn ask_server(self, picture: &Blob, turn: u32) {
-        let answer = browser::put(&self.address("/api/me/photo/check"), picture, None).await;
+        let answer = browser::put(&self.address("/api/me/photo/check"), picture, &[]).await;
         if !self.wanted(turn) {
             return;
         }
@@ -207,7 +211,7 @@ impl Tool {
                 let jpeg = checked.jpeg.and_then(|base64| browser::decoded(&base64));
                 self.judged(checked.report, jpeg.map(|jpeg| Final { jpeg, digest: None }), turn).await;
             }
-            (None, Some(status)) => self.refused(status),
+            (None, Some(status)) => self.refused(status, None),
             (None, None) => self.step.set(Step::Lost),
         }
     }
@@ -323,20 +327,23 @@ impl Tool {
         self.step.set(Step::Uploading);
         let turn = self.begin();
         spawn_local(async move {
+            let edits = self.open.get_untracked().map(|open| open.edits).and_then(|edits| serde_json::to_string(&edits).ok());
             let digest = file.digest.as_deref().map(|digest| (DIGEST_HEADER, digest));
-            match browser::put(&self.address("/api/me/photo"), &file.jpeg, digest).await.map(|answer| answer.status) {
+            let named: Vec<_> = digest.into_iter().chain(edits.as_deref().map(|edits| (EDITS_HEADER, edits))).collect();
+            let answer = browser::put(&self.address("/api/me/photo"), &file.jpeg, &named).await;
+            match answer.as_ref().map(|answer| answer.status) {
                 Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
                 _ if !self.wanted(turn) => {}
-                Some(status) => self.refused(status),
+                Some(status) => self.refused(status, answer.as_ref().and_then(|a| serde_json::from_str::<ApiError>(&a.body).ok())),
                 None => self.step.set(Step::Lost),
             }
         });
     }
 
-    fn refused(self, status: u16) {
+    fn refused(self, status: u16, told: Option<ApiError>) {
         match status {
             401 => browser::go(&route::login_to(route::ME_PHOTO)),
-            409 => self.step.set(Step::Refused(Code::Locked)),
+            409 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
             422 => self.step.set(Step::Refused(Code::PhotoRefused)),
             503 => self.step.set(Step::Refused(Code::Busy(5))),
             _ => self.step.set(Step::Lost),

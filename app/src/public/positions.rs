@@ -68,7 +68,7 @@ pub fn PositionsPage() -> impl IntoView {
         view! {
             <PageTitle title=public::POSITIONS_TITLE/>
             <a class="back" href=exam>{icon(Icon::Left)}{t(public::BACK_TO_EXAM)}</a>
-            <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p></div>
+            <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p><p><a href=route::eligible(list.exam.id)>{t(public::ELIGIBLE)}</a></p></div>
             {search(&path, &asked(), list, (link, public::DETAILS), Box::new(|_| None))}
         }
     })

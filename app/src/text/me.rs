@@ -126,6 +126,11 @@ words! {
     READ_BY_PEOPLE = "由人工判断" / "People judge";
     ASK_PERSON = "认为判断有误？申请人工审核" / "Is the verdict wrong? Ask a person";
     ASK_PERSON_LINE = "自动初审不是最后结论。写明理由后可以选择这个岗位，确认后由单位审核人员判断。" / "The automatic verdict is not the last word. Say why, and you can choose this position; after you confirm, the unit's reviewer judges.";
+    FITS = "可报的岗位" / "What is open to you";
+    FITS_LINE = "按您已填报的信息比对全部岗位。结果只供参考，以审核为准。" / "Every position against what you have filled in. The review prevails.";
+    FITS_GO = "看全部岗位里我能报哪些" / "Show what is open to me in the whole table";
+    FITS_FORM_FIRST = "填报信息还没有填完，暂时不能比对。" / "The form is not complete yet, so nothing can be compared.";
+    FITS_CHANGE = "改报其他岗位：看看能报哪些" / "Choose another: see what is open";
     ASK_AND_CHOOSE = "申请人工审核，选择这个岗位" / "Ask a person and choose this position";
     ASKED_PERSON = "您已申请由单位审核人员判断不符合的条件，可以确认。" / "You asked the unit's reviewer to judge the condition that is not met; you can confirm.";
     GO_REPAIR = "修改填报信息" / "Mend the form";

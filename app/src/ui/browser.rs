@@ -127,14 +127,14 @@ pub fn decoded(base64: &str) -> Option<js_sys::ArrayBuffer> {
 }
 
 /// PUTs bytes or a file to a path of ours; `None` when the line was lost.
-pub async fn put(path: &str, body: &JsValue, header: Option<(&str, &str)>) -> Option<Answer> {
+pub async fn put(path: &str, body: &JsValue, named: &[(&str, &str)]) -> Option<Answer> {
     let init = RequestInit::new();
     init.set_method("PUT");
-    if let Some((name, value)) = header {
-        let headers = Headers::new().ok()?;
+    let headers = Headers::new().ok()?;
+    for (name, value) in named {
         headers.set(name, value).ok()?;
-        init.set_headers(&headers);
     }
+    init.set_headers(&headers);
     init.set_body(body);
     let response = JsFuture::from(web_sys::window()?.fetch_with_str_and_init(path, &init)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;

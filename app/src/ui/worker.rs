@@ -1,14 +1,17 @@
-//! The module worker: proof of work and the photo's judgement, off the page's thread.
+//! The module workers, off the page's thread: one for proof of work and the photo's judgement, one for 我能报吗.
 //!
-//! The address of its boot script stands in `<html data-worker>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
-//! the photo's (`judge`, `frame`, `export`, `preview`, `prewarm`) stand in docs/photo.md; a failure answers `{id, error}`.
+//! The addresses of their boot script stand in `<html data-worker>` and `<html data-judge>`. Messages: `{kind: "pow", id, ticket, bits}` → `{id, nonce}`;
+//! the photo's (`judge`, `frame`, `export`, `preview`, `prewarm`) stand in docs/photo.md, those of 我能报吗 in `frontend/judge`; a failure
+//! answers `{id, error}`.
 use super::browser;
+use domain::view::EligibleList;
 use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect};
 use leptos::prelude::set_timeout;
 use photo::{Edits, Frame, Report};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
@@ -30,8 +33,24 @@ struct Running {
     _error: Closure<dyn FnMut(Event)>,
 }
 
+/// What a worker runs, by the attribute of `<html>` that holds its address.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Program {
+    Photos,
+    Positions,
+}
+
+impl Program {
+    const fn attribute(self) -> &'static str {
+        match self {
+            Self::Photos => "data-worker",
+            Self::Positions => "data-judge",
+        }
+    }
+}
+
 thread_local! {
-    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<HashMap<Program, Running>> = RefCell::default();
 }
 
 /// A photo as the worker judged it.
@@ -60,14 +79,14 @@ pub struct Open {
 
 /// The nonce for a ticket; `None` where workers are missing, fail or take longer than 20 s.
 pub async fn solve(ticket: &str, bits: u8) -> Option<String> {
-    let answer = ask("pow", &[("ticket", ticket.into()), ("bits", f64::from(bits).into())]).await?;
+    let answer = ask(Program::Photos, "pow", &[("ticket", ticket.into()), ("bits", f64::from(bits).into())]).await?;
     let nonce = get(&answer, "nonce")?;
     nonce.as_string().or_else(|| nonce.as_f64().map(|n| format!("{n:.0}")))
 }
 
 /// Judges a file by a profile (JSON of `photo::Profile`); `None` as for `solve`.
 pub async fn judge(file: &Blob, profile: &str) -> Option<Judged> {
-    let answer = ask("judge", &[("file", file.into()), ("profile", profile.into())]).await?;
+    let answer = ask(Program::Photos, "judge", &[("file", file.into()), ("profile", profile.into())]).await?;
     let side = |name| get(&answer, name).and_then(|v| v.as_f64()).map(|v| v as u32);
     let size = side("width").zip(side("height"));
     let open = json(&answer, "frame").zip(json(&answer, "edits")).zip(size);
@@ -77,18 +96,18 @@ pub async fn judge(file: &Blob, profile: &str) -> Option<Judged> {
 
 /// The verdict on the open picture under another frame, not encoded; `None` as for `solve`.
 pub async fn frame(frame: Frame, edits: Edits) -> Option<Report> {
-    json(&ask("frame", &adjusted(frame, edits)?).await?, "report")
+    json(&ask(Program::Photos, "frame", &adjusted(frame, edits)?).await?, "report")
 }
 
 /// Verdict and file of the open picture under a frame; `None` as for `solve`.
 pub async fn export(frame: Frame, edits: Edits) -> Option<(Report, Option<Final>)> {
-    let answer = ask("export", &adjusted(frame, edits)?).await?;
+    let answer = ask(Program::Photos, "export", &adjusted(frame, edits)?).await?;
     Some((json(&answer, "report")?, made(&answer)))
 }
 
 /// The open picture as a small upright JPEG; `None` as for `solve`.
 pub async fn preview() -> Option<ArrayBuffer> {
-    buffer(&ask("preview", &[]).await?)
+    buffer(&ask(Program::Photos, "preview", &[]).await?)
 }
 
 fn adjusted(frame: Frame, edits: Edits) -> Option<[(&'static str, JsValue); 2]> {
@@ -109,11 +128,36 @@ fn buffer(answer: &JsValue) -> Option<ArrayBuffer> {
 }
 
 /// Starts the worker and lets it load its program before it is needed.
-/// It answers nothing, so nothing waits for it: a question left open would end the worker after `LIMIT`.
 pub fn warm() {
+    tell(Program::Photos, "prewarm", &[]);
+}
+
+/// Lets the worker of 我能报吗 fetch and read the table at an address.
+pub fn open_table(table: &str) {
+    tell(Program::Positions, "open", &[("table", table.into())]);
+}
+
+/// Every position of a table judged by what is typed; `None` as for `solve`.
+/// `rules` and `profile`: JSON, `opens`: the day applying opens.
+pub async fn eligible(table: &str, rules: &str, opens: &str, profile: &str) -> Option<EligibleList> {
+    let fields = [("table", table.into()), ("rules", rules.into()), ("opens", opens.into()), ("profile", profile.into())];
+    json(&ask(Program::Positions, "list", &fields).await?, "list")
+}
+
+fn message(kind: &str, fields: &[(&str, JsValue)]) -> Option<Object> {
     let message = Object::new();
-    if Reflect::set(&message, &"kind".into(), &"prewarm".into()).is_ok() && register(&message).is_some() {
-        let _ = RUNNING.with_borrow(|r| r.as_ref().map(|r| r.worker.post_message(&message)));
+    Reflect::set(&message, &"kind".into(), &kind.into()).ok()?;
+    for (key, value) in fields {
+        Reflect::set(&message, &(*key).into(), value).ok()?;
+    }
+    Some(message)
+}
+
+/// What is answered by nothing, so nothing waits for it: a question left open would end the worker after `LIMIT`.
+fn tell(program: Program, kind: &str, fields: &[(&str, JsValue)]) {
+    let Some(message) = message(kind, fields) else { return };
+    if register(program, &message).is_some() {
+        let _ = RUNNING.with_borrow(|r| r.get(&program).map(|r| r.worker.post_message(&message)));
     }
 }
 
@@ -122,24 +166,20 @@ fn get(object: &JsValue, key: &str) -> Option<JsValue> {
 }
 
 /// Posts a question; the answer, or `None` when it failed or took too long. A worker that took too long is ended.
-async fn ask(kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
-    let message = Object::new();
-    Reflect::set(&message, &"kind".into(), &kind.into()).ok()?;
-    for (key, value) in fields {
-        Reflect::set(&message, &(*key).into(), value).ok()?;
-    }
-    let (id, open) = register(&message)?;
+async fn ask(program: Program, kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
+    let message = message(kind, fields)?;
+    let (id, open) = register(program, &message)?;
     let promise = Promise::new(&mut |resolve, _| {
         open.borrow_mut().insert(id, resolve);
     });
-    let posted = RUNNING.with_borrow(|r| r.as_ref().is_some_and(|r| r.worker.post_message(&message).is_ok()));
+    let posted = RUNNING.with_borrow(|r| r.get(&program).is_some_and(|r| r.worker.post_message(&message).is_ok()));
     if !posted {
         return None;
     }
     set_timeout(
         move || {
             if open.borrow().contains_key(&id) {
-                stop()
+                stop_one(program)
             }
         },
         LIMIT,
@@ -149,12 +189,12 @@ async fn ask(kind: &str, fields: &[(&str, JsValue)]) -> Option<JsValue> {
 }
 
 /// Numbers the question, starting the worker if none runs.
-fn register(message: &Object) -> Option<(u32, Waiting)> {
+fn register(program: Program, message: &Object) -> Option<(u32, Waiting)> {
     RUNNING.with_borrow_mut(|running| {
-        if running.is_none() {
-            *running = start();
-        }
-        let running = running.as_mut()?;
+        let running = match running.entry(program) {
+            Entry::Occupied(running) => running.into_mut(),
+            Entry::Vacant(place) => place.insert(start(program)?),
+        };
         running.next += 1;
         Reflect::set(message, &"id".into(), &running.next.into()).ok()?;
         Some((running.next, running.open.clone()))
@@ -162,13 +202,13 @@ fn register(message: &Object) -> Option<(u32, Waiting)> {
 }
 
 /// `None` where the browser knows no (module) workers.
-fn start() -> Option<Running> {
+fn start(program: Program) -> Option<Running> {
     if !Reflect::has(&js_sys::global(), &"Worker".into()).ok()? {
         return None;
     }
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&browser::root_attribute("data-worker")?, &options).ok()?;
+    let worker = Worker::new_with_options(&browser::root_attribute(program.attribute())?, &options).ok()?;
     let open: Waiting = Rc::default();
     let waiting = open.clone();
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -180,15 +220,19 @@ fn start() -> Option<Running> {
         }
     });
     // Leave the handler before the worker and this closure are dropped.
-    let error = Closure::<dyn FnMut(Event)>::new(|_| set_timeout(stop, Duration::ZERO));
+    let error = Closure::<dyn FnMut(Event)>::new(move |_| set_timeout(move || stop_one(program), Duration::ZERO));
     worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(error.as_ref().unchecked_ref()));
     Some(Running { worker, open, next: 0, _message: message, _error: error })
 }
 
-/// Ends the worker and every open question; the next question starts a new one.
+/// Ends the photos' worker and every open question; the next question starts a new one.
 pub fn stop() {
-    let Some(running) = RUNNING.with_borrow_mut(Option::take) else { return };
+    stop_one(Program::Photos);
+}
+
+fn stop_one(program: Program) {
+    let Some(running) = RUNNING.with_borrow_mut(|running| running.remove(&program)) else { return };
     running.worker.terminate();
     let open: Vec<Function> = running.open.borrow_mut().drain().map(|(_, resolve)| resolve).collect();
     for resolve in open {

@@ -350,17 +350,28 @@ impl Candidate {
         }
     }
 
+    /// Who is judged: by what is filled in and the certificate. `None` while the form is not there.
+    pub(crate) async fn person(&self) -> Result<Option<Person>> {
+        match profile::whole(&self.services, self.id).await {
+            Ok(profile) => {
+                let certificate = open_certificate(&self.services, &self.row().await?)?;
+                Ok(Some(Person::of(&profile, certificate.sex(), certificate.birth())))
+            }
+            Err(Error::Problem(_)) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// The exam of an application of one's own.
+    pub(crate) async fn exam_of(&self, id: ApplicationId) -> Result<exam::Model> {
+        crate::exam::load(&self.services, self.own(id).await?.exam_id).await
+    }
+
     /// The first verdict's outcome on each of some positions, for a list; nothing while the form is not there to be judged.
     pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
-        let exam = crate::exam::load(&self.services, self.own(id).await?.exam_id).await?;
-        let profile = match profile::whole(&self.services, self.id).await {
-            Ok(profile) => profile,
-            Err(Error::Problem(_)) => return Ok(Vec::new()),
-            Err(e) => return Err(e),
-        };
-        let certificate = open_certificate(&self.services, &self.row().await?)?;
+        let exam = self.exam_of(id).await?;
+        let Some(person) = self.person().await? else { return Ok(Vec::new()) };
         let rules = crate::exam::rules(&exam)?;
-        let person = Person::of(&profile, certificate.sex(), certificate.birth());
         let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
         let asked = crate::position::asked(&self.services, &exam, positions).await?;
         let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();

@@ -12,7 +12,7 @@ use domain::view::{PhotoState, PhotoView};
 use domain::{ApplicationId, CandidateId, Code, ExamId, PhotoId, Timestamp};
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
-use photo::{Judged, Profile, Report, Verdict};
+use photo::{Edits, Finding, Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
@@ -137,11 +137,15 @@ impl Candidate {
         Ok(open.one(&db).await?)
     }
 
-    /// Judges the final file as uploaded and keeps it when it passes; the report tells why not.
-    pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>) -> Result<Report> {
+    /// Judges the final file as uploaded and keeps it when it passes; the report tells why not. `edits`: what the candidate had done to
+    /// the picture before, which no file shows; the reviewer finds it in the report that is kept.
+    pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>, edits: Edits) -> Result<Report> {
         let report = self.services.0.judges.ask(Task::Final, &jpeg, &self.profile_of(exam).await?).await?.report;
         if report.verdict != Verdict::Fail {
-            self.keep(&jpeg, &report).await?;
+            let mut told = report.clone();
+            let edited = [(edits.whiten, photo::Code::B07), (edits.brighten, photo::Code::L05)];
+            told.findings.extend(edited.iter().filter(|(done, _)| *done).map(|(_, code)| Finding::new(*code, photo::Class::Warn)));
+            self.keep(&jpeg, &told).await?;
         }
         Ok(report)
     }
@@ -156,7 +160,7 @@ impl Candidate {
         let judged = self.check_picture(picture, exam).await?;
         match judged.jpeg {
             Some(jpeg) if judged.report.verdict != Verdict::Fail => {
-                let last = self.store_photo(jpeg, exam).await?;
+                let last = self.store_photo(jpeg, exam, Edits::default()).await?;
                 Ok(if last.verdict == Verdict::Fail { last } else { judged.report })
             }
             _ => Ok(judged.report),

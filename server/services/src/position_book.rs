@@ -1,14 +1,13 @@
 //! The table as browsers get it to judge it themselves: every distinct text once. A batch never changes, so neither does its book.
-use crate::actor::Visitor;
-use crate::entity::{position, sheet};
+use crate::Services;
+use crate::actor::{Candidate, Visitor};
+use crate::entity::{exam, position, sheet};
 use crate::error::{Error, Result};
 use crate::position_table::{asking, catalogue, place};
-use chrono::NaiveDate;
-use domain::eligibility::{EligibilityRules, Judge, ShortProfile};
-use domain::requirement::{Binder, Book, NewRow, Requirements};
-use domain::verdict::Outcome;
-use domain::view::{ELIGIBLE_SHOWN, EligibleList, EligibleRow, EligibleView};
-use domain::{Code, ExamId};
+use domain::eligibility::{EligibleQuery, Judge, ReadTable, ShortProfile};
+use domain::requirement::{Binder, Book, NewRow};
+use domain::view::{EligibleList, EligibleView, FitsView};
+use domain::{ApplicationId, Code, ExamId};
 use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -41,15 +40,9 @@ impl Visitor {
     }
 }
 
-/// A table read whole, for 我能报吗.
-struct Read {
-    book: Book,
-    requirements: Vec<Requirements>,
-}
-
 /// Tables read, by exam and batch: two of twenty thousand positions at most.
-static READ: LazyLock<Cache<(ExamId, i64), Arc<Read>>> = LazyLock::new(|| {
-    let rows = |_: &(ExamId, i64), table: &Arc<Read>| u32::try_from(table.requirements.len()).unwrap_or(u32::MAX).max(1);
+static READ: LazyLock<Cache<(ExamId, i64), Arc<ReadTable>>> = LazyLock::new(|| {
+    let rows = |_: &(ExamId, i64), table: &Arc<ReadTable>| u32::try_from(table.len()).unwrap_or(u32::MAX).max(1);
     Cache::builder().max_capacity(40_000).weigher(rows).build()
 });
 
@@ -62,59 +55,50 @@ impl Visitor {
     pub async fn eligible(&self, id: ExamId, profile: Option<ShortProfile>) -> Result<EligibleView> {
         let exam = crate::exam::load(&self.services, id).await?;
         let item = crate::exam::item(&exam, self.services.now())?;
-        let Some(profile) = profile else {
-            return Ok(EligibleView { exam: item, profile: ShortProfile::default(), told: None });
-        };
-        let read = READ.try_get_with((exam.id, exam.batch), self.read(exam.id, exam.batch)).await.map_err(|e| {
-            tracing::error!(error = %e, "a position table cannot be read");
-            Error::from(Code::Busy(3))
-        })?;
         let rules = crate::exam::rules(&exam)?.eligibility;
         let opens = exam.apply_open.day();
+        let judged_by = serde_json::to_string(&rules)?;
+        let batch = exam.batch;
+        let Some(profile) = profile else {
+            return Ok(EligibleView { exam: item, profile: ShortProfile::default(), told: None, rules: judged_by, opens, batch });
+        };
         let asked = profile.clone();
-        let permit = tokio::time::timeout(PATIENCE, PERMITS.acquire()).await.map_err(|_| Code::Busy(3))?;
-        let _permit = permit.map_err(|_| Error::Internal("judging closed"))?;
-        let told = tokio::task::spawn_blocking(move || judge(&read, &rules, opens, &asked)).await;
-        let told = told.map_err(|_| Error::Internal("a table could not be judged"))?;
-        Ok(EligibleView { exam: item, profile, told: Some(told) })
-    }
-
-    async fn read(&self, exam: ExamId, batch: i64) -> Result<Arc<Read>> {
-        let book = self.book(exam, batch).await?;
-        let read = tokio::task::spawn_blocking(move || Arc::new(Read { requirements: book.requirements(), book }));
-        read.await.map_err(|_| Error::Internal("a table could not be read"))
+        let told = judged(&self.services, &exam, move |read| read.list(&rules, opens, catalogue(), &asked)).await?;
+        Ok(EligibleView { exam: item, profile, told: Some(told), rules: judged_by, opens, batch })
     }
 }
 
-fn judge(read: &Read, rules: &EligibilityRules, opens: NaiveDate, profile: &ShortProfile) -> EligibleList {
-    let (person, shown) = (profile.person(opens), profile.shown());
-    let judge = Judge::new(rules, opens, catalogue(), &person);
-    let mut list = EligibleList { met: 0, manual: 0, failed: 0, rows: Vec::new() };
-    for (entry, asks) in read.book.entries().zip(&read.requirements) {
-        let falls = judge.outcome(asks);
-        match falls {
-            Outcome::Met => list.met += 1,
-            Outcome::Manual => list.manual += 1,
-            Outcome::Failed => list.failed += 1,
-        }
-        if falls == shown
-            && list.rows.len() < ELIGIBLE_SHOWN
-            && let Ok(id) = entry.id.parse()
-        {
-            let mut findings = judge.verdict(asks).findings;
-            findings.retain(|finding| finding.outcome == falls && falls != Outcome::Met);
-            list.rows.push(EligibleRow {
-                id,
-                title: entry.title.to_owned(),
-                unit: entry.unit.to_owned(),
-                code: entry.code.to_owned(),
-                place: entry.place.to_owned(),
-                headcount: entry.headcount,
-                findings,
-            });
-        }
+impl Candidate {
+    /// 可报的岗位: the whole table by what is filled in. Errors: `Busy`.
+    pub async fn fits(&self, id: ApplicationId, query: EligibleQuery) -> Result<FitsView> {
+        let exam = self.exam_of(id).await?;
+        let item = crate::exam::item(&exam, self.services.now())?;
+        let Some(person) = self.person().await? else { return Ok(FitsView { exam: item, told: None }) };
+        let (rules, opens) = (crate::exam::rules(&exam)?.eligibility, exam.apply_open.day());
+        let judge = move |read: &ReadTable| read.judged(&Judge::new(&rules, opens, catalogue(), &person), &query);
+        Ok(FitsView { exam: item, told: Some(judged(&self.services, &exam, judge).await?) })
     }
-    list
+}
+
+/// Judges the table that `exam` shows, off the runtime's threads.
+async fn judged<J>(services: &Services, exam: &exam::Model, judge: J) -> Result<EligibleList>
+where
+    J: FnOnce(&ReadTable) -> EligibleList + Send + 'static,
+{
+    let read = READ.try_get_with((exam.id, exam.batch), read(services, exam.id, exam.batch)).await.map_err(|e| {
+        tracing::error!(error = %e, "a position table cannot be read");
+        Error::from(Code::Busy(3))
+    })?;
+    let permit = tokio::time::timeout(PATIENCE, PERMITS.acquire()).await.map_err(|_| Code::Busy(3))?;
+    let _permit = permit.map_err(|_| Error::Internal("judging closed"))?;
+    let told = tokio::task::spawn_blocking(move || judge(&read)).await;
+    told.map_err(|_| Error::Internal("a table could not be judged"))
+}
+
+async fn read(services: &Services, exam: ExamId, batch: i64) -> Result<Arc<ReadTable>> {
+    let book = services.visitor(services.new_browser().0).book(exam, batch).await?;
+    let read = tokio::task::spawn_blocking(move || Arc::new(ReadTable::of(book)));
+    read.await.map_err(|_| Error::Internal("a table could not be read"))
 }
 
 fn bind(sheets: &[sheet::Model], rows: &[position::Model]) -> Result<Book> {

@@ -28,6 +28,8 @@ fn assets(state: &AppState) -> Assets {
         worker_js: url("worker.js"),
         worker_wasm: url("worker.wasm"),
         worker_boot: url("boot.js"),
+        judge_js: url("judge.js"),
+        judge_wasm: url("judge.wasm"),
         worker_model: url("face.bin"),
         build: state.assets.build().to_owned(),
     }

@@ -2,7 +2,7 @@
 use super::AppState;
 use super::headers::{InlinePictures, PHOTO_POLICY};
 use app::api::{ApiError, RequestActors};
-use app::photo::state::{Checked, DIGEST_HEADER};
+use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER};
 use app::route::{ME_PHOTO, login_to};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
@@ -13,7 +13,7 @@ use axum::{Extension, Json};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
-use photo::Verdict;
+use photo::{Edits, Verdict};
 use serde::Deserialize;
 use services::Session;
 use sha2::{Digest, Sha256};
@@ -40,7 +40,8 @@ fn failed(error: services::Error, trace: &str) -> Response {
 /// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
 pub async fn put_photo(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
-    let judged = me.store_photo(body.to_vec(), of.exam).await;
+    let edits = headers.get(EDITS_HEADER).and_then(|told| serde_json::from_slice(told.as_bytes()).ok()).unwrap_or_default();
+    let judged = me.store_photo(body.to_vec(), of.exam, edits).await;
     if let (Ok(report), Some(theirs)) = (&judged, headers.get(DIGEST_HEADER)) {
         compare(report, theirs);
     }
@@ -115,7 +116,7 @@ pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of)
         Ok(shown) => STANDARD.decode(shown).unwrap_or_default(),
         Err(back) => return back.into_response(),
     };
-    match me.store_photo(shown, of.exam).await {
+    match me.store_photo(shown, of.exam, Edits::default()).await {
         Ok(report) if report.verdict == Verdict::Fail => {
             let codes: Vec<String> =
                 report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();

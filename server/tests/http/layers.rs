@@ -9,6 +9,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sandbox", &[]),
     ("frontend", &["app"]),
     ("worker", &["photo", "domain"]),
+    ("judge", &["domain"]),
     ("app", &["domain", "photo", "services"]),
     ("services", &["domain", "photo"]),
     ("bench", &["server", "services", "domain", "photo", "migrations"]),

@@ -71,6 +71,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("POST", "/api/me/position/choose", CANDIDATE),
     ("GET", "/api/me/position/verdict", CANDIDATE),
     ("GET", "/api/me/position/outcomes", CANDIDATE),
+    ("GET", "/api/me/position/fits", CANDIDATE),
     ("GET", "/api/me/application/check", CANDIDATE),
     ("POST", "/api/me/application/confirm", CANDIDATE),
     ("POST", "/api/me/application/withdraw", CANDIDATE),
@@ -117,6 +118,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/import/take"
         | "/api/me/application/flow"
         | "/api/me/position/outcomes"
+        | "/api/me/position/fits"
         | "/api/me/application/check" => {
             vec![("id", NOBODY)]
         }
@@ -262,7 +264,7 @@ async fn somebody_elses_ids_name_nothing() {
         }
     }
     assert_eq!(opened, 1, "one unit's reviewer opens it");
-    for path in ["/api/me/application/flow", "/api/me/application/check"] {
+    for path in ["/api/me/application/flow", "/api/me/application/check", "/api/me/position/fits"] {
         assert_eq!(call(&owner, "GET", path, &[("id", id)]).await.status, 200, "{path} of the owner");
         let page = call(&stranger, "GET", path, &[("id", id)]).await;
         assert_eq!((page.status.as_u16(), page.code().as_str()), (404, "NotFound"), "{path} of a stranger");

@@ -28,8 +28,36 @@ pub struct ShortProfile {
     pub fresh: String,
     /// Months of grassroots work.
     pub grassroots: String,
-    /// Which positions are listed: `met`, `manual`, `failed`.
+    /// Which positions are listed: `met`, `manual`, `failed`; `failed.3`: three pages of them.
     pub show: String,
+    /// Words of the positions that are judged; empty for all.
+    pub q: String,
+}
+
+/// Which positions are listed, of those judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EligibleQuery {
+    /// `met`, `manual`, `failed`; `failed.3`: three pages of them.
+    pub show: String,
+    /// Words that a position holds; empty for all.
+    pub q: String,
+}
+
+impl EligibleQuery {
+    /// Which group is listed; what may be applied for by default.
+    pub fn shown(&self) -> Outcome {
+        match self.show.split('.').next().unwrap_or_default() {
+            "manual" => Outcome::Manual,
+            "failed" => Outcome::Failed,
+            _ => Outcome::Met,
+        }
+    }
+
+    /// Pages of the group that are listed, from 1.
+    pub fn pages(&self) -> usize {
+        self.show.split_once('.').and_then(|(_, pages)| pages.parse().ok()).unwrap_or(1).clamp(1, MOST_PAGES)
+    }
 }
 
 /// (value, code of 学历, code of 学位): what most candidates hold.
@@ -42,14 +70,13 @@ pub const STUDIES: [(&str, &str, &str); 6] = [
     ("secondary", "61", "000"),
 ];
 
+/// Pages are not listed without end.
+const MOST_PAGES: usize = 20;
+
 impl ShortProfile {
-    /// Which group is listed; what may be applied for by default.
-    pub fn shown(&self) -> Outcome {
-        match self.show.as_str() {
-            "manual" => Outcome::Manual,
-            "failed" => Outcome::Failed,
-            _ => Outcome::Met,
-        }
+    /// What is listed.
+    pub fn query(&self) -> EligibleQuery {
+        EligibleQuery { show: self.show.clone(), q: self.q.clone() }
     }
 
     /// The person told of; `today` ends work that goes on. Entries that cannot be read count as not told.

@@ -137,7 +137,21 @@ async fn photos_lie_on_one_desk_and_a_sheet_is_settled_at_once(world: World) {
     assert_eq!(world.breaches().await, BTreeSet::new());
 }
 
+async fn what_was_done_to_a_picture_is_told_to_its_reviewer(world: World) {
+    let me = candidate(&world, 76).await;
+    let judged = me.check_picture(photo::sample::portrait(5, 600, 840, [255; 3]), None).await.unwrap();
+    let edits = photo::Edits { whiten: true, brighten: false };
+    let report = me.store_photo(judged.jpeg.unwrap(), None, edits).await.unwrap();
+    let told = |report: &photo::Report| report.findings.iter().any(|f| f.code == photo::Code::B07);
+    assert!(!told(&report), "the file itself does not show it");
+    assert_eq!(photo(&me).await.standing, Standing::Pending);
+    let reel = photo_reviewer(&world, "p1").await.photo_reel().await.unwrap();
+    assert!(told(&serde_json::from_str(&reel.cases[0].report).unwrap()));
+    assert_eq!(world.breaches().await, BTreeSet::new());
+}
+
 on_both! {
+    what_was_done_to_a_picture_is_told_to_its_reviewer,
     a_refused_photo_is_replaced_before_anything_is_confirmed,
     a_confirmed_photo_is_kept_until_its_reviewer_refuses_or_unlocks_it,
     photos_lie_on_one_desk_and_a_sheet_is_settled_at_once,

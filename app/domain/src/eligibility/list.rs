@@ -1,0 +1,112 @@
+//! 我能报吗 over a whole table: the same code in the browser's worker and on the server, so both list the same.
+use super::judge::Judge;
+use super::rules::EligibilityRules;
+use super::short::{EligibleQuery, ShortProfile};
+use crate::catalogue::Catalogue;
+use crate::requirement::{Book, Entry, Requirements};
+use crate::verdict::Outcome;
+use crate::view::{ELIGIBLE_SHOWN, EligibleList, EligibleRow};
+use chrono::NaiveDate;
+
+/// A table, read.
+pub struct ReadTable {
+    book: Book,
+    requirements: Vec<Requirements>,
+}
+
+impl ReadTable {
+    /// Reads every cell; the dear part, done once a table.
+    pub fn of(book: Book) -> Self {
+        Self { requirements: book.requirements(), book }
+    }
+
+    /// Positions.
+    pub fn len(&self) -> usize {
+        self.requirements.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.requirements.is_empty()
+    }
+
+    /// What `profile` may apply for. `opens`: the day on which applying opens.
+    pub fn list(&self, rules: &EligibilityRules, opens: NaiveDate, catalogue: &Catalogue, profile: &ShortProfile) -> EligibleList {
+        let person = profile.person(opens);
+        self.judged(&Judge::new(rules, opens, catalogue, &person), &profile.query())
+    }
+
+    /// Every position that holds the words asked for, judged and counted; of the group asked for as many as asked for, with what is not met.
+    pub fn judged(&self, judge: &Judge<'_>, query: &EligibleQuery) -> EligibleList {
+        let (shown, most) = (query.shown(), ELIGIBLE_SHOWN * query.pages());
+        let words: Vec<String> = query.q.split_whitespace().map(str::to_lowercase).collect();
+        let mut list = EligibleList { met: 0, manual: 0, failed: 0, rows: Vec::new() };
+        for (entry, asks) in self.book.entries().zip(&self.requirements).filter(|(entry, _)| fits(entry, &words)) {
+            let falls = judge.outcome(asks);
+            match falls {
+                Outcome::Met => list.met += 1,
+                Outcome::Manual => list.manual += 1,
+                Outcome::Failed => list.failed += 1,
+            }
+            if falls == shown
+                && list.rows.len() < most
+                && let Ok(id) = entry.id.parse()
+            {
+                let mut findings = judge.verdict(asks).findings;
+                findings.retain(|finding| finding.outcome == falls && falls != Outcome::Met);
+                list.rows.push(EligibleRow {
+                    id,
+                    title: entry.title.to_owned(),
+                    unit: entry.unit.to_owned(),
+                    code: entry.code.to_owned(),
+                    place: entry.place.to_owned(),
+                    headcount: entry.headcount,
+                    findings,
+                });
+            }
+        }
+        list
+    }
+}
+
+/// Each word stands somewhere in what is shown of the position.
+fn fits(entry: &Entry<'_>, words: &[String]) -> bool {
+    let holds = |word: &String| [entry.title, entry.unit, entry.place, entry.code].iter().any(|text| text.to_lowercase().contains(word));
+    words.iter().all(holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::requirement::{Binder, NewRow};
+
+    fn table(rows: usize) -> ReadTable {
+        let mut binder = Binder::default();
+        binder.sheet(&["学历", "政治面貌"], &[]);
+        for n in 0..rows {
+            let id = uuid::Uuid::from_u128(n as u128).to_string();
+            let (code, unit) = (format!("1{n:04}"), if n % 2 == 0 { "云湖县税务局" } else { "临江市财政局" });
+            let cells = if n % 3 == 0 { ["研究生", "不限"] } else { ["大专及以上", "不限"] };
+            binder.row(&NewRow { id: &id, code: &code, unit, title: "一级科员", place: "云湖", headcount: 1, cells: &cells });
+        }
+        ReadTable::of(binder.bind())
+    }
+
+    fn list(profile: &ShortProfile) -> EligibleList {
+        let opens = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        table(300).list(&EligibilityRules::default(), opens, &Catalogue::national(), profile)
+    }
+
+    #[test]
+    fn words_choose_what_is_counted_and_pages_how_much_is_listed() {
+        let profile = ShortProfile { birth: "1999-05".into(), study: "bachelor".into(), end: "2021-06".into(), ..ShortProfile::default() };
+        let all = list(&profile);
+        assert_eq!(all.met + all.manual + all.failed, 300);
+        assert_eq!(all.failed, 100, "graduates alone");
+        let tax = list(&ShortProfile { q: " 税务  一级 ".into(), ..profile.clone() });
+        assert_eq!(tax.met + tax.manual + tax.failed, 150);
+        let one = list(&ShortProfile { q: "10007".into(), ..profile.clone() });
+        assert_eq!(one.met + one.manual + one.failed, 1);
+        let failed = |show: &str| list(&ShortProfile { show: show.into(), ..profile.clone() }).rows.len();
+        assert_eq!([failed("failed"), failed("failed.2"), failed("failed.9"), failed("failed.x")], [50, 100, 100, 50]);
+    }
+}

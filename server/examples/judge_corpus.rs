@@ -1,12 +1,11 @@
 //! What 我能报吗 answers natively for a table and many people, for `scripts/judge.mjs` to hold the browser's program to.
-//! usage: judge_corpus FOLDER
+//! usage: judge_corpus FOLDER [POSITIONS]
 use domain::eligibility::{EligibilityRules, ReadTable, STUDIES, ShortProfile};
 use domain::requirement::{Binder, Column, NewRow};
 use services::position_table::{catalogue, read_table};
 use std::error::Error;
 use std::path::PathBuf;
 
-const POSITIONS: usize = 200;
 const PEOPLE: u64 = 60;
 const MAJORS: [&str; 10] =
     ["行政管理", "法学", "030101K", "会计学", "计算机科学与技术", "汉语言文学", "土木工程", "0809", "护理学", "哲学"];
@@ -34,10 +33,11 @@ fn person(n: u64) -> ShortProfile {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: judge_corpus FOLDER")?);
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: judge_corpus FOLDER [POSITIONS]")?);
+    let positions = std::env::args().nth(2).map_or(Ok(200), |n| n.parse())?;
     std::fs::create_dir_all(&folder)?;
     let file = folder.join("table.xlsx");
-    std::fs::write(&file, server::sample::sample_table(7, POSITIONS)?)?;
+    std::fs::write(&file, server::sample::sample_table(7, positions)?)?;
     let table = read_table(&file)?;
     let mut binder = Binder::default();
     let mut number = 0u128;

@@ -46,7 +46,7 @@ fn flush(product: &Product, report: &mut Report) -> Outcome<()> {
     Ok(())
 }
 
-fn settings(product: &Product, url: &str) -> Outcome<Config> {
+pub fn settings(product: &Product, url: &str) -> Outcome<Config> {
     let (file, _) = product.configure(&Settings { database: url.to_owned(), page_millis: 0 })?;
     let mut config = config::load(&config::figment(Some(&file)))?;
     // The hash is not what is measured here.

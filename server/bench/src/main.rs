@@ -7,6 +7,7 @@
 //! | `confirm` | W5 confirmations by database, clients and writes a COMMIT |
 //! | `queue` | W6 a unit's queue with 100,000 waiting |
 //! | `pgbench` | the same statements as a confirmation, sent by pgbench |
+//! | `photos` | final photos judged, by the engine and in child processes |
 //! | `memory` | idle, and after requests whose clients left |
 //! | `product`, `load` | the programs under test; clients over HTTP |
 //! | `report` | JSON, and the table of the README |
@@ -15,6 +16,7 @@ mod load;
 mod memory;
 mod pages;
 mod pgbench;
+mod photos;
 mod plain;
 mod product;
 mod queue;
@@ -64,7 +66,7 @@ pub struct All {
     json: PathBuf,
     #[arg(long)]
     readme: PathBuf,
-    /// One part alone (sizes, pages, memory, confirm, queue); it is printed and written nowhere.
+    /// One part alone (sizes, pages, photos, memory, confirm, queue); it is printed and written nowhere.
     #[arg(long)]
     only: Option<String>,
     /// Page requests whose clients leave.
@@ -109,6 +111,9 @@ async fn everything(all: &All) -> Outcome<()> {
     }
     if wanted("pages") {
         pages::measure(all, &mut report).await?;
+    }
+    if wanted("photos") {
+        photos::measure(all, &mut report).await?;
     }
     if wanted("memory") {
         memory::measure(all, &mut report).await?;

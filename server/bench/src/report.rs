@@ -60,6 +60,7 @@ impl Report {
             ("baokao.wasm", "candidates' program"),
             ("admin.wasm", "staff's program"),
             ("worker.wasm", "photo worker"),
+            ("judge.wasm", "我能报吗 worker"),
             ("style.css", "style sheet"),
         ];
         for (plain, words) in whose {

@@ -12,7 +12,7 @@ async fn ask(browser: &Browser, path: &str, body: &str) -> Page {
 
 /// (可报, 需人工审核, 不可报)
 fn counts(page: &Page) -> [u64; 3] {
-    let said = page.body.split("role=\"status\">可报 ").nth(1).unwrap_or_else(|| panic!("no counts: {}", page.body));
+    let said = page.body.split("role=\"status\" class=\"hide\">可报 ").nth(1).unwrap_or_else(|| panic!("no counts: {}", page.body));
     let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
     std::array::from_fn(|_| numbers.next().unwrap())
 }

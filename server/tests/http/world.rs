@@ -26,8 +26,20 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 pub const STAFF_PASSWORD: &str = "Lantern-2027-demo";
-pub const ASSETS: [&str; 10] =
-    ["style.css", "favicon.svg", "baokao.js", "baokao.wasm", "admin.js", "admin.wasm", "worker.js", "worker.wasm", "boot.js", "face.bin"];
+pub const ASSETS: [&str; 12] = [
+    "style.css",
+    "favicon.svg",
+    "baokao.js",
+    "baokao.wasm",
+    "admin.js",
+    "admin.wasm",
+    "worker.js",
+    "worker.wasm",
+    "judge.js",
+    "judge.wasm",
+    "boot.js",
+    "face.bin",
+];
 pub const SECRET: &str = "sandbox-secret";
 /// Longest wait for the program or the provider to do what it was asked.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -259,6 +259,7 @@ async function photoDesk(browser, page, flow) {
   await ready(desk)
   await desk.getByRole('button', { name: '其余全部通过' }).click()
   await expect(desk.getByText('没有等待查看的照片')).toBeVisible()
+  await look(desk, 'photo-sheet-none')
   await visit(desk, '/admin/photos/reel', 'photo-reel')
   await ready(desk)
   await desk.keyboard.press('r')

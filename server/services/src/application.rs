@@ -15,9 +15,9 @@ use domain::position::ChooseForm;
 use domain::profile::Profile;
 use domain::verdict::Outcome;
 use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot, plea};
-use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PhotoId, PositionId, Problem, StaffId, Timestamp};
+use domain::{ApplicationId, CandidateId, Code, ExamId, FieldCode, FieldName, PhotoId, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -512,7 +512,7 @@ impl Candidate {
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
                     let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
-                    still_counts(tx, snapshot.photo).await?;
+                    still_counts(tx, row.candidate_id, snapshot.photo).await?;
                     write_snapshot(tx, &services, (of, row.id), snapshot).await?;
                     instance.done(tx, &services, &()).await
                 })
@@ -574,14 +574,15 @@ async fn refusals(tx: &Tx, id: ApplicationId, position: PositionId) -> Result<u6
     Ok(refused.count(tx.conn()).await?)
 }
 
-/// The photo may have been replaced or refused since it was read.
-async fn still_counts(tx: &Tx, photo: PhotoId) -> Result<()> {
-    let row = photo::Entity::find_by_id(photo).one(tx.conn()).await?.ok_or(Code::Conflict)?;
-    match crate::photo::standing(&row)? {
-        Standing::Refused => Err(Code::PhotoTurnedDown.into()),
-        Standing::Replaced => Err(Code::Conflict.into()),
-        _ => Ok(()),
+/// The photo may have been replaced or refused since it was read. Both rows are held: whoever replaces takes the owner's first, whoever
+/// refuses the photo's, so neither happens between this look and the COMMIT.
+async fn still_counts(tx: &Tx, owner: CandidateId, photo: PhotoId) -> Result<()> {
+    let owner = candidate::Entity::find_by_id(owner).lock_exclusive().one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if owner.photo_id != Some(photo) {
+        return Err(Code::Conflict.into());
     }
+    let row = photo::Entity::find_by_id(photo).lock_shared().one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if crate::photo::standing(&row)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) }
 }
 
 async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {

@@ -75,6 +75,7 @@ checks! {
     FilesHaveRows => "files have their photo or import",
     PhotoUnchanged => "a photo's file opens and has the hash that was judged",
     PhotoCurrent => "the photo of a candidate is one that no other has replaced",
+    PhotoKept => "a confirmed application's photo was replaced only after its reviewer refused or unlocked it",
     PhotoTold => "a refused or unlocked photo says why, and it can be read",
     ReceiptSigned => "a photo's row is the one its receipt was signed for",
 }

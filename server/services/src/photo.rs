@@ -14,7 +14,7 @@ use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use photo::{Edits, Finding, Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
@@ -194,6 +194,8 @@ impl Candidate {
                 let (services, actor, profile) = (services.clone(), actor.clone(), profile.clone());
                 let (object, sha256, report) = (object.clone(), sha256.clone(), report.clone());
                 Box::pin(async move {
+                    // Held against a confirmation at the same moment, and against a second photo.
+                    candidate::Entity::find_by_id(me).lock_exclusive().one(tx.conn()).await?;
                     let before = table::Entity::find()
                         .filter(table::Column::CandidateId.eq(me))
                         .filter(table::Column::Standing.ne(Standing::Replaced.code()))

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::{Services, seal};
 use domain::application::{Event, Facts, Stage, next};
 use domain::exam::Windows;
+use domain::photo_review::Standing;
 use domain::view::{Refusal, Snapshot};
 use domain::{ApplicationId, CandidateId, ExamId, PhotoId, PositionId, Timestamp, Window};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -46,7 +47,8 @@ struct Around {
     audit: HashMap<String, Vec<audit::Model>>,
     candidates: HashSet<CandidateId>,
     positions: HashMap<PositionId, (ExamId, String)>,
-    photos: HashMap<PhotoId, String>,
+    /// Hash of each, and whether it stands or was replaced by order.
+    photos: HashMap<PhotoId, (String, bool)>,
 }
 
 fn grouped<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
@@ -77,20 +79,21 @@ impl Around {
             .into_tuple()
             .all(&db)
             .await?;
-        let photos: Vec<(PhotoId, String)> = photo::Entity::find()
+        let photos: Vec<(PhotoId, String, String, Option<Vec<u8>>)> = photo::Entity::find()
             .select_only()
-            .columns([photo::Column::Id, photo::Column::Sha256])
+            .columns([photo::Column::Id, photo::Column::Sha256, photo::Column::Standing, photo::Column::RemarkSealed])
             .filter(photo::Column::CandidateId.is_in(owners))
             .into_tuple()
             .all(&db)
             .await?;
+        let replaced = Standing::Replaced.code();
         Ok(Self {
             events: grouped(events.all(&db).await?, |e| e.application_id),
             snapshots: grouped(snapshots.all(&db).await?, |s| s.application_id),
             audit: grouped(audits.all(&db).await?, |a| a.subject.clone()),
             candidates: candidates.into_iter().collect(),
             positions: positions.into_iter().map(|(id, exam, unit)| (id, (exam, unit))).collect(),
-            photos: photos.into_iter().collect(),
+            photos: photos.into_iter().map(|(id, hash, standing, remark)| (id, (hash, standing != replaced || remark.is_some()))).collect(),
         })
     }
 }
@@ -211,8 +214,11 @@ impl Judged<'_> {
             found.expect(Check::SnapshotOpens, &subject, read.is_some());
             let Some(read) = read else { continue };
             let told = Some(read.position.item.id) == confirm.position_id
-                && self.around.photos.get(&read.photo).is_some_and(|hash| *hash == read.photo_sha256);
+                && self.around.photos.get(&read.photo).is_some_and(|(hash, _)| *hash == read.photo_sha256);
             found.expect(Check::SnapshotTells, &subject, told);
+            let live = Some(snapshot.id) == row.snapshot_id && matches!(self.stage(), Some(Stage::PendingReview | Stage::Approved));
+            let kept = self.around.photos.get(&read.photo).is_none_or(|(_, kept)| *kept);
+            found.expect(Check::PhotoKept, &self.subject, kept || !live);
         }
     }
 }

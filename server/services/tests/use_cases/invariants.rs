@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 /// Statements in an order in which each adds just these.
 const BROKEN: &[(&str, &[Check])] = &[
+    ("UPDATE photo SET standing = 'replaced'", &[PhotoCurrent, PhotoKept]),
     ("UPDATE exam SET apply_open = apply_close + 1", &[WindowsOrdered]),
     ("UPDATE exam SET photo_profile = 'nobody'", &[ExamReads]),
     ("UPDATE exam SET headcount = headcount + 1", &[TableCounts]),
@@ -30,7 +31,6 @@ const BROKEN: &[(&str, &[Check])] = &[
     ("UPDATE application SET submissions = submissions + 1", &[ConfirmedCounts]),
     ("UPDATE application SET confirmed_at = NULL", &[ConfirmedWhole]),
     ("UPDATE application SET snapshot_id = NULL", &[ConfirmedStages]),
-    ("UPDATE photo SET standing = 'replaced'", &[PhotoCurrent]),
     ("UPDATE photo SET remark_sealed = receipt_mac", &[PhotoTold]),
     ("UPDATE photo SET sha256 = 'x'", &[SnapshotTells, PhotoUnchanged, ReceiptSigned]),
     ("UPDATE snapshot SET hash = 'x'", &[SnapshotOpens]),

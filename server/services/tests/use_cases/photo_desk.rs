@@ -150,7 +150,35 @@ async fn what_was_done_to_a_picture_is_told_to_its_reviewer(world: World) {
     assert_eq!(world.breaches().await, BTreeSet::new());
 }
 
+/// A confirmation and another photo at the same moment: one of them finds the other there.
+async fn a_photo_is_not_replaced_under_a_confirmation(world: World) {
+    let exam = exam(&world, 3).await;
+    let position = world.visitor().positions(exam, PositionQuery::default()).await.unwrap().items[0].id;
+    let mut both = [0, 0];
+    for n in 0..10 {
+        let me = candidate(&world, 80 + n).await;
+        let id = begun(&world, &me, exam).await;
+        me.save(education(), "e".into()).await.unwrap();
+        assert_eq!(choose(&me, id, position, "c").await, None);
+        let judged = me.check_picture(photo::sample::portrait(2, 600, 840, [255; 3]), None).await.unwrap();
+        let (other, jpeg) = (me.clone(), judged.jpeg.unwrap());
+        let handing = tokio::spawn(async move { code_of(other.store_photo(jpeg, None, photo::Edits::default()).await) });
+        // Judging takes some tens of milliseconds: the moments spread over it.
+        tokio::time::sleep(std::time::Duration::from_millis(u64::from(n) * 12)).await;
+        let confirmed = confirm(&me, id, "k").await;
+        let handed = handing.await.unwrap();
+        match (confirmed, handed) {
+            (None, Some(Code::Locked)) => both[0] += 1,
+            (Some(Code::Conflict) | None, None) => both[1] += 1,
+            odd => panic!("{odd:?}"),
+        }
+        assert_eq!(world.breaches().await, BTreeSet::new());
+    }
+    println!("confirmed first: {}, replaced first: {}", both[0], both[1]);
+}
+
 on_both! {
+    a_photo_is_not_replaced_under_a_confirmation,
     what_was_done_to_a_picture_is_told_to_its_reviewer,
     a_refused_photo_is_replaced_before_anything_is_confirmed,
     a_confirmed_photo_is_kept_until_its_reviewer_refuses_or_unlocks_it,

@@ -1,23 +1,18 @@
 //! The application's life. `apply` is the only writer of `stage`; a confirmation copies a snapshot that all later work reads.
-use crate::account::{open_certificate, open_phone};
 use crate::actor::{Candidate, Named};
 use crate::audit::{self, Entry};
 use crate::db::Tx;
-use crate::entity::{application, application_event, candidate, exam, photo, snapshot as snapshots};
+use crate::entity::{application, application_event, candidate, exam, snapshot as snapshots};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
-use domain::application::{ConfirmForm, ConsentForm, Event, Facts, Stage, WithdrawForm, next};
-use domain::eligibility::{Judge, Person};
+use domain::application::{ConsentForm, Event, Facts, Stage, WithdrawForm, next};
 use domain::exam::Rules;
 use domain::photo_review::Standing;
-use domain::position::ChooseForm;
-use domain::profile::Profile;
-use domain::verdict::Outcome;
-use domain::view::{ApplicationItem, CheckView, EventView, FlowView, MeView, PositionVerdict, PositionView, Refusal, Snapshot, plea};
-use domain::{ApplicationId, CandidateId, Code, ExamId, FieldCode, FieldName, PhotoId, PositionId, Problem, StaffId, Timestamp};
+use domain::view::{ApplicationItem, EventView, FlowView, MeView, Refusal, Snapshot};
+use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -174,12 +169,12 @@ pub(crate) async fn history(services: &Services, row: &application::Model) -> Re
     Ok((events, refusal))
 }
 
-fn version_of(text: &str) -> Result<i64> {
+pub(crate) fn version_of(text: &str) -> Result<i64> {
     text.parse().map_err(|_| Code::BadRequest.into())
 }
 
 impl Candidate {
-    async fn own(&self, id: ApplicationId) -> Result<application::Model> {
+    pub(crate) async fn own(&self, id: ApplicationId) -> Result<application::Model> {
         let row = application::Entity::find_by_id(id).one(&self.services.0.db.read()?).await?;
         row.filter(|r| r.candidate_id == self.id).ok_or_else(|| Code::NotFound.into())
     }
@@ -337,97 +332,6 @@ impl Candidate {
         })
     }
 
-    /// The first verdict on a position, by what is filled in now.
-    pub async fn verdict(&self, id: ApplicationId, position: PositionId) -> Result<PositionVerdict> {
-        let row = self.own(id).await?;
-        let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let view = crate::position::view(&self.services, position).await?;
-        let asked = row.position_id == Some(position) && plea(&history(&self.services, &row).await?.0).is_some();
-        match profile::whole(&self.services, self.id).await {
-            Ok(profile) => Ok(PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? }),
-            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
-            Err(e) => Err(e),
-        }
-    }
-
-    /// Who is judged: by what is filled in and the certificate. `None` while the form is not there.
-    pub(crate) async fn person(&self) -> Result<Option<Person>> {
-        match profile::whole(&self.services, self.id).await {
-            Ok(profile) => {
-                let certificate = open_certificate(&self.services, &self.row().await?)?;
-                Ok(Some(Person::of(&profile, certificate.sex(), certificate.birth())))
-            }
-            Err(Error::Problem(_)) => Ok(None),
-            Err(e) => Err(e),
-        }
-    }
-
-    /// The exam of an application of one's own.
-    pub(crate) async fn exam_of(&self, id: ApplicationId) -> Result<exam::Model> {
-        crate::exam::load(&self.services, self.own(id).await?.exam_id).await
-    }
-
-    /// The first verdict's outcome on each of some positions, for a list; nothing while the form is not there to be judged.
-    pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
-        let exam = self.exam_of(id).await?;
-        let Some(person) = self.person().await? else { return Ok(Vec::new()) };
-        let rules = crate::exam::rules(&exam)?;
-        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
-        let asked = crate::position::asked(&self.services, &exam, positions).await?;
-        let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
-        Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
-    }
-
-    async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
-        let certificate = open_certificate(&self.services, &self.row().await?)?;
-        let rules = crate::exam::rules(exam)?;
-        let person = Person::of(profile, certificate.sex(), certificate.birth());
-        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
-        let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
-        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
-    }
-
-    /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;
-    /// `RefusedTooOften`, `PositionGone`.
-    pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
-        let row = self.own(id).await?;
-        let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
-        let version = version_of(&form.version)?;
-        let plea = form.plea()?;
-        let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
-        let failed = self.verdict(id, wanted).await?.fails();
-        let refused = failed && plea.is_none();
-        let detail = plea.filter(|_| failed).map(|words| Refusal { reasons: Vec::new(), words, at: self.services.now() });
-        let most = crate::exam::rules(&exam)?.most_refusals;
-        let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, &form))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, detail, self.actor())));
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let (services, work) = (services.clone(), work.clone());
-                Box::pin(async move {
-                    let (instance, row, chosen, detail, actor) = &*work;
-                    if instance.earlier::<()>(tx, &services).await?.is_some() {
-                        return Ok(());
-                    }
-                    if refused {
-                        return Err(Code::NotEligible.into());
-                    }
-                    if most > 0 && refusals(tx, row.id, chosen.id).await? >= u64::from(most) {
-                        return Err(Code::RefusedTooOften.into());
-                    }
-                    let shown = application::Model { version, ..row.clone() };
-                    let chosen = Some((chosen.id, chosen.unit_code.clone()));
-                    apply(tx, &services, &shown, Deed { chosen, detail: detail.clone(), ..Deed::new(Event::Choose, actor.clone()) })
-                        .await?;
-                    instance.done(tx, &services, &()).await
-                })
-            })
-            .await
-    }
-
     /// 撤回修改. Errors: `Locked` where the exam does not allow it, `NotNow` while a reviewer has it on the desk.
     pub async fn withdraw(&self, id: ApplicationId, form: WithdrawForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
@@ -453,108 +357,6 @@ impl Candidate {
             })
             .await
     }
-
-    /// 报名信息确认: everything once more.
-    pub async fn check(&self, id: ApplicationId) -> Result<CheckView> {
-        let flow = self.flow(id).await?;
-        let me = self.row().await?;
-        let certificate = open_certificate(&self.services, &me)?;
-        let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
-        let profile = profile::whole(&self.services, self.id).await?;
-        let told = self.verdict(id, position).await?;
-        let photo_fits = match me.photo_id {
-            Some(photo) => {
-                let (stored, exam) =
-                    (crate::photo::load(&self.services, photo).await?, crate::exam::load(&self.services, flow.exam.id).await?);
-                crate::photo::fits(&self.services, &stored, &exam).await?
-            }
-            None => false,
-        };
-        Ok(CheckView {
-            told,
-            photo_fits,
-            name: me.name.clone(),
-            cert_type: me.cert_type.clone(),
-            cert_no_masked: certificate.masked(),
-            phone_masked: open_phone(&self.services, &me)?.masked(),
-            profile,
-            position: crate::position::view(&self.services, position).await?,
-            flow,
-        })
-    }
-
-    /// Locks the application and hands its snapshot to the unit.
-    pub async fn confirm(&self, id: ApplicationId, form: ConfirmForm, key: String) -> Result<()> {
-        let row = self.own(id).await?;
-        if form.truth.is_empty() {
-            return Err(Problem::field(FieldName::Truth, FieldCode::MustAccept).into());
-        }
-        let version = version_of(&form.version)?;
-        let instance = Instance::new(&self.services, self, "application/confirm", &key, &(id, version))?;
-        // Read before the write: what is confirmed is what the page showed, or the version no longer fits.
-        let snapshot = match stage(&row)? {
-            Stage::PositionSaved | Stage::Returned => Some(self.snapshot_now(&row).await?),
-            _ => None,
-        };
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor())));
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let (services, work) = (services.clone(), work.clone());
-                Box::pin(async move {
-                    let (instance, row, snapshot, actor) = &*work;
-                    if instance.earlier::<()>(tx, &services).await?.is_some() {
-                        return Ok(());
-                    }
-                    let shown = application::Model { version, ..row.clone() };
-                    let of = services.0.ids.uuid();
-                    let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
-                    apply(tx, &services, &shown, deed).await?;
-                    let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
-                    still_counts(tx, row.candidate_id, snapshot.photo).await?;
-                    write_snapshot(tx, &services, (of, row.id), snapshot).await?;
-                    instance.done(tx, &services, &()).await
-                })
-            })
-            .await
-    }
-
-    async fn snapshot_now(&self, row: &application::Model) -> Result<Snapshot> {
-        let me = self.row().await?;
-        let photo = me.photo_id.ok_or(Code::PhotoNeeded)?;
-        let position = row.position_id.ok_or(Code::PositionNeeded)?;
-        let profile = profile::whole(&self.services, self.id).await?;
-        let view = crate::position::view(&self.services, position).await?;
-        if view.gone {
-            return Err(Code::PositionGone.into());
-        }
-        let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let stored = crate::photo::load(&self.services, photo).await?;
-        if crate::photo::standing(&stored)? == Standing::Refused {
-            return Err(Code::PhotoTurnedDown.into());
-        }
-        if !crate::photo::fits(&self.services, &stored, &exam).await? {
-            return Err(Code::PhotoUnfit.into());
-        }
-        let asked = plea(&history(&self.services, row).await?.0).is_some();
-        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
-        if told.refuses() {
-            return Err(Code::NotEligible.into());
-        }
-        Ok(Snapshot {
-            name: me.name.clone(),
-            cert_type: me.cert_type.clone(),
-            cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
-            phone: open_phone(&self.services, &me)?.as_str().to_owned(),
-            profile,
-            photo,
-            photo_sha256: stored.sha256,
-            position: view,
-            verdict: told.verdict.unwrap_or_default(),
-            confirmed: self.services.now(),
-        })
-    }
 }
 
 /// What a candidate agreed to.
@@ -563,37 +365,4 @@ struct Consent {
     hash: String,
     version: i32,
     from: Option<Vec<u8>>,
-}
-
-/// How often this position of an application was refused.
-async fn refusals(tx: &Tx, id: ApplicationId, position: PositionId) -> Result<u64> {
-    let refused = application_event::Entity::find()
-        .filter(application_event::Column::ApplicationId.eq(id))
-        .filter(application_event::Column::PositionId.eq(position))
-        .filter(application_event::Column::Event.eq(Event::Refuse.code()));
-    Ok(refused.count(tx.conn()).await?)
-}
-
-/// The photo may have been replaced or refused since it was read. Both rows are held: whoever replaces takes the owner's first, whoever
-/// refuses the photo's, so neither happens between this look and the COMMIT.
-async fn still_counts(tx: &Tx, owner: CandidateId, photo: PhotoId) -> Result<()> {
-    let owner = candidate::Entity::find_by_id(owner).lock_exclusive().one(tx.conn()).await?.ok_or(Code::Conflict)?;
-    if owner.photo_id != Some(photo) {
-        return Err(Code::Conflict.into());
-    }
-    let row = photo::Entity::find_by_id(photo).lock_shared().one(tx.conn()).await?.ok_or(Code::Conflict)?;
-    if crate::photo::standing(&row)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) }
-}
-
-async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {
-    let body = serde_json::to_vec(snapshot)?;
-    let model = snapshots::ActiveModel {
-        id: Set(id),
-        application_id: Set(of),
-        at: Set(tx.now()),
-        hash: Set(seal::sha256_hex(&body)),
-        body_sealed: Set(services.0.keys.seal(&seal::place("snapshot", "body", id), &body)?),
-    };
-    snapshots::Entity::insert(model).exec_without_returning(tx.conn()).await?;
-    Ok(())
 }

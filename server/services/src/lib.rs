@@ -9,7 +9,8 @@
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
 //! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
-//! | `photo`, `profile`, `application` | what a candidate hands in |
+//! | `photo`, `profile` | what a candidate hands in |
+//! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_desk` | the photo's reviewer |
 //! | `photo_judge` | pictures are judged in child processes |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
@@ -23,6 +24,8 @@ pub mod actor;
 pub mod application;
 pub mod attempt;
 pub mod audit;
+mod choice;
+mod confirm;
 pub mod db;
 pub mod entity;
 pub mod error;

@@ -1,0 +1,120 @@
+//! The first verdict on positions, by what is filled in, and 选择岗位.
+use crate::account::open_certificate;
+use crate::actor::{Candidate, Named};
+use crate::application::{Deed, apply, history, version_of};
+use crate::db::Tx;
+use crate::entity::{application, application_event, exam};
+use crate::error::{Error, Result};
+use crate::idempotency::Instance;
+use crate::profile;
+use domain::application::Event;
+use domain::eligibility::{Judge, Person};
+use domain::position::ChooseForm;
+use domain::profile::Profile;
+use domain::verdict::Outcome;
+use domain::view::{PositionVerdict, PositionView, Refusal, plea};
+use domain::{ApplicationId, Code, PositionId};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use std::sync::Arc;
+
+impl Candidate {
+    /// The first verdict on a position, by what is filled in now.
+    pub async fn verdict(&self, id: ApplicationId, position: PositionId) -> Result<PositionVerdict> {
+        let row = self.own(id).await?;
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let view = crate::position::view(&self.services, position).await?;
+        let asked = row.position_id == Some(position) && plea(&history(&self.services, &row).await?.0).is_some();
+        match profile::whole(&self.services, self.id).await {
+            Ok(profile) => Ok(PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? }),
+            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// Who is judged: by what is filled in and the certificate. `None` while the form is not there.
+    pub(crate) async fn person(&self) -> Result<Option<Person>> {
+        match profile::whole(&self.services, self.id).await {
+            Ok(profile) => {
+                let certificate = open_certificate(&self.services, &self.row().await?)?;
+                Ok(Some(Person::of(&profile, certificate.sex(), certificate.birth())))
+            }
+            Err(Error::Problem(_)) => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    /// The exam of an application of one's own.
+    pub(crate) async fn exam_of(&self, id: ApplicationId) -> Result<exam::Model> {
+        crate::exam::load(&self.services, self.own(id).await?.exam_id).await
+    }
+
+    /// The first verdict's outcome on each of some positions, for a list; nothing while the form is not there to be judged.
+    pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
+        let exam = self.exam_of(id).await?;
+        let Some(person) = self.person().await? else { return Ok(Vec::new()) };
+        let rules = crate::exam::rules(&exam)?;
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let asked = crate::position::asked(&self.services, &exam, positions).await?;
+        let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
+        Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
+    }
+
+    pub(crate) async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
+        let certificate = open_certificate(&self.services, &self.row().await?)?;
+        let rules = crate::exam::rules(exam)?;
+        let person = Person::of(profile, certificate.sex(), certificate.birth());
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
+        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
+    }
+
+    /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;
+    /// `RefusedTooOften`, `PositionGone`.
+    pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
+        let row = self.own(id).await?;
+        let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
+        let version = version_of(&form.version)?;
+        let plea = form.plea()?;
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let chosen = crate::position::current(&self.services, &exam, wanted).await?.ok_or(Code::PositionGone)?;
+        let failed = self.verdict(id, wanted).await?.fails();
+        let refused = failed && plea.is_none();
+        let detail = plea.filter(|_| failed).map(|words| Refusal { reasons: Vec::new(), words, at: self.services.now() });
+        let most = crate::exam::rules(&exam)?.most_refusals;
+        let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, &form))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, detail, self.actor())));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, row, chosen, detail, actor) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    if refused {
+                        return Err(Code::NotEligible.into());
+                    }
+                    if most > 0 && refusals(tx, row.id, chosen.id).await? >= u64::from(most) {
+                        return Err(Code::RefusedTooOften.into());
+                    }
+                    let shown = application::Model { version, ..row.clone() };
+                    let chosen = Some((chosen.id, chosen.unit_code.clone()));
+                    apply(tx, &services, &shown, Deed { chosen, detail: detail.clone(), ..Deed::new(Event::Choose, actor.clone()) })
+                        .await?;
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+}
+
+/// How often this position of an application was refused.
+async fn refusals(tx: &Tx, id: ApplicationId, position: PositionId) -> Result<u64> {
+    let refused = application_event::Entity::find()
+        .filter(application_event::Column::ApplicationId.eq(id))
+        .filter(application_event::Column::PositionId.eq(position))
+        .filter(application_event::Column::Event.eq(Event::Refuse.code()));
+    Ok(refused.count(tx.conn()).await?)
+}

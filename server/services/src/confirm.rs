@@ -1,0 +1,143 @@
+//! 报名信息确认: everything once more, then the application is locked and its snapshot goes to the unit.
+use crate::account::{open_certificate, open_phone};
+use crate::actor::{Candidate, Named};
+use crate::application::{Deed, apply, history, stage, version_of};
+use crate::db::Tx;
+use crate::entity::{application, candidate, photo, snapshot as snapshots};
+use crate::error::Result;
+use crate::idempotency::Instance;
+use crate::{Services, profile, seal};
+use domain::application::{ConfirmForm, Event, Stage};
+use domain::photo_review::Standing;
+use domain::view::{CheckView, PositionVerdict, Snapshot, plea};
+use domain::{ApplicationId, CandidateId, Code, FieldCode, FieldName, PhotoId, Problem};
+use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
+use std::sync::Arc;
+
+impl Candidate {
+    /// 报名信息确认: everything once more.
+    pub async fn check(&self, id: ApplicationId) -> Result<CheckView> {
+        let flow = self.flow(id).await?;
+        let me = self.row().await?;
+        let certificate = open_certificate(&self.services, &me)?;
+        let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
+        let profile = profile::whole(&self.services, self.id).await?;
+        let told = self.verdict(id, position).await?;
+        let photo_fits = match me.photo_id {
+            Some(photo) => {
+                let (stored, exam) =
+                    (crate::photo::load(&self.services, photo).await?, crate::exam::load(&self.services, flow.exam.id).await?);
+                crate::photo::fits(&self.services, &stored, &exam).await?
+            }
+            None => false,
+        };
+        Ok(CheckView {
+            told,
+            photo_fits,
+            name: me.name.clone(),
+            cert_type: me.cert_type.clone(),
+            cert_no_masked: certificate.masked(),
+            phone_masked: open_phone(&self.services, &me)?.masked(),
+            profile,
+            position: crate::position::view(&self.services, position).await?,
+            flow,
+        })
+    }
+
+    /// Locks the application and hands its snapshot to the unit.
+    pub async fn confirm(&self, id: ApplicationId, form: ConfirmForm, key: String) -> Result<()> {
+        let row = self.own(id).await?;
+        if form.truth.is_empty() {
+            return Err(Problem::field(FieldName::Truth, FieldCode::MustAccept).into());
+        }
+        let version = version_of(&form.version)?;
+        let instance = Instance::new(&self.services, self, "application/confirm", &key, &(id, version))?;
+        // Read before the write: what is confirmed is what the page showed, or the version no longer fits.
+        let snapshot = match stage(&row)? {
+            Stage::PositionSaved | Stage::Returned => Some(self.snapshot_now(&row).await?),
+            _ => None,
+        };
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor())));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, row, snapshot, actor) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    let shown = application::Model { version, ..row.clone() };
+                    let of = services.0.ids.uuid();
+                    let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
+                    apply(tx, &services, &shown, deed).await?;
+                    let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
+                    still_counts(tx, row.candidate_id, snapshot.photo).await?;
+                    write_snapshot(tx, &services, (of, row.id), snapshot).await?;
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+
+    async fn snapshot_now(&self, row: &application::Model) -> Result<Snapshot> {
+        let me = self.row().await?;
+        let photo = me.photo_id.ok_or(Code::PhotoNeeded)?;
+        let position = row.position_id.ok_or(Code::PositionNeeded)?;
+        let profile = profile::whole(&self.services, self.id).await?;
+        let view = crate::position::view(&self.services, position).await?;
+        if view.gone {
+            return Err(Code::PositionGone.into());
+        }
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let stored = crate::photo::load(&self.services, photo).await?;
+        if crate::photo::standing(&stored)? == Standing::Refused {
+            return Err(Code::PhotoTurnedDown.into());
+        }
+        if !crate::photo::fits(&self.services, &stored, &exam).await? {
+            return Err(Code::PhotoUnfit.into());
+        }
+        let asked = plea(&history(&self.services, row).await?.0).is_some();
+        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
+        if told.refuses() {
+            return Err(Code::NotEligible.into());
+        }
+        Ok(Snapshot {
+            name: me.name.clone(),
+            cert_type: me.cert_type.clone(),
+            cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
+            phone: open_phone(&self.services, &me)?.as_str().to_owned(),
+            profile,
+            photo,
+            photo_sha256: stored.sha256,
+            position: view,
+            verdict: told.verdict.unwrap_or_default(),
+            confirmed: self.services.now(),
+        })
+    }
+}
+
+/// The photo may have been replaced or refused since it was read. Both rows are held: whoever replaces takes the owner's first, whoever
+/// refuses the photo's, so neither happens between this look and the COMMIT.
+async fn still_counts(tx: &Tx, owner: CandidateId, photo: PhotoId) -> Result<()> {
+    let owner = candidate::Entity::find_by_id(owner).lock_exclusive().one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if owner.photo_id != Some(photo) {
+        return Err(Code::Conflict.into());
+    }
+    let row = photo::Entity::find_by_id(photo).lock_shared().one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if crate::photo::standing(&row)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) }
+}
+
+async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {
+    let body = serde_json::to_vec(snapshot)?;
+    let model = snapshots::ActiveModel {
+        id: Set(id),
+        application_id: Set(of),
+        at: Set(tx.now()),
+        hash: Set(seal::sha256_hex(&body)),
+        body_sealed: Set(services.0.keys.seal(&seal::place("snapshot", "body", id), &body)?),
+    };
+    snapshots::Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}

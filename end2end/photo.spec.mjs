@@ -38,6 +38,18 @@ const refused = (page) => page.getByRole('status').filter({ hasText: '这张照�
 const finding = (page, title) => page.locator('.finds > li').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
+/** The box of the picture once the page has settled around it. */
+async function steady(picture) {
+  await picture.scrollIntoViewIfNeeded()
+  let before = null
+  for (;;) {
+    const now = await picture.boundingBox()
+    if (before && now && before.x === now.x && before.y === now.y && before.width === now.width) return now
+    before = now
+    await picture.page().waitForTimeout(150)
+  }
+}
+
 async function open(page, query = '') {
   await page.goto(`${origin()}/photo${query}`)
   await ready(page)
@@ -79,10 +91,13 @@ test('the frame moves by mouse, wheel, keys and sliders, and the verdict follows
   await expect(fine(page)).toBeVisible()
   await press(page, '手动调整裁切框')
   const picture = page.getByRole('application')
-  const box = await picture.boundingBox()
+  const box = await steady(picture)
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   await page.mouse.move(x, y)
   await page.mouse.down()
+  // A verdict comes while the button is down; the drag goes on.
+  await page.mouse.move(x + box.width / 8, y, { steps: 3 })
+  await expect(finding(page, '人像没有居中')).toBeVisible()
   await page.mouse.move(x + box.width / 3, y, { steps: 5 })
   await page.mouse.up()
   await expect(refused(page)).toBeVisible()
@@ -199,4 +214,32 @@ test('page and server say the same of a photo, and it is counted where they do n
   const headers = { origin: origin(), 'content-type': 'image/jpeg', 'x-photo-verdict': '00' }
   expect((await page.request.put(`${origin()}/api/me/photo`, { headers, data: bytes })).status()).toBe(200)
   expect(await drift()).toBe(before + 1)
+})
+
+test('two fingers zoom the picture', async ({ browser }) => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } })
+  const page = await context.newPage()
+  const clean = await watch(page)
+  await open(page)
+  await choose(page, await phone(page, 0))
+  await expect(fine(page)).toBeVisible()
+  await press(page, '手动调整裁切框')
+  const picture = page.getByRole('application')
+  const box = await steady(picture)
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const fingers = await context.newCDPSession(page)
+  const touch = (type, apart) =>
+    fingers.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: apart === null ? [] : [-1, 1].map((side, id) => ({ x: x + side * apart, y, id })),
+    })
+  await touch('touchStart', 30)
+  for (let apart = 34; apart <= 62; apart += 4) await touch('touchMove', apart)
+  await touch('touchEnd', null)
+  await expect(finding(page, '头部大小不合适')).toBeVisible()
+  await touch('touchStart', 62)
+  for (let apart = 58; apart >= 30; apart -= 4) await touch('touchMove', apart)
+  await touch('touchEnd', null)
+  await expect(fine(page)).toBeVisible()
+  clean()
 })

@@ -35,11 +35,14 @@ pub const VERDICT: &str = "verdict";
 pub fn PhotoTool(tool: Tool) -> impl IntoView {
     Effect::new(worker::warm);
     on_cleanup(move || tool.close());
+    // Memos: a verdict that comes while the frame is dragged must not make the picture anew under the finger.
+    let camera = Memo::new(move |_| tool.step.get() == Step::Camera);
+    let shows = Memo::new(move |_| tool.shows());
     view! {
         <choose::Choose tool/>
         <div role="status" id=VERDICT tabindex="-1">{move || told(tool)}</div>
-        {move || (tool.step.get() == Step::Camera).then(|| view! { <camera::Camera tool/> })}
-        {move || tool.shows().then(|| view! { <Result tool/> })}
+        {move || camera.get().then(|| view! { <camera::Camera tool/> })}
+        {move || shows.get().then(|| view! { <Result tool/> })}
         <details class="card drop"><summary>{tool.lang.t(me::SELF_CHECK)}</summary>
             <ul class="links">{[me::SELF_1, me::SELF_2, me::SELF_3, me::SELF_4].map(|w| view! { <li>{tool.lang.t(w)}</li> }).into_iter().collect_view()}</ul></details>
     }
@@ -91,12 +94,12 @@ fn headline(tool: Tool) -> impl IntoView {
 #[component]
 fn Result(tool: Tool) -> impl IntoView {
     let lang = tool.lang;
-    let framing = move || tool.step.get() == Step::Framing;
+    let framing = Memo::new(move |_| tool.step.get() == Step::Framing);
     view! {
         <div class="cols photo">
             <stage::Stage tool/>
             <div class="stack gap-4">
-                {move || framing().then(|| view! { <framing::Framing tool/> })}
+                {move || framing.get().then(|| view! { <framing::Framing tool/> })}
                 <findings::Findings tool/>
                 <compare::Compare tool/>
             </div>
@@ -108,7 +111,7 @@ fn Result(tool: Tool) -> impl IntoView {
             {move || tool.good_file().map(|url| view! {
                 <a class="btn second" href=url download=lang.t(words::FILE_NAME) rel="external">{icon(Icon::Save)}{lang.t(words::SAVE_FILE)}</a>
             })}
-            {move || (!framing() && tool.open.get().is_some()).then(|| view! {
+            {move || (!framing.get() && tool.open.get().is_some()).then(|| view! {
                 <button class="btn second" type="button" on:click=move |_| tool.begin_framing()>{lang.t(words::ADJUST)}</button>
             })}
             <button class="btn plain" type="button" on:click=move |_| browser::press("photo")>{lang.t(words::ANOTHER)}</button>

@@ -7,8 +7,10 @@ const shown = (page) => page.locator('section.reel:visible')
 
 /** Whoever handed in last stands on the last sheet: those are set aside, all others approved. */
 async function setAside(page, count) {
+  await page.goto(`${origin()}/admin/photos`)
+  await page.getByRole('button', { name: '成批查看' }).click()
+  await page.waitForURL('**/sheet')
   for (;;) {
-    await page.goto(`${origin()}/admin/photos/sheet`)
     await ready(page)
     const boxes = page.getByRole('checkbox', { name: '有问题' })
     const all = await boxes.count()
@@ -32,7 +34,7 @@ test('photos are judged by keys, the next is there at once, and the refused one 
   await setAside(desk, 3)
   await desk.goto(`${origin()}/admin/photos`)
   await ready(desk)
-  await desk.getByRole('link', { name: '逐张审核' }).click()
+  await desk.getByRole('button', { name: '逐张审核' }).click()
   await expect(shown(desk)).toBeVisible()
   await ready(desk)
   const all = await desk.locator('section.reel').count()
@@ -75,8 +77,9 @@ test('without scripts a photo is set aside and decided by forms', async ({ brows
   await uploadPhoto(page)
   await setAside(await (await asStaff(browser, 'photo')).newPage(), 1)
   const desk = await (await asStaff(browser, 'photo', { javaScriptEnabled: false })).newPage()
+  await desk.goto(`${origin()}/admin/photos`)
+  await desk.getByRole('button', { name: '逐张审核' }).click()
   for (;;) {
-    await desk.goto(`${origin()}/admin/photos/reel`)
     const of = await shown(desk).getByRole('heading', { level: 2 }).textContent()
     if (of.includes('共 1 张')) break
     await shown(desk).getByRole('button', { name: '通过', exact: true }).click()

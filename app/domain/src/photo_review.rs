@@ -14,6 +14,16 @@ pub const REEL: u64 = 12;
 /// Photos without remarks shown at once.
 pub const SHEET: u64 = 24;
 
+/// What a reviewer takes onto the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoTake {
+    /// Photos with remarks, to be judged one after another.
+    Reel,
+    /// Photos without.
+    Sheet,
+}
+
 /// Where a stored photo stands; before that there is none, or one that was only checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! One photo after another: a reel is taken onto the desk and lies in the page, so a decision shows the next photo at once and is sent
 //! beside. Without scripts the first is decided by its form, and the page comes again.
-use super::photos::{decide, who};
+use super::photos::{decide, take, taking, who};
 use crate::api::ApiError;
 use crate::photo::findings::remarks;
 use crate::photo::stage::marks_of;
@@ -14,7 +14,7 @@ use crate::ui::load::load;
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, photo_tag};
 use crate::ui::title::PageTitle;
-use domain::photo_review::{PhotoCase, PhotoDecisionForm, PhotoReason, PhotoReel, Standing, next};
+use domain::photo_review::{PhotoCase, PhotoDecisionForm, PhotoReason, PhotoReel, PhotoTake, Standing, next};
 use domain::{FieldProblem, PhotoId};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -24,8 +24,8 @@ use server_fn::codec::GetUrl;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlFormElement;
 
-/// Photos with remarks, taken onto the own desk.
-#[server(name = TakePhotoReel, prefix = "/api", endpoint = "admin/photo/reel", input = GetUrl)]
+/// Photos with remarks on the own desk.
+#[server(name = ReadPhotoReel, prefix = "/api", endpoint = "admin/photo/reel", input = GetUrl)]
 pub async fn reel() -> Result<PhotoReel, ApiError> {
     crate::api::photo_reviewer()?.photo_reel().await.map_err(crate::api::fail)
 }
@@ -80,9 +80,9 @@ impl Turn {
     }
 }
 
-/// Keys of the desk: a approve, r refuse, j next, k previous; the others tick reasons.
+/// Keys of the desk, a key held down counts once: a approve, r refuse, j next, k previous; the others tick reasons.
 fn keys(turn: Turn, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() || browser::typing() {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() || event.repeat() || browser::typing() {
         return;
     }
     let (at, key) = (turn.at.get_untracked(), event.key());
@@ -102,7 +102,13 @@ fn keys(turn: Turn, event: &KeyboardEvent) {
 #[component]
 pub fn ReelPage() -> impl IntoView {
     let taken = Resource::new_blocking(|| (), |()| reel());
-    let more = Callback::new(move |()| taken.refetch());
+    let more = Callback::new(move |()| {
+        spawn_local(async move {
+            // What could not be taken shows as an empty desk, whose button says why when it is pressed.
+            let _ = take(PhotoTake::Reel).await;
+            taken.refetch();
+        });
+    });
     load(taken, move |reel| view! { <Reel reel more/> })
 }
 
@@ -142,8 +148,7 @@ fn Reel(reel: PhotoReel, more: Callback<()>) -> impl IntoView {
     let done = move || {
         let words = if all == 0 { admin::PHOTO_NONE } else { admin::PHOTO_DONE };
         (turn.at.get() >= all).then(|| {
-            view! { <p class="empty" id=format!("case-{all}") tabindex="-1">{turn.lang.t(words)}" "
-            <button class="linkish" type="button" on:click=move |_| more.run(())>{turn.lang.t(admin::PHOTO_MORE)}</button></p> }
+            view! { <p class="empty" id=format!("case-{all}") tabindex="-1">{turn.lang.t(words)}</p>{taking(PhotoTake::Reel, admin::PHOTO_MORE)} }
         })
     };
     view! {

@@ -1,7 +1,7 @@
 //! 照片审核: what waits, a photo found by number, and the sheet of photos without remarks.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{admin, date, label, lang, t, tf};
+use crate::text::{W, admin, date, label, lang, t, tf};
 use crate::ui::field::{ChecksField, Choice, TextArea};
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::frame::Desk;
@@ -10,7 +10,7 @@ use crate::ui::load::load2;
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, photo_tag};
 use crate::ui::title::PageTitle;
-use domain::photo_review::{PhotoCase, PhotoDecisionForm, PhotoDeed, PhotoDesk, PhotoReason, PhotoReel, SheetForm, next};
+use domain::photo_review::{PhotoCase, PhotoDecisionForm, PhotoDeed, PhotoDesk, PhotoReason, PhotoReel, PhotoTake, SheetForm, next};
 use domain::view::{FormSetup, Next};
 use domain::{FieldName, PhotoId, Timestamp};
 use leptos::prelude::*;
@@ -29,15 +29,36 @@ pub async fn decide(id: PhotoId, #[server(default)] form: PhotoDecisionForm, #[s
     Ok(Next::to(if number.is_empty() { route::ADMIN_PHOTO_REEL.to_owned() } else { route::photo_of(&number) }))
 }
 
-/// Photos without remarks, taken onto the own desk.
-#[server(name = TakePhotoSheet, prefix = "/api", endpoint = "admin/photo/sheet", input = GetUrl)]
+/// Takes what waits longest onto the own desk.
+#[server(name = TakePhotos, prefix = "/api", endpoint = "admin/photo/take")]
+pub async fn take(take: PhotoTake) -> Result<Next, ApiError> {
+    crate::api::photo_reviewer()?.take_photos(take).await.map_err(crate::api::fail)?;
+    Ok(Next::to(if take == PhotoTake::Reel { route::ADMIN_PHOTO_REEL } else { route::ADMIN_PHOTO_SHEET }))
+}
+
+/// The button that takes more, sent as the browser sends it.
+pub fn taking(take: PhotoTake, word: W) -> impl IntoView {
+    let value = if take == PhotoTake::Reel { "reel" } else { "sheet" };
+    view! {
+        <form method="post" action="/api/admin/photo/take">
+            <Hidden name="page" value=route::ADMIN_PHOTOS/>
+            <button class="btn" type="submit" name="take" value=value>{t(word)}{icon(Icon::Arrow)}</button>
+        </form>
+    }
+}
+
+/// Photos without remarks on the own desk.
+#[server(name = ReadPhotoSheet, prefix = "/api", endpoint = "admin/photo/sheet", input = GetUrl)]
 pub async fn sheet() -> Result<PhotoReel, ApiError> {
     crate::api::photo_reviewer()?.photo_sheet().await.map_err(crate::api::fail)
 }
 
+/// Settles a sheet and takes the next.
 #[server(name = SettlePhotoSheet, prefix = "/api", endpoint = "admin/photo/settle")]
 pub async fn settle(#[server(default)] form: SheetForm) -> Result<Next, ApiError> {
-    crate::api::photo_reviewer()?.settle_sheet(form).await.map_err(crate::api::fail)?;
+    let me = crate::api::photo_reviewer()?;
+    me.settle_sheet(form).await.map_err(crate::api::fail)?;
+    me.take_photos(PhotoTake::Sheet).await.map_err(crate::api::fail)?;
     Ok(Next::to(route::ADMIN_PHOTO_SHEET))
 }
 
@@ -48,8 +69,8 @@ pub fn DeskPage() -> impl IntoView {
     load2(Resource::new_blocking(number, desk), form_setup("admin/photo/decide", false), move |desk, setup| {
         let number = number();
         let now = desk.shell.now;
-        let card = |word, count: u64, go, href: &'static str| {
-            let go = (count > 0).then(|| view! { <p><a class="btn" href=href>{t(go)}{icon(Icon::Arrow)}</a></p> });
+        let card = |word, count: u64, go, kind: PhotoTake| {
+            let go = (count > 0).then(|| taking(kind, go));
             view! { <section class="card"><h2>{t(word)}</h2><p class="figure">{count}</p>{go}</section> }
         };
         let found = desk.found.map(|case| view! { <Found case number=number.clone() setup=setup.clone() now/> });
@@ -59,8 +80,8 @@ pub fn DeskPage() -> impl IntoView {
             <Desk shell=desk.shell>
                 <div class="head"><h1>{t(admin::PHOTOS_TITLE)}</h1><p>{t(admin::PHOTOS_LINE)}</p></div>
                 <div class="cards">
-                    {card(admin::PHOTOS_PENDING, desk.pending, admin::PHOTO_REEL_BEGIN, route::ADMIN_PHOTO_REEL)}
-                    {card(admin::PHOTOS_UPLOADED, desk.uploaded, admin::PHOTO_SHEET_BEGIN, route::ADMIN_PHOTO_SHEET)}
+                    {card(admin::PHOTOS_PENDING, desk.pending, admin::PHOTO_REEL_BEGIN, PhotoTake::Reel)}
+                    {card(admin::PHOTOS_UPLOADED, desk.uploaded, admin::PHOTO_SHEET_BEGIN, PhotoTake::Sheet)}
                 </div>
                 <section class="card mt-4 stack gap-3"><h2>{t(admin::PHOTO_FIND)}</h2>
                     <form class="filter" method="get" action=route::ADMIN_PHOTOS>
@@ -159,7 +180,7 @@ pub fn SheetPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <p class="empty">{t(admin::PHOTO_NONE)}</p> }.into_any()
+            view! { <p class="empty">{t(admin::PHOTO_NONE)}</p>{taking(PhotoTake::Sheet, admin::PHOTO_MORE)} }.into_any()
         };
         view! {
             <PageTitle title=admin::PHOTO_SHEET_BEGIN/>

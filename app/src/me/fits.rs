@@ -53,7 +53,7 @@ pub fn FitsPage() -> impl IntoView {
             <form class="stack gap-4" method="get" action=route::fits(id)>
                 <div class="filter">
                     <div><label for="q">{t(public::ELIGIBLE_WORDS)}</label><input class="in" id="q" name="q" type="search" value=query.q/></div>
-                    <button class="btn second" type="submit">{icon(Icon::Search)}{t(crate::text::admin::SEARCH)}</button>
+                    <button class="btn second" type="submit">{icon(Icon::Search)}{t(public::FIND)}</button>
                 </div>
                 {list}
             </form>

@@ -42,10 +42,6 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
     let form = form_path(view).to_owned();
     let filled = view.parts.iter().all(|p| p.saved.is_some());
     let editable = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
-    if view.photo_refused {
-        // Asked for whatever the application's stage: without it there is no admission ticket.
-        return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
-    }
     if editable && let Err(shut) = view.exam.windows.applying(view.now) {
         let words = match (shut, view.stage) {
             (Code::NotOpenYet, _) => me::DO_COME_BACK,
@@ -54,6 +50,10 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
             _ => me::MISSED,
         };
         return (if shut == Code::NotOpenYet { me::NOT_OPEN } else { me::OVER }, words, None);
+    }
+    if view.photo_refused {
+        // Asked for whatever the application's stage: without it there is no admission ticket.
+        return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
     }
     match view.stage {
         _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::ME_PHOTO.to_owned()))),

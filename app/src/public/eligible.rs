@@ -168,6 +168,10 @@ fn Eligible(view: EligibleView) -> impl IntoView {
     let sent = move |event: SubmitEvent| {
         let Some(form) = node.get_untracked() else { return };
         event.prevent_default();
+        // Else the entries that were just typed would be judged after this and hide its answer.
+        if let Some(earlier) = pause.get_value() {
+            earlier.clear();
+        }
         asking.ask(form, event.submitter());
     };
     let lang = lang();

@@ -8,13 +8,13 @@ use crate::error::{Error, Result};
 use crate::photo::{bytes, load, remark, standing};
 use crate::seal;
 use domain::photo_review::{
-    PHOTO_CLAIM_MINUTES, PhotoCase, PhotoDecision, PhotoDecisionForm, PhotoDesk, PhotoReel, PhotoRemark, REEL, SHEET, SheetForm, Standing,
-    next,
+    PHOTO_CLAIM_MINUTES, PhotoCase, PhotoDecision, PhotoDecisionForm, PhotoDesk, PhotoReel, PhotoRemark, PhotoTake, REEL, SHEET, SheetForm,
+    Standing, next,
 };
 use domain::view::StaffHome;
 use domain::{Code, PhotoId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
 use table::Column as C;
 
@@ -73,20 +73,36 @@ impl PhotoReviewer {
         })
     }
 
-    /// Photos with remarks, taken onto the desk one reel at a time, longest waiting first; mine are kept for longer.
+    /// Photos with remarks that lie on my desk.
     pub async fn photo_reel(&self) -> Result<PhotoReel> {
-        self.take(Standing::Pending, REEL).await
+        self.desk_of(Standing::Pending).await
     }
 
-    /// Photos without remarks, a sheet at a time.
+    /// Photos without remarks that lie on my desk.
     pub async fn photo_sheet(&self) -> Result<PhotoReel> {
-        self.take(Standing::Uploaded, SHEET).await
+        self.desk_of(Standing::Uploaded).await
     }
 
-    async fn take(&self, of: Standing, most: u64) -> Result<PhotoReel> {
+    async fn desk_of(&self, of: Standing) -> Result<PhotoReel> {
+        let db = self.services.0.db.read()?;
+        let waiting = table::Entity::find().filter(C::Standing.eq(of.code()));
+        let mine = waiting.clone().filter(C::ClaimedBy.eq(self.id)).filter(C::ClaimedUntil.gt(self.services.now()));
+        let mut cases = Vec::new();
+        for row in mine.order_by_asc(C::Uploaded).order_by_asc(C::Id).all(&db).await? {
+            cases.push(self.case_of(&row).await?);
+        }
+        let left = waiting.count(&db).await?.saturating_sub(cases.len() as u64);
+        Ok(PhotoReel { shell: self.shell().await?, left, cases })
+    }
+
+    /// Takes what waits longest onto my desk, a reel of photos with remarks or a sheet of others; mine are kept for longer.
+    pub async fn take_photos(&self, take: PhotoTake) -> Result<()> {
+        let (of, most) = match take {
+            PhotoTake::Reel => (Standing::Pending, REEL),
+            PhotoTake::Sheet => (Standing::Uploaded, SHEET),
+        };
         let me = self.clone();
-        let mut rows = self
-            .services
+        self.services
             .0
             .db
             .write(move |tx| {
@@ -108,21 +124,12 @@ impl PhotoReviewer {
                         .value(C::ClaimedBy, me.id.0)
                         .value(C::ClaimedUntil, now.plus_seconds(PHOTO_CLAIM_MINUTES * 60).0)
                         .and_where(Expr::col(C::Id).in_subquery(next))
-                        .returning_all()
                         .to_owned();
-                    let rows = sea_orm::ConnectionTrait::query_all(tx.conn(), &claim).await?;
-                    let read = |row: &sea_orm::QueryResult| Ok(table::Model::from_query_result(row, "")?);
-                    rows.iter().map(read).collect::<Result<Vec<_>>>()
+                    tx.conn().execute(&claim).await?;
+                    Ok(())
                 })
             })
-            .await?;
-        rows.sort_by_key(|row| (row.uploaded, row.id));
-        let mut cases = Vec::new();
-        for row in &rows {
-            cases.push(self.case_of(row).await?);
-        }
-        let left = table::Entity::find().filter(C::Standing.eq(of.code())).count(&self.services.0.db.read()?).await?;
-        Ok(PhotoReel { shell: self.shell().await?, left: left.saturating_sub(cases.len() as u64), cases })
+            .await
     }
 
     /// Approves, refuses with reasons, or unlocks. Errors: field problems; `Claimed` while it lies on another's desk, `Conflict` where it no

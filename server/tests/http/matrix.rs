@@ -95,6 +95,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/admin/photo/desk", PHOTO_REVIEWER),
     ("GET", "/api/admin/photo/reel", PHOTO_REVIEWER),
     ("GET", "/api/admin/photo/sheet", PHOTO_REVIEWER),
+    ("POST", "/api/admin/photo/take", PHOTO_REVIEWER),
     ("POST", "/api/admin/photo/decide", PHOTO_REVIEWER),
     ("POST", "/api/admin/photo/settle", PHOTO_REVIEWER),
     ("GET", "/api/admin/audit", AUDITOR),
@@ -136,6 +137,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/admin/review/decide" => {
             vec![("id", NOBODY), ("form[decision]", "approve"), ("form[version]", "1"), ("form[claim]", "1"), ("key", "k")]
         }
+        "/api/admin/photo/take" => vec![("take", "reel")],
         "/api/admin/photo/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[standing]", "pending")],
         "/api/admin/audit" => vec![("query[actor]", "")],
         "/api/door/register/confirm" | "/api/me/password" => vec![("key", "k")],

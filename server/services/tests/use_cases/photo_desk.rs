@@ -3,7 +3,7 @@ use crate::code_of;
 use crate::journey::{begun, candidate, choose, confirm, confirmed, education, exam, reviewer, staff};
 use crate::support::{World, on_both};
 use domain::Code;
-use domain::photo_review::{PHOTO_CLAIM_MINUTES, PhotoDecisionForm, PhotoReason, SheetForm, Standing};
+use domain::photo_review::{PHOTO_CLAIM_MINUTES, PhotoDecisionForm, PhotoReason, PhotoReel, PhotoTake, SheetForm, Standing};
 use domain::position::PositionQuery;
 use domain::staff::Role;
 use domain::view::PhotoView;
@@ -14,6 +14,16 @@ use std::collections::BTreeSet;
 async fn photo_reviewer(world: &World, login: &str) -> PhotoReviewer {
     let Session::PhotoReviewer(me) = staff(world, login, Role::PhotoReviewer, None).await else { panic!("no photo reviewer") };
     me
+}
+
+async fn reel(mate: &PhotoReviewer) -> PhotoReel {
+    mate.take_photos(PhotoTake::Reel).await.unwrap();
+    mate.photo_reel().await.unwrap()
+}
+
+async fn sheet(mate: &PhotoReviewer) -> PhotoReel {
+    mate.take_photos(PhotoTake::Sheet).await.unwrap();
+    mate.photo_sheet().await.unwrap()
 }
 
 async fn photo(me: &Candidate) -> PhotoView {
@@ -109,27 +119,28 @@ async fn photos_lie_on_one_desk_and_a_sheet_is_settled_at_once(world: World) {
     let (mate, other) = (photo_reviewer(&world, "p1").await, photo_reviewer(&world, "p2").await);
     let desk = mate.photo_desk("").await.unwrap();
     assert_eq!((desk.pending + desk.uploaded, mate.home().await.unwrap().waiting), (3, 3));
-    let sheet = mate.photo_sheet().await.unwrap();
-    assert_eq!(sheet.cases.len() as u64, desk.uploaded);
-    assert!(sheet.cases.len() > 1, "drawn portraits have no remarks");
-    assert!(sheet.cases.iter().all(|c| c.standing == Standing::Uploaded && c.age.is_some() && c.name_masked.contains('*')));
-    assert!(sheet.cases.is_sorted_by_key(|c| c.uploaded));
-    assert_eq!(other.photo_sheet().await.unwrap().cases, [], "another's desk");
-    assert_eq!(mate.photo_sheet().await.unwrap().cases, sheet.cases, "mine again");
+    assert_eq!(mate.photo_sheet().await.unwrap().cases, [], "reading takes nothing");
+    let taken = sheet(&mate).await;
+    assert_eq!(taken.cases.len() as u64, desk.uploaded);
+    assert!(taken.cases.len() > 1, "drawn portraits have no remarks");
+    assert!(taken.cases.iter().all(|c| c.standing == Standing::Uploaded && c.age.is_some() && c.name_masked.contains('*')));
+    assert!(taken.cases.is_sorted_by_key(|c| c.uploaded));
+    assert_eq!(sheet(&other).await.cases, [], "another's desk");
+    assert_eq!(sheet(&mate).await.cases, taken.cases, "mine again");
     let first = photo(&people[0]).await;
     assert_eq!(decide(&other, &first, "approve").await, Some(Code::Claimed));
 
-    let ids: Vec<String> = sheet.cases.iter().map(|c| c.id.to_string()).collect();
+    let ids: Vec<String> = taken.cases.iter().map(|c| c.id.to_string()).collect();
     let settle = SheetForm { photos: ids.clone(), aside: vec![ids[0].clone()] };
     assert_eq!(code_of(mate.settle_sheet(settle.clone()).await), None);
     assert_eq!(code_of(mate.settle_sheet(settle).await), None, "sent twice");
     assert_eq!(photo(&people[0]).await.standing, Standing::Pending);
     assert_eq!(photo(&people[1]).await.standing, Standing::Approved);
-    let reel = mate.photo_reel().await.unwrap();
-    assert!(reel.cases.iter().any(|c| c.id == first.id), "set aside, to be judged alone");
-    assert_eq!(other.photo_reel().await.unwrap().cases, []);
+    let on_desk = reel(&mate).await;
+    assert!(on_desk.cases.iter().any(|c| c.id == first.id), "set aside, to be judged alone");
+    assert_eq!(reel(&other).await.cases, []);
     world.pass(PHOTO_CLAIM_MINUTES * 60).await;
-    assert!(other.photo_reel().await.unwrap().cases.iter().any(|c| c.id == first.id), "the claim ran out");
+    assert!(reel(&other).await.cases.iter().any(|c| c.id == first.id), "the claim ran out");
     assert_eq!(decide(&other, &photo(&people[0]).await, "approve").await, None);
     assert_eq!(mate.home().await.unwrap().decided_today, ids.len() as u64);
     let many = SheetForm { photos: vec![ids[0].clone(); 25], aside: Vec::new() };
@@ -145,8 +156,8 @@ async fn what_was_done_to_a_picture_is_told_to_its_reviewer(world: World) {
     let told = |report: &photo::Report| report.findings.iter().any(|f| f.code == photo::Code::B07);
     assert!(!told(&report), "the file itself does not show it");
     assert_eq!(photo(&me).await.standing, Standing::Pending);
-    let reel = photo_reviewer(&world, "p1").await.photo_reel().await.unwrap();
-    assert!(told(&serde_json::from_str(&reel.cases[0].report).unwrap()));
+    let on_desk = reel(&photo_reviewer(&world, "p1").await).await;
+    assert!(told(&serde_json::from_str(&on_desk.cases[0].report).unwrap()));
     assert_eq!(world.breaches().await, BTreeSet::new());
 }
 

@@ -285,6 +285,29 @@ async function photoDesk(browser, page, flow) {
   await visit(page, '/me/photo', 'photo-turned-down')
 }
 
+/** 照片规格: the list, a copy that is refused, then saved; the preview follows, a photo is judged by the figures. */
+async function photoProfiles(page) {
+  await page.goto(`${origin()}/admin/photo-profiles/new?from=hunan-2inch-blue`)
+  await ready(page)
+  await page.getByLabel('头高最小（%）').fill('90')
+  await expect(page.getByText('有数值还不对')).toBeVisible()
+  await page.getByLabel('头高最小（%）').fill('52')
+  await page.getByLabel('两眼距离最小（%）').fill('29')
+  await expect(page.getByText('两眼距离不在允许的范围内')).toBeVisible()
+  await look(page, 'photo-profile-new')
+  await refused(page, '保存', 'photo-profile-new')
+  await page.getByLabel('规格名称').fill('云湖市二寸蓝底')
+  await page.getByLabel('两眼距离最小（%）').fill('17')
+  await page.getByLabel('宽（像素）').fill('420')
+  await expect(page.getByText('420×531 像素')).toBeVisible()
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.waitForURL('**saved=1')
+  await look(page, 'photo-profile')
+  await page.getByLabel('规格名称').fill('')
+  await refused(page, '保存', 'photo-profile')
+  await visit(page, '/admin/photo-profiles', 'photo-profiles')
+}
+
 /** The exam administrator's pages: an exam, a new one, a table. */
 async function exams(page) {
   await visit(page, '/admin/exams', 'exams-desk')
@@ -296,6 +319,7 @@ async function exams(page) {
   await page.goto(origin() + exam)
   await visit(page, await page.locator('a[href^="/admin/import/"]').first().getAttribute('href'), 'import')
   await visit(page, `/admin/import${NOBODY}`, 'import-missing')
+  await photoProfiles(page)
   await visit(page, '/admin/exams/new', 'exam-new')
   await refused(page, '保存', 'exam-new')
 }

@@ -33,6 +33,9 @@ const MAY = {
   '/admin/photos': ['photo'],
   '/admin/photos/reel': ['photo'],
   '/admin/photos/sheet': ['photo'],
+  '/admin/photo-profiles': ['exam'],
+  '/admin/photo-profiles/new': ['exam'],
+  '/admin/photo-profiles/:id': ['exam'],
   '/admin/users': ['admin'],
 }
 
@@ -69,12 +72,18 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
   const table = await (await asStaff(browser, 'exam')).newPage()
   await table.goto(`${origin()}/admin/exams/${exam}`)
   const imported = await table.locator('a[href^="/admin/import/"]').first().getAttribute('href')
+  await table.goto(`${origin()}/admin/photo-profiles/new?from=preset-1inch`)
+  await table.getByLabel('规格名称').fill('角色测试的规格')
+  await table.getByRole('button', { name: '保存' }).click()
+  await table.waitForURL('**saved=1')
+  const profile = new URL(table.url()).pathname
   await table.context().close()
 
   const address = (path) => {
     if (path === '/me/begin/:id') return `/me/begin/${exam}`
     if (path.startsWith('/admin/exams/:id')) return path.replace(':id', exam)
     if (path === '/admin/import/:id') return imported
+    if (path === '/admin/photo-profiles/:id') return profile
     return path.replace(':id', id).replace(':position', chosen.split('/').at(-1))
   }
   const mine = paths('me').map(address)

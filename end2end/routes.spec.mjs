@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { looked } from './look.mjs'
 
 /** Pages that only show what there is: nothing can be asked of them that they could refuse. */
-const SHOW_ONLY = ['/', '/help', '/recover/done', '/admin', '/admin/exams']
+const SHOW_ONLY = ['/', '/help', '/recover/done', '/admin', '/admin/exams', '/admin/photo-profiles']
 
 const AREAS = ['public', 'me', 'admin']
 

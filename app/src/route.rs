@@ -35,6 +35,9 @@ pub const ADMIN_PHOTO_REEL: &str = "/admin/photos/reel";
 /// Photos without remarks, many at once.
 pub const ADMIN_PHOTO_SHEET: &str = "/admin/photos/sheet";
 
+/// 照片规格.
+pub const ADMIN_PHOTO_PROFILES: &str = "/admin/photo-profiles";
+pub const ADMIN_PHOTO_PROFILE_NEW: &str = "/admin/photo-profiles/new";
 pub const ADMIN_EXAMS: &str = "/admin/exams";
 pub const ADMIN_EXAM_NEW: &str = "/admin/exams/new";
 pub const ADMIN_USERS: &str = "/admin/users";
@@ -57,6 +60,16 @@ pub fn exam_edit(id: ExamId) -> String {
 /// 资格规则 of an exam: rehearsed, then published.
 pub fn rules(id: ExamId) -> String {
     format!("/admin/exams/{id}/rules")
+}
+
+/// An own photo profile.
+pub fn photo_profile(id: &str) -> String {
+    format!("{ADMIN_PHOTO_PROFILES}/{}", percent(id))
+}
+
+/// A new photo profile that begins as a copy.
+pub fn photo_profile_copy(id: &str) -> String {
+    format!("{ADMIN_PHOTO_PROFILE_NEW}?from={}", percent(id))
 }
 
 /// Where a position table is sent: a plain form with a file.

@@ -7,6 +7,7 @@ mod m20261124_000003_journey;
 mod m20261126_000004_desk;
 mod m20261127_000005_photo_receipt;
 mod m20261127_000006_photo_standing;
+mod m20261127_000007_photo_profile;
 
 pub struct Migrator;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000004_desk::Migration),
             Box::new(m20261127_000005_photo_receipt::Migration),
             Box::new(m20261127_000006_photo_standing::Migration),
+            Box::new(m20261127_000007_photo_profile::Migration),
         ]
     }
 }

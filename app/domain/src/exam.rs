@@ -254,9 +254,10 @@ impl ExamForm {
         let mut faults = Faults::default();
         let code = faults.take(FieldName::ExamCode, exam_code(&self.code));
         let title = faults.take(FieldName::ExamTitle, text_input::text(&self.title, 100));
-        let category = faults.take(FieldName::Category, chosen(&self.category, Category::from_code));
+        let category = faults.take(FieldName::Category, reading::chosen(&self.category, Category::from_code));
         let organiser = faults.take(FieldName::Organiser, text_input::text(&self.organiser, 100));
-        let profile = faults.take(FieldName::PhotoProfile, chosen(&self.photo_profile, |id| profiles.iter().find(|p| *p == id).cloned()));
+        let profile =
+            faults.take(FieldName::PhotoProfile, reading::chosen(&self.photo_profile, |id| profiles.iter().find(|p| *p == id).cloned()));
         let windows = self.windows(&mut faults);
         let rules = self.rules(&mut faults);
         let documents = self.documents(&mut faults);
@@ -313,7 +314,7 @@ impl ExamForm {
         let mut drafts = Vec::new();
         for (at, row) in (0u32..).zip(&self.documents) {
             let field = |name| Row { group: FieldName::Documents, at }.field(name);
-            let kind = faults.take(field(FieldName::DocumentKind), chosen(&row.document_kind, DocumentKind::from_code));
+            let kind = faults.take(field(FieldName::DocumentKind), reading::chosen(&row.document_kind, DocumentKind::from_code));
             let title = faults.take(field(FieldName::DocumentTitle), text_input::text(&row.document_title, 100));
             let body = faults.take(field(FieldName::DocumentBody), markdown(&row.document_body));
             if let (Some(kind), Some(title), Some(body)) = (kind, title, body) {
@@ -355,13 +356,6 @@ impl From<&ExamDraft> for ExamForm {
             documents: draft.documents.iter().map(row).collect(),
             ..Self::default()
         }
-    }
-}
-
-fn chosen<T>(typed: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, FieldCode> {
-    match typed.trim() {
-        "" => Err(FieldCode::Missing),
-        code => find(code).ok_or(FieldCode::NotOffered),
     }
 }
 

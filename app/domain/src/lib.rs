@@ -14,6 +14,7 @@
 //! | `application` | stages and the only function that moves them (§5.2) |
 //! | `verdict` | what was found of every condition, as pages show and snapshots keep it |
 //! | `review` | a reviewer's decision |
+//! | `photo_profile` | an organiser's own photo profile as it is typed |
 //! | `photo_review` | where a photo stands, and what its reviewer decides |
 //! | `staff` | roles and staff log-in |
 //! | `view` | what pages show |
@@ -32,6 +33,7 @@ pub mod money;
 pub mod other;
 pub mod password;
 pub mod person;
+pub mod photo_profile;
 pub mod photo_review;
 pub mod position;
 pub mod problem;

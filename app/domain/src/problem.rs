@@ -177,6 +177,11 @@ fields! {
     Documents = "documents", DocumentKind = "document_kind", DocumentTitle = "document_title", DocumentBody = "document_body",
     Table = "table",
     StaffLogin = "staff_login", StaffName = "staff_name", StaffRole = "staff_role", Unit = "unit",
+    PhotoTitle = "photo_title", PhotoWidth = "photo_width", PhotoHeight = "photo_height", Dpi = "dpi", LeastKb = "least_kb", MostKb = "most_kb",
+    Ground = "ground", GroundLight = "ground_light", GroundChroma = "ground_chroma", UnevenTold = "uneven_told", UnevenMost = "uneven_most",
+    HeadLeast = "head_least", HeadMost = "head_most", HeadAim = "head_aim", TopLeast = "top_least", TopMost = "top_most",
+    EyesLeast = "eyes_least", EyesMost = "eyes_most", Centre = "centre", GapLeast = "gap_least", GapMost = "gap_most",
+    TiltTold = "tilt_told", TiltMost = "tilt_most", Edits = "edits",
 }
 
 /// A row of a group that repeats; `at` counts from 0. The group is named by the field that stands for the whole of it.

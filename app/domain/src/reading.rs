@@ -155,6 +155,14 @@ pub fn digits(text: &str, max: usize) -> Option<u32> {
     if text.len() <= max && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
+/// The value of a code that is chosen from those offered. Errors: `Missing`, `NotOffered`.
+pub fn chosen<T>(typed: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, FieldCode> {
+    match typed.trim() {
+        "" => Err(FieldCode::Missing),
+        code => find(code).ok_or(FieldCode::NotOffered),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

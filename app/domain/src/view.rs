@@ -3,6 +3,7 @@ use crate::application::{Event, Stage};
 use crate::eligibility::{Rule, ShortProfile};
 use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
+use crate::photo_profile::PhotoProfileForm;
 use crate::photo_review::{PhotoRemark, Standing};
 use crate::position::{Warning, WarningCode};
 use crate::problem::{Code, FieldProblem, Problem};
@@ -463,10 +464,45 @@ pub struct ExamEdit {
     pub id: Option<ExamId>,
     pub item: Option<ExamItem>,
     pub form: ExamForm,
-    /// Photo profiles to choose from.
-    pub profiles: Vec<String>,
+    /// To choose from.
+    pub profiles: Vec<PhotoProfileItem>,
     /// Newest first.
     pub imports: Vec<ImportItem>,
+}
+
+/// A photo profile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoProfileItem {
+    pub profile: photo::Profile,
+    /// Empty: it comes with the program, and its name stands in the texts.
+    pub title: String,
+    /// When it was changed last; `None`: it comes with the program.
+    pub made: Option<Timestamp>,
+    /// Titles of the exams that ask for it.
+    pub exams: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoProfiles {
+    pub shell: StaffShell,
+    pub now: Timestamp,
+    pub items: Vec<PhotoProfileItem>,
+}
+
+/// An own profile before it is saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PhotoProfileEdit {
+    pub shell: StaffShell,
+    /// None: a new one.
+    pub id: Option<String>,
+    pub title: String,
+    pub form: PhotoProfileForm,
+    /// As it is in force, or what the new one is a copy of.
+    pub profile: photo::Profile,
+    /// Titles of the exams that ask for it.
+    pub exams: Vec<String>,
+    /// What `--profile` of the command line reads; empty for a new one.
+    pub file: String,
 }
 
 /// A table that was read.

@@ -4,7 +4,7 @@ use crate::angle::turn;
 use crate::face::Face;
 use crate::frame::{Map, cut};
 use crate::plane::round;
-use crate::profile::Profile;
+use crate::profile::{HEAD, Profile};
 use crate::raster::Rgb;
 use crate::scene::Scene;
 
@@ -12,8 +12,6 @@ use crate::scene::Scene;
 const LEVEL: i32 = 20;
 /// Steeper than this is not a tilt to undo but a picture to take again.
 const STEEPEST: i32 = 300;
-/// Crown and chin around the eyes, in eye distances, before the silhouette is known.
-const GUESS: (f64, f64) = (1.9, 1.85);
 
 /// The largest frame of the profile's shape: in the middle across, a quarter from the top where there is height to spare.
 pub(crate) fn blind(source: &Rgb, profile: &Profile) -> Frame {
@@ -59,7 +57,7 @@ impl Aim<'_> {
     fn framed(&self, roll: i32) -> Frame {
         let (face, profile) = (self.face, self.profile);
         let between = f64::from(face.between());
-        let guess = Extent { aside: 0.0, up: GUESS.0 * between, down: GUESS.1 * between };
+        let guess = Extent { aside: 0.0, up: HEAD.0 * between, down: HEAD.1 * between };
         let head = (guess.up + guess.down) * 1_400.0 / f64::from(profile.head.target);
         let shape = f64::from(profile.out.w) / f64::from(profile.out.h);
         let (ex, ey) = face.middle();

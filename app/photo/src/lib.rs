@@ -67,7 +67,7 @@ pub use container::misnamed;
 pub use engine::{Judged, judge, judge_final};
 #[cfg(feature = "engine")]
 pub use face::Finder;
-pub use profile::{Allow, Background, BytesRange, Ground, Head, OutSize, Profile, Roll};
+pub use profile::{Allow, Background, BytesRange, Doubt, Ground, Head, OutSize, Pose, Profile, Roll};
 pub use report::{Class, Code, FaceView, Finding, Output, Report, Shape, Unit, Verdict};
 #[cfg(feature = "engine")]
 pub use session::Session;

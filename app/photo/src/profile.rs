@@ -44,6 +44,25 @@ pub enum Ground {
     Any,
 }
 
+impl Ground {
+    pub const ALL: [Self; 5] = [Self::White, Self::Blue, Self::WhiteOrBlue, Self::Light, Self::Any];
+
+    /// As it stands in profiles.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::White => "white",
+            Self::Blue => "blue",
+            Self::WhiteOrBlue => "white_or_blue",
+            Self::Light => "light",
+            Self::Any => "any",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|g| g.code() == code)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Background {
@@ -83,6 +102,27 @@ impl Default for Head {
     fn default() -> Self {
         Self { height: [520, 720], target: 620, top: [20, 150], eyes: [300, 500], centre: 80, eye_distance: [170, 300] }
     }
+}
+
+/// Crown and chin of an ordinary head around the middle of its eyes, in eye distances.
+pub(crate) const HEAD: (f64, f64) = (1.9, 1.85);
+
+/// Where an ordinary head comes to lie when it is cut by a profile. Thousandths of the picture's height; `gap` of its width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pose {
+    pub crown: f64,
+    pub eyes: f64,
+    pub chin: f64,
+    /// Distance of the eyes.
+    pub gap: f64,
+}
+
+/// Why an ordinary head cannot meet a profile's figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    Crown,
+    Chin,
+    EyeDistance,
 }
 
 /// Tilt of the head, tenths of a degree.
@@ -158,6 +198,11 @@ impl Profile {
         Ok(profile)
     }
 
+    /// As `parse` reads it: what a file for the command line holds.
+    pub fn text(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
+    }
+
     /// The first figure that no photo could meet.
     pub fn fault(&self) -> Option<&'static str> {
         let ordered = |[low, high]: [u16; 2], most: u16| low < high && high <= most;
@@ -178,6 +223,30 @@ impl Profile {
         ]
         .into_iter()
         .find_map(|(broken, fault)| broken.then_some(fault))
+    }
+
+    /// An ordinary head, cut as `aim` cuts it.
+    pub fn pose(&self) -> Pose {
+        let head = &self.head;
+        let between = f64::from(head.target) / (HEAD.0 + HEAD.1);
+        let middle = f64::midpoint(f64::from(head.top[0]), f64::from(head.top[1]));
+        let eyes = (middle + HEAD.0 * between).clamp(f64::from(head.eyes[0]), f64::from(head.eyes[1]));
+        let gap = between * f64::from(self.out.h) / f64::from(self.out.w);
+        Pose { crown: eyes - HEAD.0 * between, eyes, chin: eyes + HEAD.1 * between, gap }
+    }
+
+    /// Figures of the head that do not go together.
+    pub fn doubts(&self) -> Vec<Doubt> {
+        let (pose, head) = (self.pose(), &self.head);
+        let outside = |at: f64, [low, high]: [u16; 2]| at < f64::from(low) || at > f64::from(high);
+        [
+            (outside(pose.crown, head.top), Doubt::Crown),
+            (pose.chin > 1000.0, Doubt::Chin),
+            (outside(pose.gap, head.eye_distance), Doubt::EyeDistance),
+        ]
+        .into_iter()
+        .filter_map(|(doubtful, doubt)| doubtful.then_some(doubt))
+        .collect()
     }
 
     /// Ids of the profiles that come with the program.
@@ -217,11 +286,27 @@ mod tests {
     fn every_builtin_profile_parses_and_ids_are_unique() {
         for text in BUILTIN {
             let profile = Profile::parse(text).unwrap();
-            assert_eq!(Profile::builtin(&profile.id), Some(profile));
+            assert_eq!(Profile::builtin(&profile.id).as_ref(), Some(&profile));
+            assert_eq!(profile.doubts(), [], "{}", profile.id);
+            assert_eq!(Profile::parse(&profile.text()).as_ref(), Ok(&profile));
+            assert_eq!(Ground::from_code(profile.background.kind.code()), Some(profile.background.kind));
         }
+        assert!(Ground::ALL.iter().all(|g| serde_json::to_string(g).unwrap() == format!("\"{}\"", g.code())));
         let mut ids = Profile::builtin_ids();
         ids.dedup();
         assert_eq!(ids.len(), BUILTIN.len());
+    }
+
+    #[test]
+    fn figures_that_no_head_meets_are_doubted() {
+        let with = |head: Head| Profile { head, ..Profile::plain() }.doubts();
+        let usual = Head::default();
+        assert_eq!(with(Head { eyes: [600, 700], ..usual }), [Doubt::Crown]);
+        assert_eq!(
+            with(Head { eyes: [600, 700], top: [200, 400], height: [700, 900], target: 850, eye_distance: [100, 400], ..usual }),
+            [Doubt::Chin]
+        );
+        assert_eq!(with(Head { eye_distance: [300, 400], ..usual }), [Doubt::EyeDistance]);
     }
 
     #[test]

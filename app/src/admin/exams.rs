@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, field, frame, label, lang, me, public, t, tf};
+use crate::text::{W, admin, date, field, frame, label, lang, me, photo_profile, public, t, tf};
 use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
@@ -63,7 +63,8 @@ pub fn ExamsPage() -> impl IntoView {
             <PageTitle title=admin::EXAMS/>
             <Desk shell=desk.shell>
                 <div class="head"><h1>{t(admin::EXAMS)}</h1></div>
-                <p class="mb-3"><a class="btn" href=route::ADMIN_EXAM_NEW>{icon(Icon::Plus)}{t(admin::NEW_EXAM)}</a></p>
+                <p class="mb-3"><a class="btn" href=route::ADMIN_EXAM_NEW>{icon(Icon::Plus)}{t(admin::NEW_EXAM)}</a>
+                    " "<a class="btn second" href=route::ADMIN_PHOTO_PROFILES>{t(photo_profile::TITLE)}</a></p>
                 <section class="card list"><ol>{rows}</ol></section>
             </Desk>
         }
@@ -96,10 +97,10 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
     let saved = use_query_map().read_untracked().get("saved").is_some();
     let form = attempt_form::<ExamForm>(&setup).map_or_else(|| edit.form.clone(), ExamForm::edited);
     let rows = form.documents.len();
-    let profiles = edit.profiles.clone();
+    let profiles: Vec<String> = edit.profiles.iter().map(|item| item.profile.id.clone()).collect();
     let check = check_with(move |f: &ExamForm| if f.has_edit() { Vec::new() } else { f.parse(&profiles).err().unwrap_or_default() });
     let title = edit.item.as_ref().map_or_else(|| t(admin::NEW_EXAM).to_owned(), |item| item.title.clone());
-    let plain = |all: &[String]| all.iter().map(|p| (p.clone(), p.clone())).collect::<Vec<Choice>>();
+    let photos = edit.profiles.iter().map(|item| (item.profile.id.clone(), photo_profile::name(lang(), item))).collect::<Vec<Choice>>();
     let categories = Category::ALL.map(|c| (c.code().to_owned(), t(label::category(c)).to_owned())).to_vec();
     let parts = Part::ALL.map(|p| (p.code().to_owned(), t(label::part(p)).to_owned())).to_vec();
     let version = edit.form.version.clone();
@@ -120,7 +121,7 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
                         <TextField field=FieldName::ExamCode/>
                         <SelectField field=FieldName::Category options=categories/>
                         <TextField field=FieldName::Organiser/>
-                        <SelectField field=FieldName::PhotoProfile options=plain(&edit.profiles)/>
+                        <SelectField field=FieldName::PhotoProfile options=photos/>
                     </div>
                 </section>
                 <section class="card stack gap-3"><h2>{t(admin::WINDOWS)}</h2>

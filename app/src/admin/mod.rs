@@ -4,6 +4,8 @@ pub mod exams;
 pub mod home;
 pub mod import;
 pub mod login;
+mod photo_preview;
+pub mod photo_profiles;
 pub mod photo_reel;
 pub mod photos;
 pub mod reveal;
@@ -31,6 +33,9 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/photos") view=photos::DeskPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos/reel") view=photo_reel::ReelPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos/sheet") view=photos::SheetPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photo-profiles") view=photo_profiles::ProfilesPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photo-profiles/new") view=photo_profiles::NewProfilePage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/photo-profiles/:id") view=photo_profiles::ProfilePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/users") view=users::UsersPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review") view=review::QueuePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/review/:id") view=review::CasePage ssr=SsrMode::Async/>

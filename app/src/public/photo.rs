@@ -3,20 +3,20 @@ use crate::api::ApiError;
 use crate::photo::PhotoTool;
 use crate::photo::state::Tool;
 use crate::route;
-use crate::text::{Lang, lang, photo_tool as words, t};
+use crate::text::{Lang, lang, photo_profile, photo_tool as words, t};
 use crate::ui::browser;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::title::PageTitle;
+use domain::view::PhotoProfileItem;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use photo::Profile;
 use server_fn::codec::GetUrl;
 
-/// All profiles that come with the program: the page switches between them without a network.
+/// All profiles there are: the page switches between them without a network.
 #[server(name = ReadProfiles, prefix = "/api", endpoint = "public/photo/profiles", input = GetUrl)]
-pub async fn profiles() -> Result<Vec<Profile>, ApiError> {
-    Ok(Profile::builtin_ids().iter().filter_map(|id| Profile::builtin(id)).collect())
+pub async fn profiles() -> Result<Vec<PhotoProfileItem>, ApiError> {
+    crate::api::visitor()?.photo_profiles().await.map_err(crate::api::fail)
 }
 
 #[component]
@@ -26,21 +26,22 @@ pub fn PhotoPage() -> impl IntoView {
 }
 
 #[component]
-fn Check(all: Vec<Profile>) -> impl IntoView {
+fn Check(all: Vec<PhotoProfileItem>) -> impl IntoView {
     let lang = lang();
     let asked = use_query_map().read_untracked().get("profile").unwrap_or_default();
-    let find = |id: &str| all.iter().find(|p| p.id == id);
-    let Some(first) = find(&asked).or_else(|| find("cpta-1inch-white")).or(all.first()).cloned() else { return ().into_any() };
+    let find = |id: &str| all.iter().map(|item| &item.profile).find(|p| p.id == id);
+    let Some(first) = find(&asked).or_else(|| find("cpta-1inch-white")).cloned() else { return ().into_any() };
     let tool = Tool::new(lang, first.clone(), false);
     Effect::new(browser::keep_offline);
     let options = all
         .iter()
-        .map(|p| view! { <option value=p.id.clone() selected=p.id == first.id>{words::profile(lang, &p.id)}</option> })
+        .map(|item| (item, item.profile.id.clone()))
+        .map(|(item, id)| view! { <option value=id.clone() selected=id == first.id>{photo_profile::name(lang, item)}</option> })
         .collect_view();
     let all = StoredValue::new(all);
     let switch = move |event| {
         let id = event_target_value(&event);
-        if let Some(profile) = all.with_value(|all| all.iter().find(|p| p.id == id).cloned()) {
+        if let Some(profile) = all.with_value(|all| all.iter().find(|item| item.profile.id == id).map(|item| item.profile.clone())) {
             tool.judge_again(profile);
         }
     };

@@ -144,6 +144,30 @@ pub const fn field(name: FieldName) -> W {
         F::StaffName => w("姓名", "Name"),
         F::StaffRole => w("角色", "Role"),
         F::Unit => w("单位代码", "Unit"),
+        F::PhotoTitle => w("规格名称", "Name of the profile"),
+        F::PhotoWidth => w("宽（像素）", "Width (pixels)"),
+        F::PhotoHeight => w("高（像素）", "Height (pixels)"),
+        F::Dpi => w("打印分辨率（DPI）", "Print resolution (DPI)"),
+        F::LeastKb => w("文件最小（KB）", "File at least (KB)"),
+        F::MostKb => w("文件最大（KB）", "File at most (KB)"),
+        F::Ground => w("背景颜色", "Background"),
+        F::GroundLight => w("最低亮度（0–255）", "Least light (0–255)"),
+        F::GroundChroma => w("最大色度（C*）", "Most chroma (C*)"),
+        F::UnevenTold => w("不均匀：提醒（ΔE）", "Uneven: told (ΔE)"),
+        F::UnevenMost => w("不均匀：拒绝（ΔE）", "Uneven: refused (ΔE)"),
+        F::HeadLeast => w("头高最小（%）", "Head at least (%)"),
+        F::HeadMost => w("头高最大（%）", "Head at most (%)"),
+        F::HeadAim => w("自动裁切的头高（%）", "Head when cut (%)"),
+        F::TopLeast => w("头顶留白最小（%）", "Space above at least (%)"),
+        F::TopMost => w("头顶留白最大（%）", "Space above at most (%)"),
+        F::EyesLeast => w("眼睛离上边最近（%）", "Eyes from the top at least (%)"),
+        F::EyesMost => w("眼睛离上边最远（%）", "Eyes from the top at most (%)"),
+        F::Centre => w("左右偏移最大（%）", "Off the middle at most (%)"),
+        F::GapLeast => w("两眼距离最小（%）", "Eyes apart at least (%)"),
+        F::GapMost => w("两眼距离最大（%）", "Eyes apart at most (%)"),
+        F::TiltTold => w("歪头：提醒（度）", "Tilt: told (degrees)"),
+        F::TiltMost => w("歪头：拒绝（度）", "Tilt: refused (degrees)"),
+        F::Edits => w("考生可以让系统做的修正", "Repairs a candidate may have done"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
     }
 }
@@ -152,6 +176,8 @@ pub const fn field(name: FieldName) -> W {
 pub const fn hint(name: FieldName) -> Option<W> {
     use FieldName as F;
     Some(match name {
+        F::GroundLight => w("白底时背景最暗处的亮度", "Of the darkest part, where it must be white"),
+        F::GroundChroma => w("白底时背景允许的偏色", "How coloured a white background may be"),
         F::Name => w("与证件上的姓名完全一致；注册后不能修改", "Exactly as on the certificate; it cannot be changed later"),
         F::CertNo => w("可以带空格，字母大小写都行；注册后不能修改", "Spaces and small letters are fine; it cannot be changed later"),
         F::Phone | F::NewPhone => w("11 位手机号，用来接收验证码和通知", "11 digits; codes and notices go there"),
@@ -284,6 +310,28 @@ pub const fn hint(name: FieldName) -> Option<W> {
         | F::Consent
         | F::Position
         | F::Reasons
+        | F::PhotoTitle
+        | F::PhotoWidth
+        | F::PhotoHeight
+        | F::Dpi
+        | F::LeastKb
+        | F::MostKb
+        | F::Ground
+        | F::UnevenTold
+        | F::UnevenMost
+        | F::HeadLeast
+        | F::HeadMost
+        | F::HeadAim
+        | F::TopLeast
+        | F::TopMost
+        | F::EyesLeast
+        | F::EyesMost
+        | F::Centre
+        | F::GapLeast
+        | F::GapMost
+        | F::TiltTold
+        | F::TiltMost
+        | F::Edits
         | F::Truth => return None,
     })
 }
@@ -326,6 +374,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::CivilServant
             | F::Avoidance
             | F::Language
+            | F::Ground
     )
 }
 

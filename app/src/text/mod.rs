@@ -23,6 +23,7 @@ pub mod frame;
 pub mod label;
 pub mod me;
 pub mod photo;
+pub mod photo_profile;
 pub mod photo_tool;
 pub mod public;
 

@@ -76,7 +76,7 @@ words! {
     FILE_SIZE = "JPG，{}–{} KB" / "JPG, {}–{} KB";
 }
 
-fn ground(ground: Ground) -> W {
+pub fn ground(ground: Ground) -> W {
     let w = |zh, en| W { zh, en };
     match ground {
         Ground::White => w("白底", "white background"),

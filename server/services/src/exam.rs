@@ -1,12 +1,11 @@
 //! Exams: made and changed by their administrator or from a file by the operator, listed for everybody.
-use crate::Services;
 use crate::actor::{ExamAdmin, Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::db::Tx;
 use crate::entity::{document, exam};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
-use crate::seal;
+use crate::{Services, photo_profile, seal};
 use domain::exam::{Category, DocumentDraft, DocumentKind, ExamDraft, ExamForm, Rules, Windows};
 use domain::view::{DocumentView, ExamEdit, ExamItem, ExamList, ExamView};
 use domain::{Code, DocumentId, ExamId, FieldCode, FieldName, FieldProblem, Problem, Timestamp, Window};
@@ -117,7 +116,7 @@ impl ExamAdmin {
     /// What the page of a new or an existing exam begins with.
     pub async fn exam_form(&self, id: Option<ExamId>) -> Result<ExamEdit> {
         let shell = self.shell().await?;
-        let profiles = photo::Profile::builtin_ids();
+        let profiles = photo_profile::all(&self.services).await?;
         let Some(id) = id else {
             return Ok(ExamEdit { shell, id: None, form: ExamForm::fresh(), profiles, imports: Vec::new(), item: None });
         };
@@ -133,7 +132,7 @@ impl ExamAdmin {
         if form.has_edit() {
             return Err(Code::Edited.into());
         }
-        let draft = form.parse(&photo::Profile::builtin_ids())?;
+        let draft = form.parse(&photo_profile::ids(&self.services).await?)?;
         let instance = Instance::new(&self.services, self, "admin/exam/save", &key, &(id, &form))?;
         match id {
             None => create(&self.services, self.actor(), draft, Some(instance)).await,

@@ -11,6 +11,7 @@
 //! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
+//! | `photo_profile` | what exams ask of a photo |
 //! | `photo_desk` | the photo's reviewer |
 //! | `photo_judge` | pictures are judged in child processes |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
@@ -41,6 +42,7 @@ pub mod phone_change;
 pub mod photo;
 mod photo_desk;
 mod photo_judge;
+mod photo_profile;
 pub mod port;
 pub mod position;
 mod position_book;

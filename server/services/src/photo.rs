@@ -5,7 +5,7 @@ use crate::entity::{application, candidate, exam, photo as table};
 use crate::error::{Error, Result};
 use crate::photo_judge::Task;
 use crate::seal::Purpose;
-use crate::{Services, seal};
+use crate::{Services, photo_profile, seal};
 use domain::application::Stage;
 use domain::photo_review::{PhotoRemark, Standing};
 use domain::view::{PhotoState, PhotoView};
@@ -19,10 +19,6 @@ use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
 pub const PROFILE: &str = "cpta-1inch-white";
-
-fn profile(id: &str) -> Result<Profile> {
-    Profile::builtin(id).ok_or(Error::Internal("photo profile"))
-}
 
 /// What was judged, by what and when; its signature stands in the photo's row.
 #[derive(Serialize)]
@@ -53,7 +49,7 @@ pub(crate) fn receipt_holds(services: &Services, row: &table::Model) -> bool {
 
 /// `exam` accepts the photo: it was judged by the exam's own profile, or passes when that one judges it now.
 pub(crate) async fn fits(services: &Services, row: &table::Model, exam: &exam::Model) -> Result<bool> {
-    let profile = profile(&exam.photo_profile)?;
+    let profile = photo_profile::load(services, &exam.photo_profile).await?;
     let judged: Report = serde_json::from_str(&row.report)?;
     if judged.profile == format!("{}/{}", profile.id, profile.version) {
         return Ok(true);
@@ -63,8 +59,9 @@ pub(crate) async fn fits(services: &Services, row: &table::Model, exam: &exam::M
 }
 
 /// Width and height in pixels, which the profile fixes.
-pub(crate) fn size(row: &table::Model) -> Result<(u32, u32)> {
-    let out = profile(&row.profile)?.out;
+pub(crate) async fn size(services: &Services, row: &table::Model) -> Result<(u32, u32)> {
+    let judged: Report = serde_json::from_str(&row.report)?;
+    let out = photo_profile::judged_by(services, &judged.profile).await?.out;
     Ok((out.w, out.h))
 }
 
@@ -116,7 +113,7 @@ impl Candidate {
             Some(exam) => Some(crate::exam::load(&self.services, exam).await?),
             None => self.exam_at_hand().await?,
         };
-        profile(exam.as_ref().map_or(PROFILE, |exam| exam.photo_profile.as_str()))
+        photo_profile::load(&self.services, exam.as_ref().map_or(PROFILE, |exam| exam.photo_profile.as_str())).await
     }
 
     /// The exam applied to last, while it runs; else, of those that still take applications, the one that opens first.

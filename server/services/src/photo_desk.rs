@@ -64,7 +64,7 @@ impl PhotoReviewer {
             id: row.id,
             standing: standing(row)?,
             uploaded: row.uploaded,
-            size: crate::photo::size(row)?,
+            size: crate::photo::size(&self.services, row).await?,
             report: row.report.clone(),
             name_masked: crate::review::masked(&owner.name, &owner.cert_type),
             sex: certificate.sex(),

@@ -11,6 +11,7 @@ pub mod idempotency;
 pub mod import;
 pub mod job;
 pub mod photo;
+pub mod photo_profile;
 pub mod position;
 pub mod profile_part;
 pub mod session;

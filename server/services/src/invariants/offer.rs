@@ -24,7 +24,7 @@ pub(super) async fn check(services: &Services, found: &mut Findings) -> Result<H
         found.rows += 1;
         let subject = format!("exam:{}", row.id);
         found.expect(Check::WindowsOrdered, &subject, crate::exam::windows(row).consistent());
-        let profile = photo::Profile::builtin(&row.photo_profile).is_some();
+        let profile = crate::photo_profile::load(services, &row.photo_profile).await.is_ok();
         let reads = Category::from_code(&row.category).is_some() && crate::exam::rules(row).is_ok() && profile;
         found.expect(Check::ExamReads, &subject, reads);
         let versions = documents(services, row.id).await?;

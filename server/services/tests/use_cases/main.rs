@@ -12,6 +12,7 @@ mod desk;
 mod invariants;
 mod journey;
 mod photo_desk;
+mod photo_profile;
 mod portrait;
 mod rules;
 mod support;

@@ -166,6 +166,11 @@ pub fn photo_for(exam: ExamId) -> String {
     format!("{ME_PHOTO}?exam={exam}")
 }
 
+/// The photo's page after something was handed in: `saved=1`, `lost=1`, `refused=…`.
+pub fn photo_after(exam: Option<ExamId>, outcome: &str) -> String {
+    exam.map_or_else(|| format!("{ME_PHOTO}?{outcome}"), |exam| format!("{}&{outcome}", photo_for(exam)))
+}
+
 /// Bytes of the own photo.
 pub fn my_photo(id: PhotoId) -> String {
     format!("/me/photo/{id}")

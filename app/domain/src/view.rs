@@ -211,7 +211,10 @@ pub struct PositionView {
 /// The account's photo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PhotoState {
+    /// The one that counts where this profile is asked for.
     pub photo: Option<PhotoView>,
+    /// A confirmed application holds it: it cannot be replaced.
+    pub locked: bool,
     /// What the next one is judged by, as JSON of `photo::Profile`.
     pub profile: String,
 }
@@ -222,9 +225,9 @@ pub struct PhotoView {
     pub uploaded: Timestamp,
     pub bytes: u32,
     pub standing: Standing,
-    /// A confirmed application holds it: it cannot be replaced.
-    pub locked: bool,
     pub remark: Option<PhotoRemark>,
+    /// It was judged by another profile; the confirmation judges it by this one.
+    pub other: bool,
 }
 
 /// A part of 填报信息 on its page.
@@ -253,6 +256,8 @@ pub struct ApplicationItem {
 pub struct MeView {
     pub now: Timestamp,
     pub photo: Option<Standing>,
+    /// Whose photo was refused.
+    pub photo_exam: Option<ExamId>,
     pub parts: Vec<PartState>,
     pub applications: Vec<ApplicationItem>,
 }

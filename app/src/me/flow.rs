@@ -56,7 +56,7 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
     }
     match view.stage {
-        _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::ME_PHOTO.to_owned()))),
+        _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::photo_for(view.exam.id)))),
         _ if editable && !filled => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
         _ if editable && view.position_gone => (me::STEP_POSITION, me::DO_GONE, Some((me::GO_POSITION, route::choose(view.id)))),
         Stage::Draft => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
@@ -179,7 +179,7 @@ fn steps(view: &FlowView) -> impl IntoView + use<> {
     let rows = vec![
         (
             me::STEP_PHOTO,
-            route::ME_PHOTO.to_owned(),
+            route::photo_for(view.exam.id),
             view.photo.map(moment).unwrap_or_default(),
             state(view.photo.is_some() && !view.photo_refused, true),
         ),

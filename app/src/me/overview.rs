@@ -57,8 +57,9 @@ fn Overview(view: MeView) -> impl IntoView {
         None => tag(Tone::Warn, t(me::PHOTO_MISSING)),
     };
     let usable = view.photo.is_some_and(|standing| standing != Standing::Refused);
+    let again = view.photo_exam.map_or_else(|| route::ME_PHOTO.to_owned(), route::photo_for);
     let turned_down = (view.photo == Some(Standing::Refused)).then(|| {
-        view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_TURNED_DOWN)}</p><p><a class="btn" href=route::ME_PHOTO>{t(me::PHOTO_AGAIN)}</a></p></Note> }
+        view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_TURNED_DOWN)}</p><p><a class="btn" href=again.clone()>{t(me::PHOTO_AGAIN)}</a></p></Note> }
     });
     view! {
         <PageTitle title=me::ME_TITLE/>

@@ -70,14 +70,15 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
     let rules = tf(words::RULES, &[&words::asks(lang, &profile)]);
     let exam = exam_of(&use_query_map().read_untracked());
     let tool = Tool::new(lang, profile, true).of(exam);
-    let locked = state.photo.as_ref().is_some_and(|photo| photo.locked);
+    let locked = state.locked;
     let told = state.photo.as_ref().and_then(said);
     let current = state.photo.map(|photo| {
         let standing = photo_tag(photo.standing);
         let at = tf(me::PHOTO_AT, &[&date::moment(lang, photo.uploaded, now)]);
         view! {
             <section class="card stack gap-2"><h2>{t(me::CURRENT_PHOTO)}</h2>
-                <img class="ph" src=route::my_photo(photo.id) alt=t(me::CURRENT_PHOTO) width="148" height="207"/><p>{standing}" "<span class="quiet">{at}</span></p></section>
+                <img class="ph" src=route::my_photo(photo.id) alt=t(me::CURRENT_PHOTO) width="148" height="207"/><p>{standing}" "<span class="quiet">{at}</span></p>
+                {photo.other.then(|| view! { <p class="quiet">{t(me::PHOTO_OTHER)}</p> })}</section>
         }
     });
     view! {

@@ -332,7 +332,7 @@ impl Tool {
             let named: Vec<_> = digest.into_iter().chain(edits.as_deref().map(|edits| (EDITS_HEADER, edits))).collect();
             let answer = browser::put(&self.address("/api/me/photo"), &file.jpeg, &named).await;
             match answer.as_ref().map(|answer| answer.status) {
-                Some(200) => browser::go(&format!("{}?saved=1", route::ME_PHOTO)),
+                Some(200) => browser::go(&route::photo_after(self.exam, "saved=1")),
                 _ if !self.wanted(turn) => {}
                 Some(status) => self.refused(status, answer.as_ref().and_then(|a| serde_json::from_str::<ApiError>(&a.body).ok())),
                 None => self.step.set(Step::Lost),
@@ -342,7 +342,7 @@ impl Tool {
 
     fn refused(self, status: u16, told: Option<ApiError>) {
         match status {
-            401 => browser::go(&route::login_to(route::ME_PHOTO)),
+            401 => browser::go(&route::login_to(&self.address(route::ME_PHOTO))),
             409 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
             422 => self.step.set(Step::Refused(Code::PhotoRefused)),
             503 => self.step.set(Step::Refused(Code::Busy(5))),

@@ -29,6 +29,7 @@ words! {
     PHOTO_LOST = "照片没有传完，可能是网络中断。请重新选择同一张照片再传一次。" / "The upload was cut off. Choose the same photo and send it again.";
     PHOTO_FINE = "这张照片可以用" / "This photo can be used";
     USE_PHOTO = "使用这张照片" / "Use this photo";
+    PHOTO_OTHER = "这张照片是按另一种规格上传的。确认报名时会按这个考试的规格再检测一次，不合格再请您另传一张，原来的照片继续用于别的考试。" / "This photo was handed in for another profile. The confirmation judges it by this exam's; if it does not pass you hand in another, and this one stays with its exam.";
     CURRENT_PHOTO = "现在的照片" / "Your photo now";
     PHOTO_AT = "{} 上传" / "uploaded {}";
     MUST = "须重拍" / "Take again";

@@ -182,11 +182,15 @@ impl Candidate {
     /// 我的报考.
     pub async fn overview(&self) -> Result<MeView> {
         let db = self.services.0.db.read()?;
-        let me = self.row().await?;
         let rows = application::Entity::find().filter(application::Column::CandidateId.eq(self.id)).all(&db).await?;
         let mut applications = Vec::new();
+        let mut photo = self.photo(None).await?.photo.map(|photo| photo.standing);
+        let mut photo_exam = None;
         for row in rows {
             let exam = crate::exam::load(&self.services, row.exam_id).await?;
+            if crate::photo::of(&db, &row, &exam).await?.is_some_and(|photo| photo.standing == Standing::Refused.code()) {
+                (photo, photo_exam) = (Some(Standing::Refused), Some(exam.id));
+            }
             applications.push(ApplicationItem {
                 id: row.id,
                 exam_title: exam.title,
@@ -196,11 +200,7 @@ impl Candidate {
             });
         }
         let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
-        let photo = match me.photo_id {
-            Some(photo) => Some(crate::photo::standing(&crate::photo::load(&self.services, photo).await?)?),
-            None => None,
-        };
-        Ok(MeView { now: self.services.now(), photo, parts, applications })
+        Ok(MeView { now: self.services.now(), photo, photo_exam, parts, applications })
     }
 
     /// 报考文件 and 承诺书 accepted: the application begins. A second time answers the one that exists.
@@ -286,6 +286,7 @@ impl Candidate {
             claimed_by: Set(None),
             claimed_until: Set(None),
             claim: Set(0),
+            photo_id: Set(None),
         };
         application::Entity::insert(row).exec_without_returning(tx.conn()).await?;
         let entry = Entry { actor: self.actor(), deed: "application.begin", subject: format!("application:{id}") };
@@ -298,11 +299,7 @@ impl Candidate {
         let row = self.own(id).await?;
         let services = &self.services;
         let exam = crate::exam::load(services, row.exam_id).await?;
-        let me = self.row().await?;
-        let photo = match me.photo_id {
-            Some(photo) => Some(crate::photo::load(services, photo).await?),
-            None => None,
-        };
+        let photo = crate::photo::of(&services.0.db.read()?, &row, &exam).await?;
         let photo_refused = photo.as_ref().is_some_and(|p| p.standing == Standing::Refused.code());
         let position = match row.position_id {
             Some(position) => Some(crate::position::view(services, position).await?),

@@ -3,15 +3,16 @@ use crate::account::{open_certificate, open_phone};
 use crate::actor::{Candidate, Named};
 use crate::application::{Deed, apply, history, stage, version_of};
 use crate::db::Tx;
-use crate::entity::{application, candidate, photo, snapshot as snapshots};
+use crate::entity::{application, candidate, exam, photo, snapshot as snapshots};
 use crate::error::Result;
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, Event, Stage};
 use domain::photo_review::Standing;
 use domain::view::{CheckView, PositionVerdict, Snapshot, plea};
-use domain::{ApplicationId, CandidateId, Code, FieldCode, FieldName, PhotoId, Problem};
-use sea_orm::{ActiveValue::Set, EntityTrait, QuerySelect};
+use domain::{ApplicationId, Code, FieldCode, FieldName, PhotoId, Problem};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::sync::Arc;
 
 impl Candidate {
@@ -23,12 +24,9 @@ impl Candidate {
         let position = flow.position.as_ref().map(|p| p.id).ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
         let told = self.verdict(id, position).await?;
-        let photo_fits = match me.photo_id {
-            Some(photo) => {
-                let (stored, exam) =
-                    (crate::photo::load(&self.services, photo).await?, crate::exam::load(&self.services, flow.exam.id).await?);
-                crate::photo::fits(&self.services, &stored, &exam).await?
-            }
+        let exam = crate::exam::load(&self.services, flow.exam.id).await?;
+        let photo_fits = match crate::photo::counting(&self.services.0.db.read()?, self.id, &exam.photo_profile).await? {
+            Some(stored) => crate::photo::fits(&self.services, &stored, &exam).await?,
             None => false,
         };
         Ok(CheckView {
@@ -73,7 +71,7 @@ impl Candidate {
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
                     let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
-                    still_counts(tx, row.candidate_id, snapshot.photo).await?;
+                    rest(tx, row, snapshot.photo).await?;
                     write_snapshot(tx, &services, (of, row.id), snapshot).await?;
                     instance.done(tx, &services, &()).await
                 })
@@ -83,7 +81,6 @@ impl Candidate {
 
     async fn snapshot_now(&self, row: &application::Model) -> Result<Snapshot> {
         let me = self.row().await?;
-        let photo = me.photo_id.ok_or(Code::PhotoNeeded)?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
         let view = crate::position::view(&self.services, position).await?;
@@ -91,7 +88,7 @@ impl Candidate {
             return Err(Code::PositionGone.into());
         }
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
-        let stored = crate::photo::load(&self.services, photo).await?;
+        let stored = crate::photo::counting(&self.services.0.db.read()?, self.id, &exam.photo_profile).await?.ok_or(Code::PhotoNeeded)?;
         if crate::photo::standing(&stored)? == Standing::Refused {
             return Err(Code::PhotoTurnedDown.into());
         }
@@ -109,7 +106,7 @@ impl Candidate {
             cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
             phone: open_phone(&self.services, &me)?.as_str().to_owned(),
             profile,
-            photo,
+            photo: stored.id,
             photo_sha256: stored.sha256,
             position: view,
             verdict: told.verdict.unwrap_or_default(),
@@ -118,15 +115,25 @@ impl Candidate {
     }
 }
 
-/// The photo may have been replaced or refused since it was read. Both rows are held: whoever replaces takes the owner's first, whoever
-/// refuses the photo's, so neither happens between this look and the COMMIT.
-async fn still_counts(tx: &Tx, owner: CandidateId, photo: PhotoId) -> Result<()> {
-    let owner = candidate::Entity::find_by_id(owner).lock_exclusive().one(tx.conn()).await?.ok_or(Code::Conflict)?;
-    if owner.photo_id != Some(photo) {
+/// The application rests on the photo from now on. It may have been replaced or refused since it was read. Both rows are held: whoever
+/// replaces takes the owner's first, whoever refuses the photo's, so neither happens between this look and the COMMIT.
+async fn rest(tx: &Tx, row: &application::Model, photo: PhotoId) -> Result<()> {
+    candidate::Entity::find_by_id(row.candidate_id).lock_exclusive().one(tx.conn()).await?;
+    let exam = exam::Entity::find_by_id(row.exam_id).one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    let counts = crate::photo::counting(tx.conn(), row.candidate_id, &exam.photo_profile).await?;
+    if counts.map(|counts| counts.id) != Some(photo) {
         return Err(Code::Conflict.into());
     }
-    let row = photo::Entity::find_by_id(photo).lock_shared().one(tx.conn()).await?.ok_or(Code::Conflict)?;
-    if crate::photo::standing(&row)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) }
+    let held = photo::Entity::find_by_id(photo).lock_shared().one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if crate::photo::standing(&held)? == Standing::Refused {
+        return Err(Code::PhotoTurnedDown.into());
+    }
+    application::Entity::update_many()
+        .col_expr(application::Column::PhotoId, Expr::value(Some(photo.0)))
+        .filter(application::Column::Id.eq(row.id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 async fn write_snapshot(tx: &Tx, services: &Services, (id, of): (uuid::Uuid, ApplicationId), snapshot: &Snapshot) -> Result<()> {

@@ -14,7 +14,7 @@ use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use photo::{Edits, Finding, Judged, Profile, Report, Verdict};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
@@ -74,11 +74,52 @@ pub(crate) fn remark(services: &Services, row: &table::Model) -> Result<Option<P
     row.remark_sealed.as_ref().map(|sealed| services.0.keys.open_json(&seal::place("photo", "remark", row.id), sealed)).transpose()
 }
 
-/// Confirmed applications, which keep their photo as it is.
-async fn confirmed(db: &impl ConnectionTrait, owner: CandidateId) -> Result<u64> {
-    let stages = [Stage::PendingReview.code(), Stage::Approved.code()];
-    let find = application::Entity::find().filter(application::Column::CandidateId.eq(owner));
-    Ok(find.filter(application::Column::Stage.is_in(stages)).count(db).await?)
+/// The stages in which an application rests on its photo.
+const CONFIRMED: [Stage; 2] = [Stage::PendingReview, Stage::Approved];
+
+/// The owner's confirmed applications, each with the photo it rests on.
+async fn rests(db: &impl ConnectionTrait, owner: CandidateId) -> Result<Vec<(application::Model, table::Model)>> {
+    let rows = application::Entity::find()
+        .filter(application::Column::CandidateId.eq(owner))
+        .filter(application::Column::Stage.is_in(CONFIRMED.map(Stage::code)))
+        .all(db)
+        .await?;
+    let named = rows.iter().filter_map(|row| row.photo_id);
+    let photos = table::Entity::find().filter(table::Column::Id.is_in(named)).all(db).await?;
+    let photo_of = |row: &application::Model| photos.iter().find(|photo| Some(photo.id) == row.photo_id).cloned();
+    Ok(rows.into_iter().filter_map(|row| photo_of(&row).map(|photo| (row, photo))).collect())
+}
+
+/// A confirmed application holds what a photo for `exam`, judged by the profile of that id, would take the place of.
+async fn locked(db: &impl ConnectionTrait, owner: CandidateId, exam: Option<ExamId>, profile: &str) -> Result<bool> {
+    for (row, photo) in rests(db, owner).await? {
+        if (Some(row.exam_id) == exam || photo.profile == profile) && !standing(&photo)?.replaceable() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The photo that counts where `profile` is asked for: the one handed in by it, else the one handed in last, which the confirmation
+/// judges by it.
+pub(crate) async fn counting(db: &impl ConnectionTrait, owner: CandidateId, profile: &str) -> Result<Option<table::Model>> {
+    let current = table::Entity::find()
+        .filter(table::Column::CandidateId.eq(owner))
+        .filter(table::Column::Standing.ne(Standing::Replaced.code()))
+        .order_by_desc(table::Column::Uploaded)
+        .order_by_desc(table::Column::Id)
+        .all(db)
+        .await?;
+    let own = current.iter().find(|photo| photo.profile == profile);
+    Ok(own.or(current.first()).cloned())
+}
+
+/// The photo of an application: what it rests on while it is confirmed, else what counts for its exam.
+pub(crate) async fn of(db: &impl ConnectionTrait, row: &application::Model, exam: &exam::Model) -> Result<Option<table::Model>> {
+    match row.photo_id.filter(|_| CONFIRMED.iter().any(|stage| stage.code() == row.stage)) {
+        Some(id) => Ok(table::Entity::find_by_id(id).one(db).await?),
+        None => counting(db, row.candidate_id, &exam.photo_profile).await,
+    }
 }
 
 pub(crate) async fn load(services: &Services, id: PhotoId) -> Result<table::Model> {
@@ -93,27 +134,31 @@ pub(crate) async fn bytes(services: &Services, row: &table::Model) -> Result<Vec
 impl Candidate {
     /// The photo, and what the next one is judged by: what `exam` asks for, or `exam_at_hand`.
     pub async fn photo(&self, exam: Option<ExamId>) -> Result<PhotoState> {
-        let row = self.row().await?;
-        let photo = match row.photo_id {
-            Some(id) => Some(self.photo_view(&load(&self.services, id).await?).await?),
+        let (exam, profile) = self.asked(exam).await?;
+        let db = self.services.0.db.read()?;
+        let photo = match counting(&db, self.id, &profile.id).await? {
+            Some(row) => Some(PhotoView {
+                id: row.id,
+                uploaded: row.uploaded,
+                bytes: row.bytes.unsigned_abs(),
+                standing: standing(&row)?,
+                remark: remark(&self.services, &row)?,
+                other: row.profile != profile.id,
+            }),
             None => None,
         };
-        Ok(PhotoState { photo, profile: serde_json::to_string(&self.profile_of(exam).await?)? })
+        let locked = locked(&db, self.id, exam, &profile.id).await?;
+        Ok(PhotoState { photo, locked, profile: serde_json::to_string(&profile)? })
     }
 
-    async fn photo_view(&self, row: &table::Model) -> Result<PhotoView> {
-        let standing = standing(row)?;
-        let locked = !standing.replaceable() && confirmed(&self.services.0.db.read()?, self.id).await? > 0;
-        let remark = remark(&self.services, row)?;
-        Ok(PhotoView { id: row.id, uploaded: row.uploaded, bytes: row.bytes.unsigned_abs(), standing, locked, remark })
-    }
-
-    async fn profile_of(&self, exam: Option<ExamId>) -> Result<Profile> {
+    /// The exam a photo is for, where there is one, and what it asks.
+    async fn asked(&self, exam: Option<ExamId>) -> Result<(Option<ExamId>, Profile)> {
         let exam = match exam {
             Some(exam) => Some(crate::exam::load(&self.services, exam).await?),
             None => self.exam_at_hand().await?,
         };
-        photo_profile::load(&self.services, exam.as_ref().map_or(PROFILE, |exam| exam.photo_profile.as_str())).await
+        let profile = photo_profile::load(&self.services, exam.as_ref().map_or(PROFILE, |exam| exam.photo_profile.as_str())).await?;
+        Ok((exam.map(|exam| exam.id), profile))
     }
 
     /// The exam applied to last, while it runs; else, of those that still take applications, the one that opens first.
@@ -137,19 +182,21 @@ impl Candidate {
     /// Judges the final file as uploaded and keeps it when it passes; the report tells why not. `edits`: what the candidate had done to
     /// the picture before, which no file shows; the reviewer finds it in the report that is kept.
     pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>, edits: Edits) -> Result<Report> {
-        let report = self.services.0.judges.ask(Task::Final, &jpeg, &self.profile_of(exam).await?).await?.report;
+        let (exam, profile) = self.asked(exam).await?;
+        let report = self.services.0.judges.ask(Task::Final, &jpeg, &profile).await?.report;
         if report.verdict != Verdict::Fail {
             let mut told = report.clone();
             let edited = [(edits.whiten, photo::Code::B07), (edits.brighten, photo::Code::L05)];
             told.findings.extend(edited.iter().filter(|(done, _)| *done).map(|(_, code)| Finding::new(*code, photo::Class::Warn)));
-            self.keep(&jpeg, &told).await?;
+            self.keep(&jpeg, &told, (exam, profile.id)).await?;
         }
         Ok(report)
     }
 
     /// Judges any picture as the page's worker does, crops and converts it; nothing is kept.
     pub async fn check_picture(&self, picture: Vec<u8>, exam: Option<ExamId>) -> Result<Judged> {
-        self.services.0.judges.ask(Task::Picture, &picture, &self.profile_of(exam).await?).await
+        let (_, profile) = self.asked(exam).await?;
+        self.services.0.judges.ask(Task::Picture, &picture, &profile).await
     }
 
     /// `check_picture`, and keeps the result when it passes.
@@ -164,22 +211,19 @@ impl Candidate {
         }
     }
 
-    async fn keep(&self, jpeg: &[u8], report: &Report) -> Result<()> {
+    /// `exam` and the id of its profile: what the photo is for.
+    async fn keep(&self, jpeg: &[u8], report: &Report, (exam, profile): (Option<ExamId>, String)) -> Result<()> {
         let sha256 = seal::sha256_hex(jpeg);
         let remarked = report.findings.iter().any(|f| f.class == photo::Class::Warn);
         let waits = if remarked { Standing::Pending } else { Standing::Uploaded };
-        let current = match self.row().await?.photo_id {
-            Some(id) => Some(load(&self.services, id).await?),
-            None => None,
-        };
-        if let Some(current) = current.filter(|c| c.sha256 == sha256) {
+        let current = counting(&self.services.0.db.read()?, self.id, &profile).await?;
+        if let Some(current) = current.filter(|c| c.sha256 == sha256 && c.profile == profile) {
             return if standing(&current)? == Standing::Refused { Err(Code::PhotoTurnedDown.into()) } else { Ok(()) };
         }
         let id = PhotoId(self.services.0.ids.uuid());
         let object = format!("photo/{id}");
         let sealed = self.services.0.keys.seal(&seal::place("photo", "bytes", id), jpeg)?;
         self.services.0.files.put(&Path::from(object.as_str()), sealed.into()).await?;
-        let profile = report.profile.split('/').next().unwrap_or_default().to_owned();
         let (services, me, actor, report) = (self.services.clone(), self.id, self.actor(), serde_json::to_string(report)?);
         let size = i32::try_from(jpeg.len()).unwrap_or(i32::MAX);
         let file = Path::from(object.as_str());
@@ -193,21 +237,21 @@ impl Candidate {
                 Box::pin(async move {
                     // Held against a confirmation at the same moment, and against a second photo.
                     candidate::Entity::find_by_id(me).lock_exclusive().one(tx.conn()).await?;
-                    let before = table::Entity::find()
-                        .filter(table::Column::CandidateId.eq(me))
-                        .filter(table::Column::Standing.ne(Standing::Replaced.code()))
-                        .all(tx.conn())
-                        .await?;
-                    let mut locked = confirmed(tx.conn(), me).await? > 0;
-                    for row in &before {
-                        locked &= !standing(row)?.replaceable();
-                    }
-                    if locked {
+                    if locked(tx.conn(), me, exam, &profile).await? {
                         return Err(Error::from(Code::Locked));
                     }
+                    let taken = rests(tx.conn(), me).await?;
+                    let taken = taken.iter().filter(|(row, photo)| Some(row.exam_id) == exam || photo.profile == profile);
                     table::Entity::update_many()
                         .col_expr(table::Column::Standing, Expr::value(Standing::Replaced.code()))
-                        .filter(table::Column::Id.is_in(before.iter().map(|row| row.id)))
+                        .filter(table::Column::CandidateId.eq(me))
+                        .filter(table::Column::Profile.eq(profile.as_str()))
+                        .filter(table::Column::Standing.ne(Standing::Replaced.code()))
+                        .exec(tx.conn())
+                        .await?;
+                    application::Entity::update_many()
+                        .col_expr(application::Column::PhotoId, Expr::value(Some(id.0)))
+                        .filter(application::Column::Id.is_in(taken.map(|(row, _)| row.id)))
                         .exec(tx.conn())
                         .await?;
                     let mut row = table::Model {
@@ -252,18 +296,16 @@ impl Candidate {
 }
 
 impl Reviewer {
-    /// The photo of an application of the own unit: as it was confirmed, or the one that its owner had to hand in since.
+    /// The photo of an application of the own unit: as it was confirmed, or the one that its owner handed in since at a reviewer's word.
     pub async fn photo_bytes(&self, id: ApplicationId) -> Result<Vec<u8>> {
         let row = self.own(id).await?;
         bytes(&self.services, &self.photo_of(&row).await?).await
     }
 
     pub(crate) async fn photo_of(&self, row: &application::Model) -> Result<table::Model> {
-        let live = matches!(crate::application::stage(row)?, Stage::PendingReview | Stage::Approved);
-        let owner = candidate::Entity::find_by_id(row.candidate_id).one(&self.services.0.db.read()?).await?;
-        // While it is confirmed, only the photo's reviewer lets it be replaced.
-        let photo = match owner.and_then(|o| o.photo_id).filter(|_| live) {
+        let photo = match row.photo_id {
             Some(photo) => photo,
+            // Confirmed and decided before applications named their photo.
             None => crate::application::snapshot(&self.services, row).await?.photo,
         };
         load(&self.services, photo).await

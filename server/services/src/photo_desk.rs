@@ -43,13 +43,12 @@ impl PhotoReviewer {
         let count = |of: Standing| table::Entity::find().filter(C::Standing.eq(of.code())).count(&db);
         let (pending, uploaded) = (count(Standing::Pending).await?, count(Standing::Uploaded).await?);
         let number: String = number.trim().chars().filter(|c| !c.is_control()).collect();
-        let owner = application::Entity::find().filter(application::Column::Number.eq(number.as_str())).one(&db).await?;
-        let owner = match owner {
-            Some(row) => candidate::Entity::find_by_id(row.candidate_id).one(&db).await?,
+        let photo = match application::Entity::find().filter(application::Column::Number.eq(number.as_str())).one(&db).await? {
+            Some(row) => crate::photo::of(&db, &row, &crate::exam::load(&self.services, row.exam_id).await?).await?,
             None => None,
         };
-        let found = match owner.and_then(|owner| owner.photo_id) {
-            Some(id) => Some(self.case_of(&load(&self.services, id).await?).await?),
+        let found = match photo {
+            Some(photo) => Some(self.case_of(&photo).await?),
             None => None,
         };
         Ok(PhotoDesk { shell: self.shell().await?, pending, uploaded, missing: !number.is_empty() && found.is_none(), found })

@@ -3,7 +3,7 @@ use super::AppState;
 use super::headers::{InlinePictures, PHOTO_POLICY};
 use app::api::{ApiError, RequestActors};
 use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER};
-use app::route::{ME_PHOTO, login_to};
+use app::route::{ME_PHOTO, login_to, photo_after};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
@@ -120,9 +120,9 @@ pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of)
         Ok(report) if report.verdict == Verdict::Fail => {
             let codes: Vec<String> =
                 report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();
-            Redirect::to(&format!("/me/photo?refused={}", codes.join(","))).into_response()
+            Redirect::to(&photo_after(of.exam, &format!("refused={}", codes.join(",")))).into_response()
         }
-        Ok(_) => Redirect::to("/me/photo?saved=1").into_response(),
+        Ok(_) => Redirect::to(&photo_after(of.exam, "saved=1")).into_response(),
         Err(e) => told(&e, &actors.trace),
     }
 }

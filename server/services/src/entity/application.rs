@@ -1,5 +1,5 @@
 //! One candidate's application to one exam. `stage` is written by `Tx::apply` alone.
-use domain::{ApplicationId, CandidateId, ExamId, PositionId, StaffId, Timestamp};
+use domain::{ApplicationId, CandidateId, ExamId, PhotoId, PositionId, StaffId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -34,6 +34,8 @@ pub struct Model {
     pub claimed_until: Option<Timestamp>,
     /// Counts the claims: a decision names the claim it rests on.
     pub claim: i64,
+    /// What the confirmation rests on: the photo it was confirmed with, or the one handed in since at a reviewer's word.
+    pub photo_id: Option<PhotoId>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -49,6 +49,8 @@ struct Around {
     positions: HashMap<PositionId, (ExamId, String)>,
     /// Hash of each, and whether it stands or was replaced by order.
     photos: HashMap<PhotoId, (String, bool)>,
+    /// Those that were not replaced.
+    current: HashSet<PhotoId>,
 }
 
 fn grouped<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
@@ -93,6 +95,7 @@ impl Around {
             audit: grouped(audits.all(&db).await?, |a| a.subject.clone()),
             candidates: candidates.into_iter().collect(),
             positions: positions.into_iter().map(|(id, exam, unit)| (id, (exam, unit))).collect(),
+            current: photos.iter().filter(|(_, _, standing, _)| standing != replaced).map(|(id, ..)| *id).collect(),
             photos: photos.into_iter().map(|(id, hash, standing, remark)| (id, (hash, standing != replaced || remark.is_some()))).collect(),
         })
     }
@@ -218,7 +221,8 @@ impl Judged<'_> {
             found.expect(Check::SnapshotTells, &subject, told);
             let live = Some(snapshot.id) == row.snapshot_id && matches!(self.stage(), Some(Stage::PendingReview | Stage::Approved));
             let kept = self.around.photos.get(&read.photo).is_none_or(|(_, kept)| *kept);
-            found.expect(Check::PhotoKept, &self.subject, kept || !live);
+            let rests = row.photo_id.is_some_and(|id| self.around.current.contains(&id));
+            found.expect(Check::PhotoKept, &self.subject, (kept && rests) || !live);
         }
     }
 }

@@ -64,6 +64,37 @@ test('positions are sorted as one types, and nothing typed leaves the browser', 
   await clean()
 })
 
+test('the exam\'s own catalogue of majors is looked at, taken, and joins what the worker judges by', async ({ browser }) => {
+  const desk = await (await asStaff(browser, 'exam')).newPage()
+  const cleanDesk = await watch(desk)
+  const page = await (await browser.newContext()).newPage()
+  await open(page)
+  const exam = new URL(page.url()).pathname.split('/')[2]
+  await desk.goto(`${origin()}/admin/exams/${exam}`)
+  await desk.getByLabel('目录的学历层次').selectOption({ label: '研究生' })
+  const file = '专业代码,专业名称\n9801,治水学\n980101,河湖治理\n'
+  await desk.getByLabel('目录文件').setInputFiles({ name: '研究生专业.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+  await desk.getByRole('button', { name: '读入并核对' }).last().click()
+  await expect(desk.getByText('研究生 · 2 个专业')).toBeVisible()
+  await ready(desk)
+  await desk.getByRole('button', { name: '采用这份目录' }).click()
+  await expect(desk.getByText('使用中')).toBeVisible()
+  const clean = await watch(page)
+  await page.reload()
+  await ready(page)
+  const own = page.waitForResponse('**/catalogue/**')
+  await fill(page)
+  expect((await own).headers()['cache-control']).toContain('immutable')
+  await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
+  const all = await counts(page)
+  expect(all[0] + all[1] + all[2]).toBe(200)
+  await clean()
+  await ready(desk)
+  await desk.getByRole('button', { name: '停用这份目录' }).click()
+  await desk.waitForURL('**/admin/exams/**')
+  await cleanDesk()
+})
+
 test('without a worker the server judges the same', async ({ browser }) => {
   const page = await (await browser.newContext()).newPage()
   await open(page)

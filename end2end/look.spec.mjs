@@ -285,6 +285,8 @@ async function photoDesk(browser, page, flow) {
   await visit(page, '/me/photo', 'photo-turned-down')
 }
 
+const CATALOGUE = '专业代码,专业名称,旧专业名称,层次\n9901,观星学,\n990101,星图测绘,天文绘图,研究生\n990102,望远镜养护,,研究生\n'
+
 /** 照片规格: the list, a copy that is refused, then saved; the preview follows, a photo is judged by the figures. */
 async function photoProfiles(page) {
   await page.goto(`${origin()}/admin/photo-profiles/new?from=hunan-2inch-blue`)
@@ -319,6 +321,12 @@ async function exams(page) {
   await page.goto(origin() + exam)
   await visit(page, await page.locator('a[href^="/admin/import/"]').first().getAttribute('href'), 'import')
   await visit(page, `/admin/import${NOBODY}`, 'import-missing')
+  await visit(page, `${exam}?unread=no_majors`, 'exam-edit-unread-error')
+  await page.locator('#majors').setInputFiles({ name: '研究生目录.csv', mimeType: 'text/csv', buffer: Buffer.from(CATALOGUE) })
+  await page.getByRole('button', { name: '读入并核对' }).last().click()
+  await page.waitForURL('**/admin/catalogue/**')
+  await look(page, 'catalogue')
+  await visit(page, `/admin/catalogue${NOBODY}`, 'catalogue-missing')
   await photoProfiles(page)
   await visit(page, '/admin/exams/new', 'exam-new')
   await refused(page, '保存', 'exam-new')

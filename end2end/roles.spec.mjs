@@ -29,6 +29,7 @@ const MAY = {
   '/admin/exams/new': ['exam'],
   '/admin/exams/:id': ['exam'],
   '/admin/exams/:id/rules': ['exam'],
+  '/admin/catalogue/:id': ['exam'],
   '/admin/import/:id': ['exam'],
   '/admin/photos': ['photo'],
   '/admin/photos/reel': ['photo'],
@@ -72,6 +73,10 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
   const table = await (await asStaff(browser, 'exam')).newPage()
   await table.goto(`${origin()}/admin/exams/${exam}`)
   const imported = await table.locator('a[href^="/admin/import/"]').first().getAttribute('href')
+  await table.locator('#majors').setInputFiles({ name: '专业大类.csv', mimeType: 'text/csv', buffer: Buffer.from('专业大类,层次,专业名称\n测试类,本科,测试专业\n') })
+  await table.getByRole('button', { name: '读入并核对' }).last().click()
+  await table.waitForURL('**/admin/catalogue/**')
+  const catalogue = new URL(table.url()).pathname
   await table.goto(`${origin()}/admin/photo-profiles/new?from=preset-1inch`)
   await table.getByLabel('规格名称').fill('角色测试的规格')
   await table.getByRole('button', { name: '保存' }).click()
@@ -83,6 +88,7 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
     if (path === '/me/begin/:id') return `/me/begin/${exam}`
     if (path.startsWith('/admin/exams/:id')) return path.replace(':id', exam)
     if (path === '/admin/import/:id') return imported
+    if (path === '/admin/catalogue/:id') return catalogue
     if (path === '/admin/photo-profiles/:id') return profile
     return path.replace(':id', id).replace(':position', chosen.split('/').at(-1))
   }

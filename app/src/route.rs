@@ -1,6 +1,6 @@
 //! Every path of the site. Pages and links name their path here alone; `AREAS` is the fence the server's guard reads.
 use domain::profile::Part;
-use domain::{ApplicationId, ExamId, ImportId, PhotoId, PositionId};
+use domain::{ApplicationId, CatalogueId, ExamId, ImportId, PhotoId, PositionId};
 
 pub const HOME: &str = "/";
 pub const HELP: &str = "/help";
@@ -82,6 +82,16 @@ pub fn import(id: ImportId) -> String {
     format!("/admin/import/{id}")
 }
 
+/// A catalogue of majors before and after it is in force.
+pub fn catalogue_desk(id: CatalogueId) -> String {
+    format!("/admin/catalogue/{id}")
+}
+
+/// Where a catalogue of majors is sent: a plain form with a file.
+pub fn catalogue_upload(id: ExamId) -> String {
+    format!("/admin/exams/{id}/catalogue")
+}
+
 /// 撤销审核.
 pub fn undo(id: ApplicationId) -> String {
     format!("/admin/review/{id}/undo")
@@ -124,6 +134,11 @@ pub fn position(id: PositionId) -> String {
 /// The exam's whole table as the browser judges it.
 pub fn table(id: ExamId, batch: i64) -> String {
     format!("/table/{id}/{batch}")
+}
+
+/// What a browser adds to the national catalogue of majors; empty where nothing.
+pub fn catalogue(id: ExamId, version: i64) -> String {
+    if version == 0 { String::new() } else { format!("/catalogue/{id}/{version}") }
 }
 
 /// Documents and 承诺书 of an exam: where an application begins.

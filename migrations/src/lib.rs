@@ -9,6 +9,7 @@ mod m20261127_000005_photo_receipt;
 mod m20261127_000006_photo_standing;
 mod m20261127_000007_photo_profile;
 mod m20261127_000009_photo_per_profile;
+mod m20261127_000010_catalogue;
 
 pub struct Migrator;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000006_photo_standing::Migration),
             Box::new(m20261127_000007_photo_profile::Migration),
             Box::new(m20261127_000009_photo_per_profile::Migration),
+            Box::new(m20261127_000010_catalogue::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 //! usage: judge_corpus FOLDER [POSITIONS]
 use domain::eligibility::{EligibilityRules, ReadTable, STUDIES, ShortProfile};
 use domain::requirement::{Binder, Column, NewRow};
-use services::position_table::{catalogue, read_table};
+use services::position_table::{national, read_table};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for profile in (0..PEOPLE).map(person) {
         for show in ["met.20", "manual.20", "failed.20"] {
             let profile = ShortProfile { show: show.to_owned(), ..profile.clone() };
-            let list = read.list(&rules, opens, catalogue(), &profile);
+            let list = read.list(&rules, opens, &national(), &profile);
             pairs += list.rows.len();
             lines.push(serde_json::json!({ "profile": serde_json::to_string(&profile)?, "list": serde_json::to_string(&list)? }));
         }

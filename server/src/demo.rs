@@ -13,7 +13,7 @@ use domain::{ApplicationId, ExamId, PositionId, Timestamp, verdict};
 use services::actor::{Candidate, Operator, Reviewer, Visitor};
 use services::db::Clock;
 use services::exam::ExamFile;
-use services::position_table::{Caps, Table, catalogue, read_table_capped, requirements};
+use services::position_table::{Caps, Table, national, read_table_capped, requirements};
 use services::staff::NewStaff;
 use services::{Services, Session};
 use std::collections::BTreeMap;
@@ -114,7 +114,8 @@ fn busiest_unit(table: &Table) -> Option<(String, String)> {
     let today = boot::SystemClock.now().day();
     let rules = EligibilityRules::default();
     let people: Vec<_> = (0..ASKED).filter_map(|n| cast::profile(n, today)).collect();
-    let judges: Vec<Judge<'_>> = people.iter().map(|person| Judge::new(&rules, today, catalogue(), person)).collect();
+    let majors = national();
+    let judges: Vec<Judge<'_>> = people.iter().map(|person| Judge::new(&rules, today, &majors, person)).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (sheet, row) in table.sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (sheet, row))) {
         let asks = requirements(&row.cells, &sheet.notes);

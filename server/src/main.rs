@@ -106,7 +106,12 @@ enum Positions {
         json: bool,
     },
     #[command(hide = true)]
-    ReadChild { file: PathBuf },
+    ReadChild {
+        /// The rows as they are.
+        #[arg(long)]
+        cells: bool,
+        file: PathBuf,
+    },
 }
 
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -114,8 +119,8 @@ type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // The child limits itself before anything else runs in it.
-    if let Command::Positions(Positions::ReadChild { file }) = &arguments.command {
-        return services::position_table::child_main(file);
+    if let Command::Positions(Positions::ReadChild { cells, file }) = &arguments.command {
+        return services::position_table::child_main(file, *cells);
     }
     if let Command::Photo(photo::Photo::JudgeChild) = &arguments.command {
         return services::judge_photos();

@@ -11,6 +11,39 @@ use crate::requirement::{Levels, folded};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
+/// The trees that are published, each a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tree {
+    College,
+    Bachelor,
+    Postgraduate,
+}
+
+impl Tree {
+    pub const ALL: [Self; 3] = [Self::College, Self::Bachelor, Self::Postgraduate];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::College => "college",
+            Self::Bachelor => "bachelor",
+            Self::Postgraduate => "postgraduate",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tree| tree.code() == code)
+    }
+
+    /// The level at which `read` takes its rows.
+    pub const fn level(self) -> Level {
+        match self {
+            Self::College => Level::College,
+            Self::Bachelor => Level::Bachelor,
+            Self::Postgraduate => Level::Master,
+        }
+    }
+}
+
 /// One 门类, 类, 学科 or 专业.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {

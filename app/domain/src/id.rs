@@ -49,6 +49,8 @@ id! {
     PhotoId,
     /// A position table that was read and waits to be taken over.
     ImportId,
+    /// A catalogue of majors that an exam's administrator imported.
+    CatalogueId,
     /// A failed form kept for its page (15 min).
     AttemptId,
 }

@@ -72,6 +72,8 @@ pub enum TableFault {
     TooBig,
     /// Nothing in it looks like a table of positions (no column 职位代码).
     NoPositions,
+    /// Nothing in it looks like a catalogue of majors (no columns of codes and names).
+    NoMajors,
     /// Another table is being read: try again.
     Busy,
     /// The reader failed: our fault.
@@ -79,7 +81,7 @@ pub enum TableFault {
 }
 
 impl TableFault {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Empty,
         Self::Unknown,
         Self::Encrypted,
@@ -87,6 +89,7 @@ impl TableFault {
         Self::FileTooBig,
         Self::TooBig,
         Self::NoPositions,
+        Self::NoMajors,
         Self::Busy,
         Self::Failed,
     ];
@@ -100,6 +103,7 @@ impl TableFault {
             Self::FileTooBig => "file_too_big",
             Self::TooBig => "too_big",
             Self::NoPositions => "no_positions",
+            Self::NoMajors => "no_majors",
             Self::Busy => "busy",
             Self::Failed => "failed",
         }

@@ -1,5 +1,6 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 use crate::application::{Event, Stage};
+use crate::catalogue::Tree;
 use crate::eligibility::{Rule, ShortProfile};
 use crate::exam::{Category, DocumentKind, ExamForm, Subject, Windows};
 use crate::id::*;
@@ -330,6 +331,8 @@ pub struct EligibleView {
     pub rules: String,
     pub opens: chrono::NaiveDate,
     pub batch: i64,
+    /// Version of the exam's catalogue of majors; 0: the national one alone.
+    pub catalogue: i64,
 }
 
 /// 可报的岗位: every position of an application's exam, judged by what is filled in.
@@ -473,6 +476,46 @@ pub struct ExamEdit {
     pub profiles: Vec<PhotoProfileItem>,
     /// Newest first.
     pub imports: Vec<ImportItem>,
+    /// In force, or waiting to be looked at.
+    pub catalogues: Vec<CatalogueItem>,
+}
+
+/// A catalogue of majors beside the national one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CatalogueItem {
+    pub id: CatalogueId,
+    pub file_name: String,
+    /// Whose tree it was said to be.
+    pub tree: Option<Tree>,
+    pub entries: u64,
+    pub groups: u64,
+    pub made: Timestamp,
+    pub taken: bool,
+    pub dropped: bool,
+}
+
+/// Majors and groups of a catalogue that its page shows.
+pub const CATALOGUE_SHOWN: usize = 30;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CatalogueMajor {
+    pub code: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+}
+
+/// A catalogue on its page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CataloguePreview {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    pub item: CatalogueItem,
+    /// The first ones.
+    pub majors: Vec<CatalogueMajor>,
+    /// The first ones, each with how many it holds.
+    pub groups: Vec<(String, u64)>,
+    /// What would change with it, before it is in force.
+    pub rehearsal: Option<Rehearsal>,
 }
 
 /// A photo profile.

@@ -1,4 +1,5 @@
 //! 考试管理: the list, and one exam with its windows, rules, documents and tables.
+use super::catalogue::Catalogues;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
@@ -111,7 +112,7 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
             <a class="back" href=route::ADMIN_EXAMS>{icon(Icon::Left)}{t(admin::EXAMS)}</a>
             <div class="head"><h1>{title}</h1></div>
             {saved.then(|| view! { <div class="mb-4"><Note tone=Tone::Ok><p role="status">{t(admin::EXAM_SAVED)}</p></Note></div> })}
-            {id.map(|id| view! { <Tables id imports=edit.imports.clone() now=edit.shell.now/> })}
+            {id.map(|id| view! { <Tables id imports=edit.imports.clone() now=edit.shell.now/><Catalogues id all=edit.catalogues.clone() now=edit.shell.now/> })}
             <Form action="/api/admin/exam/save" setup values=flat(&form) check class="stack gap-5">
                 {id.map(|id| view! { <Hidden name="id" value=id.to_string()/> })}
                 <Hidden name="form[version]" value=version/>

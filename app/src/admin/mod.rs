@@ -1,5 +1,6 @@
 //! Pages of the staff: log-in, home, exams and their tables, review, accounts, audit.
 pub mod audit;
+pub mod catalogue;
 pub mod exams;
 pub mod home;
 pub mod import;
@@ -29,6 +30,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/catalogue/:id") view=catalogue::CataloguePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos") view=photos::DeskPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos/reel") view=photo_reel::ReelPage ssr=SsrMode::Async/>

@@ -50,6 +50,7 @@ pub fn EligiblePage() -> impl IntoView {
 #[derive(Clone)]
 struct Basis {
     table: String,
+    catalogue: String,
     rules: String,
     opens: String,
 }
@@ -86,7 +87,7 @@ impl Asking {
         self.asked.update_value(|n| *n += 1);
         let (number, basis) = (self.asked.get_value(), self.basis.get_value());
         spawn_local(async move {
-            let list = worker::eligible(&basis.table, &basis.rules, &basis.opens, &json).await;
+            let list = worker::eligible([&basis.table, &basis.catalogue, &basis.rules, &basis.opens, &json]).await;
             if self.asked.try_get_value() != Some(number) {
                 return;
             }
@@ -124,10 +125,15 @@ fn read(form: &HtmlFormElement) -> Option<ShortProfile> {
 
 #[component]
 fn Eligible(view: EligibleView) -> impl IntoView {
-    let EligibleView { exam, profile, told, rules, opens, batch } = view;
+    let EligibleView { exam, profile, told, rules, opens, batch, catalogue } = view;
     let show = if profile.show.is_empty() { "met".to_owned() } else { profile.show.clone() };
     let asking = Asking {
-        basis: StoredValue::new(Basis { table: route::table(exam.id, batch), rules, opens: opens.to_string() }),
+        basis: StoredValue::new(Basis {
+            table: route::table(exam.id, batch),
+            catalogue: route::catalogue(exam.id, catalogue),
+            rules,
+            opens: opens.to_string(),
+        }),
         drawn: RwSignal::new(profile),
         told: RwSignal::new(told),
         show: RwSignal::new(show),

@@ -63,6 +63,7 @@ words! {
     TABLE_FILE_TOO_BIG = "文件超过 10 MB" / "The file is larger than 10 MB";
     TABLE_TOO_BIG = "文件解开后太大，或读取时间太长，已停止读取" / "What the file unpacks to is too large, or takes too long; reading was stopped";
     TABLE_NO_POSITIONS = "没有找到职位：表里要有“职位代码”一列" / "No positions found: the table needs a column 职位代码";
+    TABLE_NO_MAJORS = "没有找到专业：表里要有“专业代码”和“专业名称”两列，或者“专业大类”一列" / "No majors found: the table needs columns 专业代码 and 专业名称, or a column 专业大类";
     TABLE_BUSY = "正在读取另一份职位表，请过一会儿再传" / "Another table is being read: try again in a moment";
     TABLE_FAILED = "读取程序出了问题，我们已经记录" / "The reader failed; this has been recorded";
     HOLDS_NAME = "密码里不能有姓名的拼音" / "The password must not hold the name in pinyin";
@@ -147,6 +148,7 @@ const fn table_fault(fault: TableFault) -> W {
         TableFault::FileTooBig => TABLE_FILE_TOO_BIG,
         TableFault::TooBig => TABLE_TOO_BIG,
         TableFault::NoPositions => TABLE_NO_POSITIONS,
+        TableFault::NoMajors => TABLE_NO_MAJORS,
         TableFault::Busy => TABLE_BUSY,
         TableFault::Failed => TABLE_FAILED,
     }

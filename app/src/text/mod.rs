@@ -14,6 +14,7 @@
 #[macro_use]
 mod word;
 pub mod admin;
+pub mod catalogue;
 pub mod code;
 pub mod date;
 pub mod door;

@@ -139,8 +139,10 @@ pub fn open_table(table: &str) {
 
 /// Every position of a table judged by what is typed; `None` as for `solve`.
 /// `rules` and `profile`: JSON, `opens`: the day applying opens.
-pub async fn eligible(table: &str, rules: &str, opens: &str, profile: &str) -> Option<EligibleList> {
-    let fields = [("table", table.into()), ("rules", rules.into()), ("opens", opens.into()), ("profile", profile.into())];
+/// `asked`: addresses of table and catalogue, rules, day of opening, entries.
+pub async fn eligible(asked: [&str; 5]) -> Option<EligibleList> {
+    let fields: Vec<(&str, JsValue)> =
+        ["table", "catalogue", "rules", "opens", "profile"].into_iter().zip(asked.map(JsValue::from_str)).collect();
     json(&ask(Program::Positions, "list", &fields).await?, "list")
 }
 

@@ -3,10 +3,10 @@
 //! | message in | message out |
 //! |---|---|
 //! | `{kind: "open", table}` | nothing; fetches and reads the table at that address, so that the first question finds it ready |
-//! | `{kind: "list", id, table, rules: JSON, opens: day, profile: JSON}` | `{id, list: JSON of EligibleList}` |
+//! | `{kind: "list", id, table, catalogue, rules: JSON, opens: day, profile: JSON}` | `{id, list: JSON of EligibleList}` |
 //!
-//! `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong comes back as `{id, error}`.
-use domain::catalogue::Catalogue;
+//! `table` and `catalogue` are addresses; where `catalogue` is empty the national one stands alone. `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong comes back as `{id, error}`.
+use domain::catalogue::{Catalogue, Entries};
 use domain::eligibility::ReadTable;
 use js_sys::{JsString, Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -20,7 +20,9 @@ thread_local! {
     static TABLE: RefCell<Option<(String, Rc<ReadTable>)>> = const { RefCell::new(None) };
     /// The one on its way: of two questions one fetches.
     static OPENING: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
-    static CATALOGUE: Rc<Catalogue> = Rc::new(Catalogue::national());
+    static NATIONAL: Rc<Catalogue> = Rc::new(Catalogue::national());
+    /// The exam's own catalogue, by its address.
+    static CATALOGUE: RefCell<Option<(String, Rc<Catalogue>)>> = const { RefCell::new(None) };
 }
 
 fn get(from: &JsValue, name: &str) -> JsValue {
@@ -39,13 +41,32 @@ fn wrong(error: impl std::fmt::Display) -> JsValue {
     JsValue::from_str(&error.to_string())
 }
 
-async fn fetch(address: String) -> Result<JsValue, JsValue> {
-    let response: Response = JsFuture::from(scope().fetch_with_str(&address)).await?.dyn_into()?;
+async fn body(address: &str) -> Result<String, JsValue> {
+    let response: Response = JsFuture::from(scope().fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
-        return Err(wrong(format!("table: {}", response.status())));
+        return Err(wrong(format!("{address}: {}", response.status())));
     }
     let json: JsString = JsFuture::from(response.text()?).await?.dyn_into()?;
-    let book = serde_json::from_str(&String::from(json)).map_err(wrong)?;
+    Ok(json.into())
+}
+
+async fn catalogue(address: String) -> Result<Rc<Catalogue>, JsValue> {
+    let national = NATIONAL.with(Rc::clone);
+    if address.is_empty() {
+        return Ok(national);
+    }
+    let at_hand = CATALOGUE.with_borrow(|c| c.as_ref().filter(|(of, _)| *of == address).map(|(_, all)| all.clone()));
+    if let Some(all) = at_hand {
+        return Ok(all);
+    }
+    let own: Entries = serde_json::from_str(&body(&address).await?).map_err(wrong)?;
+    let all = Rc::new(Catalogue::clone(&national).with(Catalogue::from(own)));
+    CATALOGUE.set(Some((address, all.clone())));
+    Ok(all)
+}
+
+async fn fetch(address: String) -> Result<JsValue, JsValue> {
+    let book = serde_json::from_str(&body(&address).await?).map_err(wrong)?;
     TABLE.set(Some((address, Rc::new(ReadTable::of(book)))));
     Ok(JsValue::UNDEFINED)
 }
@@ -73,7 +94,8 @@ async fn list(message: &JsValue) -> Result<String, JsValue> {
     let profile = serde_json::from_str(&text(message, "profile")).map_err(wrong)?;
     let opens = text(message, "opens").parse().map_err(wrong)?;
     let table = table(text(message, "table")).await?;
-    let list = CATALOGUE.with(|catalogue| table.list(&rules, opens, catalogue, &profile));
+    let catalogue = catalogue(text(message, "catalogue")).await?;
+    let list = table.list(&rules, opens, &catalogue, &profile);
     serde_json::to_string(&list).map_err(wrong)
 }
 

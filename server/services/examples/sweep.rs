@@ -3,7 +3,7 @@
 use domain::eligibility::{EligibilityRules, Judge, Person};
 use domain::requirement::Requirements;
 use domain::verdict::Outcome;
-use services::position_table::{catalogue, read_table, requirements};
+use services::position_table::{national, read_table, requirements};
 use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,12 +16,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (parsed, positions) = timed(|| Ok::<_, Box<dyn Error>>(parse(&table)))?;
     let person: Person = serde_json::from_str(&std::fs::read_to_string(profile)?)?;
     let rules = EligibilityRules::default();
+    let majors = national();
     let opens = "2025-01-08".parse()?;
     let mut times = Vec::new();
     let mut counts = [0_usize; 3];
     for _ in 0..rounds {
         let begun = Instant::now();
-        let judge = Judge::new(&rules, opens, catalogue(), &person);
+        let judge = Judge::new(&rules, opens, &majors, &person);
         counts = [0; 3];
         for position in &positions {
             let [met, manual, failed] = &mut counts;

@@ -52,8 +52,8 @@ impl Candidate {
     pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
         let exam = self.exam_of(id).await?;
         let Some(person) = self.person().await? else { return Ok(Vec::new()) };
-        let rules = crate::exam::rules(&exam)?;
-        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let (rules, majors) = (crate::exam::rules(&exam)?, crate::catalogue::of(&self.services, &exam).await?);
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person);
         let asked = crate::position::asked(&self.services, &exam, positions).await?;
         let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
         Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
@@ -61,9 +61,9 @@ impl Candidate {
 
     pub(crate) async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
         let certificate = open_certificate(&self.services, &self.row().await?)?;
-        let rules = crate::exam::rules(exam)?;
+        let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
         let person = Person::of(profile, certificate.sex(), certificate.birth());
-        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), crate::position_table::catalogue(), &person);
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person);
         let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
         Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
     }

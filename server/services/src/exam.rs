@@ -118,13 +118,22 @@ impl ExamAdmin {
         let shell = self.shell().await?;
         let profiles = photo_profile::all(&self.services).await?;
         let Some(id) = id else {
-            return Ok(ExamEdit { shell, id: None, form: ExamForm::fresh(), profiles, imports: Vec::new(), item: None });
+            return Ok(ExamEdit {
+                shell,
+                id: None,
+                form: ExamForm::fresh(),
+                profiles,
+                imports: Vec::new(),
+                catalogues: Vec::new(),
+                item: None,
+            });
         };
         let row = load(&self.services, id).await?;
         let form = ExamForm { version: row.version.to_string(), ..ExamForm::from(&draft(&self.services, &row).await?) };
         let item = Some(item(&row, self.services.now())?);
         let imports = crate::import::list(&self.services, id).await?;
-        Ok(ExamEdit { shell, id: Some(id), form, profiles, imports, item })
+        let catalogues = crate::catalogue::list(&self.services, id).await?;
+        Ok(ExamEdit { shell, id: Some(id), form, profiles, imports, catalogues, item })
     }
 
     /// Makes an exam, or changes one. Errors: `Edited`, field problems (`Taken` code), `Conflict` when somebody saved meanwhile.
@@ -302,6 +311,7 @@ fn row(id: ExamId, draft: &ExamDraft, (now, serial): (Timestamp, i32)) -> Result
         rules: Set(serde_json::to_string(&draft.rules)?),
         version: Set(1),
         documents_version: Set(1),
+        catalogue: Set(0),
     })
 }
 

@@ -19,6 +19,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
+use tokio::sync::SemaphorePermit;
 
 /// Imports of an exam that its page lists.
 const LISTED: u64 = 10;
@@ -54,8 +55,16 @@ pub(crate) async fn taken(tx: &Tx, id: ImportId) -> Result<()> {
     Ok(())
 }
 
-fn refused(fault: TableFault) -> Error {
+pub(crate) fn refused(fault: TableFault) -> Error {
     Problem::field(FieldName::Table, FieldCode::Table(fault)).into()
+}
+
+/// What the reader said, as a fault of the file; its own failures are logged.
+pub(crate) fn told(error: &TableError) -> Error {
+    if fault(error) == TableFault::Failed {
+        tracing::error!(error = ?error, "the reader of tables failed");
+    }
+    refused(fault(error))
 }
 
 fn fault(error: &TableError) -> TableFault {
@@ -110,15 +119,14 @@ impl ExamAdmin {
     }
 
     /// One file is read at a time: each may use half a gigabyte.
+    pub(crate) fn reading_turn(&self) -> Result<SemaphorePermit<'_>> {
+        self.services.0.reading.try_acquire().map_err(|_| refused(TableFault::Busy))
+    }
+
     async fn read(&self, file: &Path) -> Result<Table> {
-        let Ok(_turn) = self.services.0.reading.try_acquire() else { return Err(refused(TableFault::Busy)) };
+        let _turn = self.reading_turn()?;
         let read = read_table_capped(&self.services.0.reader, file, Caps::default()).await;
-        let table = read.map_err(|error| {
-            if fault(&error) == TableFault::Failed {
-                tracing::error!(error = ?error, "the reader of tables failed");
-            }
-            refused(fault(&error))
-        })?;
+        let table = read.map_err(|error| told(&error))?;
         if table.positions() == 0 { Err(refused(TableFault::NoPositions)) } else { Ok(table) }
     }
 
@@ -142,7 +150,7 @@ impl ExamAdmin {
         let orphans = self.orphans(exam.id, &difference.removed).await?;
         let rehearsal = match row.taken {
             None => {
-                let play = Play { rules: crate::exam::rules(&exam)?.eligibility, table: Some(by_id(&now, &table)) };
+                let play = Play { rules: crate::exam::rules(&exam)?.eligibility, table: Some(by_id(&now, &table)), catalogue: None };
                 Some(rehearse(&self.services, &exam, &play).await?)
             }
             Some(_) => None,
@@ -194,7 +202,7 @@ fn by_id(now: &[position::Model], table: &Table) -> HashMap<PositionId, Asked> {
 }
 
 /// A file's name as a page may show it.
-fn shown(name: &str) -> String {
+pub(crate) fn shown(name: &str) -> String {
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
     if name.is_empty() { "table".to_owned() } else { name }
 }

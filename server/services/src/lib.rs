@@ -8,7 +8,7 @@
 //! | `entity` | tables, one file each |
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
-//! | `exam`, `position`, `position_search`, `position_table`, `import` | what is offered |
+//! | `exam`, `catalogue`, `position`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
@@ -25,6 +25,7 @@ pub mod actor;
 pub mod application;
 pub mod attempt;
 pub mod audit;
+mod catalogue;
 mod choice;
 mod confirm;
 pub mod db;

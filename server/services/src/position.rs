@@ -4,7 +4,7 @@ use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
-use crate::position_table::{PositionRow, Table, catalogue, requirements};
+use crate::position_table::{PositionRow, Table, requirements};
 use domain::eligibility::{Judge, Person};
 use domain::position::COMPARED;
 use domain::verdict::Verdict;
@@ -247,7 +247,8 @@ impl Visitor {
         let view = view(&self.services, id).await?;
         let exam = crate::exam::load(&self.services, view.exam_id).await?;
         let (rules, nobody) = (crate::exam::rules(&exam)?.eligibility, Person::default());
-        let judge = Judge::new(&rules, exam.apply_open.day(), catalogue(), &nobody);
+        let majors = crate::catalogue::of(&self.services, &exam).await?;
+        let judge = Judge::new(&rules, exam.apply_open.day(), &majors, &nobody);
         let verdict = judge.verdict(&requirements(&view.cells, &view.notes));
         Ok((view, verdict))
     }

@@ -3,7 +3,7 @@ use crate::Services;
 use crate::actor::{Candidate, Visitor};
 use crate::entity::{exam, position, sheet};
 use crate::error::{Error, Result};
-use crate::position_table::{asking, catalogue, place};
+use crate::position_table::{asking, place};
 use domain::eligibility::{EligibleQuery, Judge, ReadTable, ShortProfile};
 use domain::requirement::{Binder, Book, NewRow};
 use domain::view::{EligibleList, EligibleView, FitsView};
@@ -58,13 +58,21 @@ impl Visitor {
         let rules = crate::exam::rules(&exam)?.eligibility;
         let opens = exam.apply_open.day();
         let judged_by = serde_json::to_string(&rules)?;
-        let batch = exam.batch;
+        let (batch, catalogue) = (exam.batch, exam.catalogue);
         let Some(profile) = profile else {
-            return Ok(EligibleView { exam: item, profile: ShortProfile::default(), told: None, rules: judged_by, opens, batch });
+            return Ok(EligibleView {
+                exam: item,
+                profile: ShortProfile::default(),
+                told: None,
+                rules: judged_by,
+                opens,
+                batch,
+                catalogue,
+            });
         };
-        let asked = profile.clone();
-        let told = judged(&self.services, &exam, move |read| read.list(&rules, opens, catalogue(), &asked)).await?;
-        Ok(EligibleView { exam: item, profile, told: Some(told), rules: judged_by, opens, batch })
+        let (asked, majors) = (profile.clone(), crate::catalogue::of(&self.services, &exam).await?);
+        let told = judged(&self.services, &exam, move |read| read.list(&rules, opens, &majors, &asked)).await?;
+        Ok(EligibleView { exam: item, profile, told: Some(told), rules: judged_by, opens, batch, catalogue })
     }
 }
 
@@ -75,7 +83,8 @@ impl Candidate {
         let item = crate::exam::item(&exam, self.services.now())?;
         let Some(person) = self.person().await? else { return Ok(FitsView { exam: item, told: None }) };
         let (rules, opens) = (crate::exam::rules(&exam)?.eligibility, exam.apply_open.day());
-        let judge = move |read: &ReadTable| read.judged(&Judge::new(&rules, opens, catalogue(), &person), &query);
+        let majors = crate::catalogue::of(&self.services, &exam).await?;
+        let judge = move |read: &ReadTable| read.judged(&Judge::new(&rules, opens, &majors, &person), &query);
         Ok(FitsView { exam: item, told: Some(judged(&self.services, &exam, judge).await?) })
     }
 }

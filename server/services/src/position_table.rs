@@ -13,7 +13,7 @@
 //! Three states stay apart (blank, 不限, no such column): `cells` holds exactly the columns the sheet has, as printed.
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use domain::catalogue::Catalogue;
 use domain::requirement::Requirements;
@@ -33,7 +33,7 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-pub use capped::{child_main, read_table_capped};
+pub use capped::{child_main, read_cells_capped, read_table_capped};
 pub use domain::position::{Warning, WarningCode};
 pub use error::{Cap, Caps, TableError};
 pub use report::{ClauseReport, ColumnReport, Report};
@@ -125,10 +125,10 @@ pub(crate) fn place(cells: &[(String, String)]) -> &str {
     cells.iter().find(|(header, _)| column::is_place(header)).map_or("", |(_, text)| text.as_str())
 }
 
-/// The catalogue majors are looked up in.
-pub fn catalogue() -> &'static Catalogue {
-    static NATIONAL: LazyLock<Catalogue> = LazyLock::new(Catalogue::national);
-    &NATIONAL
+/// The catalogue majors are looked up in where an exam has none of its own.
+pub fn national() -> Arc<Catalogue> {
+    static NATIONAL: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(Catalogue::national()));
+    NATIONAL.clone()
 }
 
 /// The filled rows of each sheet as plain text, for tables that are no position tables; merged cells stay where they begin.

@@ -7,9 +7,10 @@ use crate::entity::{application, candidate, exam, profile_part, snapshot};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::position::Asked;
-use crate::position_table::{catalogue, requirements};
+use crate::position_table::requirements;
 use crate::{Services, application as life, profile, seal};
 use domain::application::Stage;
+use domain::catalogue::Catalogue;
 use domain::eligibility::{EligibilityRules, Judge, Person};
 use domain::exam::{Rules, RulesForm};
 use domain::profile::Profile;
@@ -30,11 +31,15 @@ const LIVE: [Stage; 5] = [Stage::PositionSaved, Stage::PendingReview, Stage::App
 pub(crate) struct Play {
     pub rules: EligibilityRules,
     pub table: Option<HashMap<PositionId, Asked>>,
+    /// Where it is another one.
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 /// Judges every live application twice: as things stand, and as they would.
 pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Play) -> Result<Rehearsal> {
     let now = crate::exam::rules(exam)?.eligibility;
+    let majors = crate::catalogue::of(services, exam).await?;
+    let then_majors = play.catalogue.as_ref().unwrap_or(&majors);
     let mut told = Rehearsal::default();
     let mut asked = HashMap::new();
     let mut last = ApplicationId(uuid::Uuid::nil());
@@ -65,8 +70,8 @@ pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Pla
             };
             // What leaves the table is told as such, not as a verdict.
             let Some(then) = then else { continue };
-            let before = judged(&now, exam, person, asks);
-            let after = judged(&play.rules, exam, person, then);
+            let before = judged(&now, exam, (&majors, person), asks);
+            let after = judged(&play.rules, exam, (then_majors, person), then);
             told.note(row, life::stage(row)?, title, (&before, &after));
         }
     }
@@ -101,8 +106,8 @@ impl Note for Rehearsal {
     }
 }
 
-fn judged(rules: &EligibilityRules, exam: &exam::Model, person: &Person, (cells, notes): &Asked) -> Verdict {
-    Judge::new(rules, exam.apply_open.day(), catalogue(), person).verdict(&requirements(cells, notes))
+fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Catalogue, &Person), (cells, notes): &Asked) -> Verdict {
+    Judge::new(rules, exam.apply_open.day(), majors, person).verdict(&requirements(cells, notes))
 }
 
 /// Whoever applied: as confirmed, or as the form stands where nothing is confirmed.
@@ -152,7 +157,7 @@ impl ExamAdmin {
         let (mut fault, mut rehearsal) = (None, None);
         if !draft.is_empty() {
             match read(&draft) {
-                Ok(rules) => rehearsal = Some(rehearse(&self.services, &exam, &Play { rules, table: None }).await?),
+                Ok(rules) => rehearsal = Some(rehearse(&self.services, &exam, &Play { rules, table: None, catalogue: None }).await?),
                 Err(told) => fault = Some(told),
             }
         }

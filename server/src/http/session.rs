@@ -23,7 +23,7 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 pub async fn layer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     // What caches on the way may keep must not carry anybody's cookie.
-    if ["/pkg/", "/table/", "/health/"].iter().any(|files| request.uri().path().starts_with(files)) {
+    if ["/pkg/", "/table/", "/catalogue/", "/health/"].iter().any(|files| request.uri().path().starts_with(files)) {
         return next.run(request).await;
     }
     // A request is not to be held across an await: its body cannot be shared.

@@ -1,5 +1,6 @@
-//! An exam's whole table for browsers that judge it themselves, under an address that names its batch: it never changes there, so it
-//! is read and compressed once and kept by whoever asks. The exam's rules change on their own and are not in it.
+//! An exam's whole table, and its catalogue of majors, for browsers that judge by themselves, under addresses that name batch and
+//! version: nothing ever changes there, so each is read and compressed once and kept by whoever asks. The exam's rules change on their
+//! own and are not in it.
 use super::AppState;
 use super::assets::{FOR_EVER, accepts};
 use axum::body::{Body, Bytes};
@@ -9,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ExamId;
 use moka::future::Cache;
+use serde::Serialize;
 use services::Services;
 use std::io::Write;
 use std::sync::Arc;
@@ -24,21 +26,35 @@ struct Packed {
     brotli: Bytes,
 }
 
-/// Tables as they are sent, by exam and batch. Cheap to clone.
+/// What is sent: of which exam, which batch or version.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Asked {
+    Table(ExamId, i64),
+    Catalogue(ExamId, i64),
+}
+
+/// Tables and catalogues as they are sent. Cheap to clone.
 #[derive(Clone)]
-pub struct Tables(Cache<(ExamId, i64), Arc<Packed>>);
+pub struct Tables(Cache<Asked, Arc<Packed>>);
 
 impl Tables {
     pub fn new() -> Self {
-        let size = |_: &(ExamId, i64), table: &Arc<Packed>| u32::try_from(table.plain.len() + table.brotli.len()).unwrap_or(u32::MAX);
+        let size = |_: &Asked, table: &Arc<Packed>| u32::try_from(table.plain.len() + table.brotli.len()).unwrap_or(u32::MAX);
         Self(Cache::builder().max_capacity(ROOM).weigher(size).build())
     }
 }
 
-async fn pack(services: &Services, exam: ExamId, batch: i64) -> services::Result<Arc<Packed>> {
-    let book = services.visitor(services.new_browser().0).book(exam, batch).await?;
+async fn pack(services: &Services, asked: Asked) -> services::Result<Arc<Packed>> {
+    let visitor = services.visitor(services.new_browser().0);
+    match asked {
+        Asked::Table(exam, batch) => packed(visitor.book(exam, batch).await?).await,
+        Asked::Catalogue(exam, version) => packed(visitor.catalogue(exam, version).await?).await,
+    }
+}
+
+async fn packed(body: impl Serialize + Send + 'static) -> services::Result<Arc<Packed>> {
     let packed = tokio::task::spawn_blocking(move || {
-        let plain = serde_json::to_vec(&book)?;
+        let plain = serde_json::to_vec(&body)?;
         let mut out = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, LEVEL, WINDOW);
         // Writing into memory does not fail.
         out.write_all(&plain).map_err(|_| services::Error::Internal("a table could not be compressed"))?;
@@ -63,19 +79,29 @@ pub async fn newest(State(state): State<AppState>, Path(exam): Path<String>) -> 
     }
 }
 
-/// One batch; of many who ask at once for a new one, one reads it.
+/// One batch of a table.
 pub async fn serve(State(state): State<AppState>, Path((exam, batch)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    let (Ok(exam), Ok(batch)) = (exam.parse::<ExamId>(), batch.parse::<i64>()) else { return StatusCode::NOT_FOUND.into_response() };
-    let table = match state.tables.0.try_get_with((exam, batch), pack(&state.services, exam, batch)).await {
+    let (Ok(exam), Ok(batch)) = (exam.parse(), batch.parse()) else { return StatusCode::NOT_FOUND.into_response() };
+    send(&state, Asked::Table(exam, batch), format!("\"{exam}-{batch}\""), &headers).await
+}
+
+/// One version of what joined the national catalogue.
+pub async fn catalogue(State(state): State<AppState>, Path((exam, version)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let (Ok(exam), Ok(version)) = (exam.parse(), version.parse()) else { return StatusCode::NOT_FOUND.into_response() };
+    send(&state, Asked::Catalogue(exam, version), format!("\"{exam}-c{version}\""), &headers).await
+}
+
+/// Of many who ask at once for a new one, one reads it.
+async fn send(state: &AppState, asked: Asked, tag: String, headers: &HeaderMap) -> Response {
+    let table = match state.tables.0.try_get_with(asked, pack(&state.services, asked)).await {
         Ok(table) => table,
         Err(error) => return failed(&error),
     };
-    let tag = format!("\"{exam}-{batch}\"");
     let known = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|known| known.contains(&tag));
     let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::empty()) };
     if !known {
         // Without brotli the layer around this one takes gzip.
-        let small = accepts(&headers, "br");
+        let small = accepts(headers, "br");
         *response.body_mut() = Body::from(if small { table.brotli.clone() } else { table.plain.clone() });
         if small {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("br"));

@@ -183,12 +183,11 @@ pub async fn post_table(Extension(actors): Extension<RequestActors>, Path(id): P
     let Ok(id) = id.parse::<ExamId>() else { return answer(Code::NotFound, &actors.trace) };
     let Some(Session::ExamAdmin(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
     let back = |fault: TableFault| Redirect::to(&format!("{}?refused={}", app::route::exam_edit(id), fault.code())).into_response();
-    let (name, file) = match received(form).await {
-        Ok(Some(found)) => found,
-        Ok(None) => return back(TableFault::Empty),
+    let sent = match received(form).await {
+        Ok(sent) => sent,
         Err(fault) => return back(fault),
     };
-    match me.stage_import(id, &name, file.path()).await {
+    match me.stage_import(id, &sent.name, sent.file.path()).await {
         Ok(import) => Redirect::to(&app::route::import(import)).into_response(),
         Err(e) => match e.problem().fields.first().map(|f| f.code) {
             Some(FieldCode::Table(fault)) => back(fault),
@@ -197,13 +196,47 @@ pub async fn post_table(Extension(actors): Extension<RequestActors>, Path(id): P
     }
 }
 
-/// The file named `table`, on disk; `None` when none was chosen.
-async fn received(mut form: Multipart) -> Result<Option<(String, tempfile::NamedTempFile)>, TableFault> {
+/// A catalogue of majors: the same way.
+pub async fn post_catalogue(Extension(actors): Extension<RequestActors>, Path(id): Path<String>, form: Multipart) -> Response {
+    let Ok(id) = id.parse::<ExamId>() else { return answer(Code::NotFound, &actors.trace) };
+    let Some(Session::ExamAdmin(me)) = actors.staff else { return answer(Code::Forbidden, &actors.trace) };
+    let back =
+        |fault: TableFault| Redirect::to(&format!("{}?unread={}#catalogues", app::route::exam_edit(id), fault.code())).into_response();
+    let sent = match received(form).await {
+        Ok(sent) => sent,
+        Err(fault) => return back(fault),
+    };
+    match me.stage_catalogue(id, &sent.name, &sent.tree, sent.file.path()).await {
+        Ok(catalogue) => Redirect::to(&app::route::catalogue_desk(catalogue)).into_response(),
+        Err(e) => match e.problem().fields.first().map(|f| f.code) {
+            Some(FieldCode::Table(fault)) => back(fault),
+            _ => failed(e, &actors.trace),
+        },
+    }
+}
+
+/// A table sent by a form.
+struct Sent {
+    /// `tree`, which stands before the file where the form has it.
+    tree: String,
+    /// The file's name as its owner calls it.
+    name: String,
+    /// The file named `table`, on disk.
+    file: tempfile::NamedTempFile,
+}
+
+/// Errors: `Empty` when none was chosen, and what became of it on the way.
+async fn received(mut form: Multipart) -> Result<Sent, TableFault> {
     let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
         StatusCode::PAYLOAD_TOO_LARGE => TableFault::FileTooBig,
         _ => TableFault::Broken,
     };
+    let mut tree = String::new();
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
+        if field.name() == Some("tree") {
+            tree = field.text().await.map_err(broken)?;
+            continue;
+        }
         if field.name() != Some("table") {
             continue;
         }
@@ -216,7 +249,7 @@ async fn received(mut form: Multipart) -> Result<Option<(String, tempfile::Named
             out.write_all(&chunk).await.map_err(|_| TableFault::Failed)?;
         }
         out.flush().await.map_err(|_| TableFault::Failed)?;
-        return Ok((length > 0).then_some((name, file)));
+        return if length > 0 { Ok(Sent { tree, name, file }) } else { Err(TableFault::Empty) };
     }
-    Ok(None)
+    Err(TableFault::Empty)
 }

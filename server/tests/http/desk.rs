@@ -26,14 +26,20 @@ fn exam_form() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// Sends a file by the plain form of the exam's page; answers the page it leads to.
+/// Sends a position table by the plain form of the exam's page; answers the page it leads to.
 pub async fn send_table(browser: &Browser, exam: &str, file: &[u8]) -> Page {
+    send_file(browser, &format!("{exam}/table"), "", file).await
+}
+
+/// Sends a file, with a catalogue's level before it, by a plain form.
+pub async fn send_file(browser: &Browser, to: &str, tree: &str, file: &[u8]) -> Page {
     let mark = "----baokao-test";
-    let head = format!("--{mark}\r\nContent-Disposition: form-data; name=\"table\"; filename=\"职位表.xlsx\"\r\n\r\n");
+    let level = format!("--{mark}\r\nContent-Disposition: form-data; name=\"tree\"\r\n\r\n{tree}\r\n");
+    let head = format!("{level}--{mark}\r\nContent-Disposition: form-data; name=\"table\"; filename=\"表.xlsx\"\r\n\r\n");
     let body = [head.as_bytes(), file, format!("\r\n--{mark}--\r\n").as_bytes()].concat();
     let kind = format!("multipart/form-data; boundary={mark}");
     let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind.as_str())];
-    let answer = browser.raw(Method::POST, &format!("{exam}/table"), &headers, body).await;
+    let answer = browser.raw(Method::POST, to, &headers, body).await;
     let next = answer.location().unwrap_or_else(|| panic!("no way on from the upload: {} {}", answer.status, answer.body));
     browser.get(&next).await
 }

@@ -4,14 +4,14 @@ use crate::world::{CHINESE, World};
 use reqwest::Method;
 use services::position_table::{PositionRow, SheetRows, Table};
 
-async fn ask(browser: &Browser, path: &str, body: &str) -> Page {
+pub async fn ask(browser: &Browser, path: &str, body: &str) -> Page {
     let kind = "application/x-www-form-urlencoded";
     let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind)];
     browser.raw(Method::POST, path, &headers, body.as_bytes().to_vec()).await
 }
 
 /// (可报, 需人工审核, 不可报)
-fn counts(page: &Page) -> [u64; 3] {
+pub fn counts(page: &Page) -> [u64; 3] {
     let said = page.body.split("role=\"status\" class=\"hide\">可报 ").nth(1).unwrap_or_else(|| panic!("no counts: {}", page.body));
     let mut numbers = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
     std::array::from_fn(|_| numbers.next().unwrap())

@@ -7,6 +7,7 @@
     reason = "a test says what is wrong by failing"
 )]
 mod authenticator;
+mod catalogue;
 mod client;
 mod demo;
 mod desk;

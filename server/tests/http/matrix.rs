@@ -81,6 +81,9 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("POST", "/api/admin/exam/save", EXAM_ADMIN),
     ("GET", "/api/admin/rules", EXAM_ADMIN),
     ("POST", "/api/admin/rules/publish", EXAM_ADMIN),
+    ("GET", "/api/admin/catalogue", EXAM_ADMIN),
+    ("POST", "/api/admin/catalogue/take", EXAM_ADMIN),
+    ("POST", "/api/admin/catalogue/drop", EXAM_ADMIN),
     ("GET", "/api/admin/import", EXAM_ADMIN),
     ("POST", "/api/admin/import/take", EXAM_ADMIN),
     ("GET", "/api/admin/photo-profiles", EXAM_ADMIN),
@@ -118,6 +121,9 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
         | "/api/admin/import"
+        | "/api/admin/catalogue"
+        | "/api/admin/catalogue/take"
+        | "/api/admin/catalogue/drop"
         | "/api/admin/rules"
         | "/api/admin/import/take"
         | "/api/me/application/flow"

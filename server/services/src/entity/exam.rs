@@ -37,6 +37,8 @@ pub struct Model {
     pub version: i64,
     /// Which documents are in force.
     pub documents_version: i32,
+    /// Version of its catalogue of majors; 0: the national one alone.
+    pub catalogue: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,7 @@ pub mod application_event;
 pub mod attempt;
 pub mod audit;
 pub mod candidate;
+pub mod catalogue;
 pub mod document;
 pub mod exam;
 pub mod flow;

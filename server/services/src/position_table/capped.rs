@@ -1,7 +1,7 @@
 //! Reads a file from outside in a child process of the same program, so that no file can take the server's memory or time.
 //!
 //! The parent writes `Caps` as JSON to the child's stdin; the child limits itself, reads, and the last line of its
-//! stdout is `Result<Table, TableError>` as JSON.
+//! stdout is `Result<Table, TableError>` (or the rows, where those are asked for) as JSON.
 use std::io::{self, Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -9,14 +9,25 @@ use std::process::{ExitCode, ExitStatus, Stdio};
 use std::time::Duration;
 
 use rlimit::Resource;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
 use super::error::{Cap, Caps, TableError};
-use super::{Table, read_table};
+use super::{Table, read_cells, read_table};
 
 /// Runs `exe positions read-child PATH`. `exe`: our own program, whose hidden subcommand calls `child_main`.
 pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Table, TableError> {
+    read(exe, path, &[], caps).await
+}
+
+/// `read_cells` in a child, for tables that are no position tables.
+pub async fn read_cells_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Vec<Vec<Vec<String>>>, TableError> {
+    read(exe, path, &["--cells"], caps).await
+}
+
+async fn read<T: DeserializeOwned + Send + 'static>(exe: &Path, path: &Path, flags: &[&str], caps: Caps) -> Result<T, TableError> {
     let file = tokio::fs::metadata(path).await?;
     if !file.is_file() {
         return Err(TableError::UnknownFormat);
@@ -25,17 +36,17 @@ pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Ta
         return Err(TableError::TooBig(Cap::File));
     }
     let mut command = Command::new(exe);
-    command.args(["positions", "read-child"]).arg(path);
+    command.args(["positions", "read-child"]).args(flags).arg(path);
     ask(command, caps).await
 }
 
 /// The child's whole life. Call it before any thread is started: address space reserved by threads counts.
-pub fn child_main(path: &Path) -> ExitCode {
-    let answer = limit_self().and_then(|()| read_table(path));
-    match write_answer(&answer) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+/// `cells`: the rows as they are, not a position table.
+pub fn child_main(path: &Path, cells: bool) -> ExitCode {
+    let limited = limit_self();
+    let written =
+        if cells { write_answer(&limited.and_then(|()| read_cells(path))) } else { write_answer(&limited.and_then(|()| read_table(path))) };
+    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn limit_self() -> Result<(), TableError> {
@@ -48,14 +59,14 @@ fn limit_self() -> Result<(), TableError> {
     Ok(())
 }
 
-fn write_answer(answer: &Result<Table, TableError>) -> io::Result<()> {
+fn write_answer<T: Serialize>(answer: &Result<T, TableError>) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     out.write_all(b"\n")?;
     serde_json::to_writer(&mut out, answer)?;
     out.flush()
 }
 
-async fn ask(command: Command, caps: Caps) -> Result<Table, TableError> {
+async fn ask<T: DeserializeOwned + Send + 'static>(command: Command, caps: Caps) -> Result<T, TableError> {
     match tokio::time::timeout(Duration::from_secs(caps.wall_seconds), converse(command, caps)).await {
         Ok(answer) => {
             let line = answer?;
@@ -85,7 +96,7 @@ async fn converse(mut command: Command, caps: Caps) -> Result<Vec<u8>, TableErro
     if status.success() { Ok(bytes) } else { Err(verdict(status)) }
 }
 
-fn parse(bytes: &[u8]) -> Result<Table, TableError> {
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, TableError> {
     let line = bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     serde_json::from_slice(line).unwrap_or_else(|error| Err(TableError::Child(error.to_string())))
 }
@@ -119,7 +130,7 @@ mod tests {
             && flag == "--exact"
             && name == CHILD
         {
-            child_main(Path::new(file));
+            child_main(Path::new(file), false);
             std::process::exit(0);
         }
     }
@@ -174,25 +185,25 @@ mod tests {
     async fn refuses_when_the_child_never_answers() {
         let started = tokio::time::Instant::now();
         let caps = Caps { wall_seconds: 1, ..Caps::default() };
-        assert_eq!(ask(shell("exec tail -f /dev/null"), caps).await, Err(TableError::TooBig(Cap::Wall)));
+        assert_eq!(ask::<Table>(shell("exec tail -f /dev/null"), caps).await, Err(TableError::TooBig(Cap::Wall)));
         assert!(started.elapsed() < Duration::from_secs(10));
     }
 
     #[tokio::test]
     async fn refuses_when_the_child_burns_the_processor() {
-        assert_eq!(ask(shell("ulimit -t 1; while :; do :; done"), Caps::default()).await, Err(TableError::TooBig(Cap::Cpu)));
+        assert_eq!(ask::<Table>(shell("ulimit -t 1; while :; do :; done"), Caps::default()).await, Err(TableError::TooBig(Cap::Cpu)));
     }
 
     #[tokio::test]
     async fn refuses_when_the_answer_has_no_end() {
         let caps = Caps { output_bytes: 1 << 20, ..Caps::default() };
-        assert_eq!(ask(shell("exec yes"), caps).await, Err(TableError::TooBig(Cap::Output)));
+        assert_eq!(ask::<Table>(shell("exec yes"), caps).await, Err(TableError::TooBig(Cap::Output)));
     }
 
     #[tokio::test]
     async fn refuses_when_the_child_fails_or_babbles() {
-        assert!(matches!(ask(shell("exit 3"), Caps::default()).await, Err(TableError::Child(_))));
-        assert!(matches!(ask(shell("echo hello"), Caps::default()).await, Err(TableError::Child(_))));
+        assert!(matches!(ask::<Table>(shell("exit 3"), Caps::default()).await, Err(TableError::Child(_))));
+        assert!(matches!(ask::<Table>(shell("echo hello"), Caps::default()).await, Err(TableError::Child(_))));
     }
 
     #[tokio::test]

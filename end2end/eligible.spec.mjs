@@ -64,6 +64,25 @@ test('positions are sorted as one types, and nothing typed leaves the browser', 
   await clean()
 })
 
+test('what was entered is offered where the form asks the same', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage()
+  await candidate(page)
+  const clean = await watch(page)
+  await open(page)
+  await fill(page)
+  await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
+  await page.goto(`${origin()}/me/education`)
+  await ready(page)
+  await page.getByLabel('专业', { exact: true }).fill('会计学')
+  await look(page, 'education-carry')
+  await page.getByRole('button', { name: '填入空着的项目' }).click()
+  await expect(page.getByText('已填入 4 项')).toBeVisible()
+  await expect(page.getByLabel('专业', { exact: true })).toHaveValue('会计学')
+  await expect(page.locator('[name="form[education][0][end_year]"]')).toHaveValue('2021')
+  await expect(page.getByLabel('学历', { exact: true })).toHaveValue('21')
+  await clean()
+})
+
 test('the exam\'s own catalogue of majors is looked at, taken, and joins what the worker judges by', async ({ browser }) => {
   const desk = await (await asStaff(browser, 'exam')).newPage()
   const cleanDesk = await watch(desk)

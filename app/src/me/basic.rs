@@ -1,4 +1,5 @@
 //! 填报信息 · 基本信息.
+use super::carry::Carry;
 use super::part::{choices, entries, part_check, part_foot, part_head};
 use crate::api::ApiError;
 use crate::text::{me, t};
@@ -8,6 +9,7 @@ use crate::ui::load::load2;
 use domain::FieldName as F;
 use domain::basic::BasicForm;
 use domain::code_table::{CANDIDATE_KINDS, ETHNIC_GROUPS, HEALTH_STATES, MARITAL_STATES, POLITICAL_STATES, PROVINCES};
+use domain::profile::Part;
 use domain::view::{FormSetup, Next, PartView};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -36,6 +38,7 @@ fn Basic(view: PartView<BasicForm>, setup: FormSetup) -> impl IntoView {
         {part_head(&view, me::BASIC_LINE)}
         <Form action="/api/me/basic/save" setup values=flat(&form) check=part_check(&view) class="stack gap-5">
             <Hidden name="form[version]" value=view.version.to_string()/>
+            <Carry part=Part::Basic saved=view.saved.is_some()/>
             <section class="card stack gap-3"><h2>{t(me::GROUP_PERSON)}</h2><div class="grid2">
                 <SelectField field=F::Ethnic options=entries(ETHNIC_GROUPS)/>
                 <SelectField field=F::Marital options=entries(MARITAL_STATES)/>

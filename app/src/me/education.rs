@@ -1,4 +1,5 @@
 //! 填报信息 · 教育: repeating rows, with and without scripts.
+use super::carry::Carry;
 use super::part::{add_row, choices, part_check, part_foot, part_head, row_card, yes_no};
 use crate::api::ApiError;
 use crate::text::{label, me, t};
@@ -7,6 +8,7 @@ use crate::ui::form::{Form, Hidden, attempt_form, flat, form_setup};
 use crate::ui::load::load2;
 use domain::code_table::{DEGREES, SCHOOLINGS, STUDY_MODES};
 use domain::education::{EducationForm, MAX_ROWS};
+use domain::profile::Part;
 use domain::view::{FormSetup, Next, PartView};
 use domain::{FieldName, Row};
 use leptos::prelude::*;
@@ -38,6 +40,7 @@ fn Education(view: PartView<EducationForm>, setup: FormSetup) -> impl IntoView {
         {part_head(&view, me::EDUCATION_LINE)}
         <Form action="/api/me/education/save" setup values=flat(&form) check=part_check(&view) class="stack gap-5">
             <Hidden name="form[version]" value=view.version.to_string()/>
+            <Carry part=Part::Education saved=view.saved.is_some()/>
             <GroupSection field=FieldName::Education>
                 {(0u32..).take(rows).map(|at| row(Row { group: FieldName::Education, at }, rows)).collect_view()}
                 {add_row(FieldName::Education, (rows, MAX_ROWS))}

@@ -2,6 +2,7 @@
 pub mod account;
 pub mod basic;
 pub mod begin;
+mod carry;
 pub mod confirm;
 pub mod education;
 pub mod fits;

@@ -60,6 +60,11 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// Where the entries stay until the tab is closed.
 const KEPT: &str = "eligible";
 
+/// What this tab keeps of the entries. In the browser alone.
+pub fn kept() -> Option<ShortProfile> {
+    gloo::storage::SessionStorage::get(KEPT).ok()
+}
+
 /// What the page holds and does where scripts run.
 #[derive(Clone, Copy)]
 struct Asking {
@@ -102,7 +107,7 @@ impl Asking {
     /// What was typed in this tab before stands in the form again.
     fn restore(self) {
         let blank = self.drawn.with_untracked(|now| *now == ShortProfile::default());
-        if blank && let Ok(kept) = gloo::storage::SessionStorage::get::<ShortProfile>(KEPT) {
+        if blank && let Some(kept) = kept() {
             self.show.set(kept.show.clone());
             self.drawn.set(kept);
         }

@@ -23,6 +23,9 @@ words! {
     PHOTO_AGAIN = "查看原因并更换照片" / "See why and upload another";
     PHOTO_WHY = "未通过的原因" / "Why it was refused";
     PHOTO_UNLOCKED = "您的照片已解锁，可以更换。不更换也可以继续使用现在的照片。" / "Your photo is unlocked and may be replaced; the one you have still counts.";
+    CARRY_LINE = "您在“我能报吗”里填过这里也要填的内容，只保存在这个浏览器标签页里。" / "You entered some of this in “Can I apply?”; it is kept in this tab alone.";
+    CARRY = "填入空着的项目" / "Fill in what is empty";
+    CARRIED = "已填入 {} 项，请核对后保存。" / "{} filled in: check them, then save.";
     PHOTO_LOCKED = "报名信息已确认，照片随之锁定。确需更换时，请联系考试机构申请解锁。" / "An application is confirmed, so the photo is locked. Ask the exam office to unlock it if it must change.";
     PHOTO_SAVED = "照片检测通过，已保存。" / "The photo passed and is saved.";
     PHOTO_REFUSED = "这张照片还不能用" / "This photo cannot be used yet";

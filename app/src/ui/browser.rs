@@ -61,6 +61,33 @@ pub fn pairs(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Vec<(St
     pairs
 }
 
+/// Gives controls of the form around `inside` their values where they are empty, as if they were typed; how many.
+pub fn fill_empty(inside: &web_sys::Element, values: &[(String, String)]) -> usize {
+    let Ok(Some(form)) = inside.closest("form") else { return 0 };
+    let find = |choice: &str| form.query_selector(choice).ok().flatten();
+    let fill = |(name, value): &&(String, String)| {
+        let Some(control) = find(&format!("[name=\"{name}\"]")) else { return false };
+        if let Some(select) = control.dyn_ref::<web_sys::HtmlSelectElement>() {
+            if !select.value().is_empty() {
+                return false;
+            }
+            select.set_value(value);
+        } else if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+            let radio = find(&format!("[name=\"{name}\"][value=\"{value}\"]")).and_then(|r| r.dyn_into::<HtmlInputElement>().ok());
+            match radio.filter(|r| r.type_() == "radio") {
+                Some(_) if find(&format!("[name=\"{name}\"]:checked")).is_some() => return false,
+                Some(radio) => radio.set_checked(true),
+                None if !input.value().is_empty() => return false,
+                None => input.set_value(value),
+            }
+        }
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        web_sys::Event::new_with_event_init_dict("input", &init).is_ok_and(|event| control.dispatch_event(&event).is_ok())
+    };
+    values.iter().filter(fill).count()
+}
+
 /// Name and value of a button that has a name.
 pub fn button(submitter: &HtmlElement) -> Option<(String, String)> {
     let name = submitter.get_attribute("name").filter(|n| !n.is_empty())?;

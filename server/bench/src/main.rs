@@ -7,11 +7,13 @@
 //! | `confirm` | W5 confirmations by database, clients and writes a COMMIT |
 //! | `queue` | W6 a unit's queue with 100,000 waiting |
 //! | `pgbench` | the same statements as a confirmation, sent by pgbench |
+//! | `eligibility` | one profile on a whole table; rules rehearsed |
 //! | `photos` | final photos judged, by the engine and in child processes |
 //! | `memory` | idle, and after requests whose clients left |
 //! | `product`, `load` | the programs under test; clients over HTTP |
 //! | `report` | JSON, and the table of the README |
 mod confirm;
+mod eligibility;
 mod load;
 mod memory;
 mod pages;
@@ -66,7 +68,7 @@ pub struct All {
     json: PathBuf,
     #[arg(long)]
     readme: PathBuf,
-    /// One part alone (sizes, pages, photos, memory, confirm, queue); it is printed and written nowhere.
+    /// One part alone (sizes, pages, photos, eligibility, memory, confirm, queue); it is printed and written nowhere.
     #[arg(long)]
     only: Option<String>,
     /// Page requests whose clients leave.
@@ -114,6 +116,9 @@ async fn everything(all: &All) -> Outcome<()> {
     }
     if wanted("photos") {
         photos::measure(all, &mut report).await?;
+    }
+    if wanted("eligibility") {
+        eligibility::measure(all, &mut report).await?;
     }
     if wanted("memory") {
         memory::measure(all, &mut report).await?;

@@ -65,9 +65,8 @@ test('positions are sorted as one types, and nothing typed leaves the browser', 
 })
 
 test('what was entered is offered where the form asks the same', async ({ browser }) => {
-  const page = await (await browser.newContext()).newPage()
+  const { page, clean } = await lookable(await browser.newContext())
   await candidate(page)
-  const clean = await watch(page)
   await open(page)
   await fill(page)
   await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
@@ -80,7 +79,7 @@ test('what was entered is offered where the form asks the same', async ({ browse
   await expect(page.getByLabel('专业', { exact: true })).toHaveValue('会计学')
   await expect(page.locator('[name="form[education][0][end_year]"]')).toHaveValue('2021')
   await expect(page.getByLabel('学历', { exact: true })).toHaveValue('21')
-  await clean()
+  clean()
 })
 
 test('the exam\'s own catalogue of majors is looked at, taken, and joins what the worker judges by', async ({ browser }) => {

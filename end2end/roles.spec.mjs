@@ -29,6 +29,8 @@ const MAY = {
   '/admin/exams/new': ['exam'],
   '/admin/exams/:id': ['exam'],
   '/admin/exams/:id/rules': ['exam'],
+  '/admin/exams/:id/posts': ['exam'],
+  '/admin/posts/:id': ['exam'],
   '/admin/catalogue/:id': ['exam'],
   '/admin/import/:id': ['exam'],
   '/admin/photos': ['photo'],
@@ -87,6 +89,7 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
   const address = (path) => {
     if (path === '/me/begin/:id') return `/me/begin/${exam}`
     if (path.startsWith('/admin/exams/:id')) return path.replace(':id', exam)
+    if (path === '/admin/posts/:id') return `/admin/posts/${chosen.split('/').at(-1)}`
     if (path === '/admin/import/:id') return imported
     if (path === '/admin/catalogue/:id') return catalogue
     if (path === '/admin/photo-profiles/:id') return profile

@@ -57,6 +57,16 @@ pub fn exam_edit(id: ExamId) -> String {
     format!("/admin/exams/{id}")
 }
 
+/// 岗位管理 of an exam.
+pub fn posts(id: ExamId) -> String {
+    format!("/admin/exams/{id}/posts")
+}
+
+/// A position as its exam's administrator sees it.
+pub fn post(id: PositionId) -> String {
+    format!("/admin/posts/{id}")
+}
+
 /// 资格规则 of an exam: rehearsed, then published.
 pub fn rules(id: ExamId) -> String {
     format!("/admin/exams/{id}/rules")

@@ -10,6 +10,7 @@ mod m20261127_000006_photo_standing;
 mod m20261127_000007_photo_profile;
 mod m20261127_000009_photo_per_profile;
 mod m20261127_000010_catalogue;
+mod m20261127_000011_position_state;
 
 pub struct Migrator;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000007_photo_profile::Migration),
             Box::new(m20261127_000009_photo_per_profile::Migration),
             Box::new(m20261127_000010_catalogue::Migration),
+            Box::new(m20261127_000011_position_state::Migration),
         ]
     }
 }

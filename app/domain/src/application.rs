@@ -62,11 +62,22 @@ pub enum Event {
     Return,
     /// 撤销审核 by a second person.
     Undo,
+    /// 改报: the position was cancelled, another is to be chosen.
+    Rechoose,
 }
 
 impl Event {
-    pub const ALL: [Self; 8] =
-        [Self::SaveForm, Self::Choose, Self::Confirm, Self::Withdraw, Self::Approve, Self::Refuse, Self::Return, Self::Undo];
+    pub const ALL: [Self; 9] = [
+        Self::SaveForm,
+        Self::Choose,
+        Self::Confirm,
+        Self::Withdraw,
+        Self::Approve,
+        Self::Refuse,
+        Self::Return,
+        Self::Undo,
+        Self::Rechoose,
+    ];
 
     /// A unit's decision, with the stage it leads to.
     pub const fn decides(self) -> bool {
@@ -83,6 +94,7 @@ impl Event {
             Self::Return => "return",
             Self::Undo => "undo",
             Self::Withdraw => "withdraw",
+            Self::Rechoose => "rechoose",
         }
     }
 
@@ -104,6 +116,8 @@ pub struct Facts {
     pub withdraw: bool,
     /// A reviewer has it on the desk.
     pub claimed: bool,
+    /// The position was cancelled: until when those who confirmed it may choose another.
+    pub cancelled: Option<Timestamp>,
 }
 
 /// The stage after `event`, or why it may not happen now.
@@ -135,6 +149,12 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
         (S::PendingReview, E::Withdraw) if facts.claimed => Err(Code::NotNow),
         (S::PendingReview, E::Withdraw) => applying().map(|()| S::PositionSaved),
         (_, E::Withdraw) => Err(Code::NotNow),
+        (S::PendingReview | S::Approved, E::Rechoose) => match facts.cancelled {
+            Some(until) if facts.now < until => Ok(filled),
+            Some(_) => Err(Code::WindowClosed),
+            None => Err(Code::NotNow),
+        },
+        (_, E::Rechoose) => Err(Code::NotNow),
         (S::PendingReview, E::Approve) => reviewing().map(|()| S::Approved),
         (S::PendingReview, E::Refuse) => reviewing().map(|()| S::Rejected),
         // Once applying has closed nothing could be supplemented.
@@ -158,6 +178,14 @@ pub struct ConfirmForm {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WithdrawForm {
+    /// Version of the application the page was shown with.
+    pub version: String,
+}
+
+/// 改报 after the position was cancelled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RechooseForm {
     /// Version of the application the page was shown with.
     pub version: String,
 }

@@ -9,6 +9,7 @@
 //! | `profile`, `basic`, `education`, `work`, `other`, `code_table` | 填报信息: 基本信息, 教育, 工作, 其他 (§3) |
 //! | `account` | forms of the door: register, log in, recover, maintain |
 //! | `exam`, `position` | what can be applied for |
+//! | `position_state` | a position closed or cancelled |
 //! | `requirement`, `catalogue` | what a position asks, read from its table (§4.1, §4.2); where a major stands |
 //! | `eligibility` | whether somebody may take a position, rule by rule (§4.3) |
 //! | `application` | stages and the only function that moves them (§5.2) |
@@ -36,6 +37,7 @@ pub mod person;
 pub mod photo_profile;
 pub mod photo_review;
 pub mod position;
+pub mod position_state;
 pub mod problem;
 pub mod profile;
 pub mod reading;

@@ -67,6 +67,8 @@ pub enum Code {
     NotEligible,
     /// The position is no longer in the table: choose another.
     PositionGone,
+    /// The position was closed or cancelled: choose another.
+    PositionShut,
     /// Another reviewer has it on the desk, or has taken it meanwhile.
     Claimed,
     /// 撤销审核 takes another person than the one who decided.
@@ -120,6 +122,7 @@ impl Code {
             | Self::RefusedTooOften
             | Self::NotEligible
             | Self::PositionGone
+            | Self::PositionShut
             | Self::Claimed
             | Self::SecondPerson
             | Self::Stale => 409,
@@ -182,6 +185,7 @@ fields! {
     HeadLeast = "head_least", HeadMost = "head_most", HeadAim = "head_aim", TopLeast = "top_least", TopMost = "top_most",
     EyesLeast = "eyes_least", EyesMost = "eyes_most", Centre = "centre", GapLeast = "gap_least", GapMost = "gap_most",
     TiltTold = "tilt_told", TiltMost = "tilt_most", Edits = "edits",
+    PositionState = "position_state", RechooseUntil = "rechoose_until",
 }
 
 /// A row of a group that repeats; `at` counts from 0. The group is named by the field that stands for the whole of it.
@@ -327,6 +331,10 @@ pub enum FieldCode {
     ClosesBeforeOpening,
     /// Review may not end before applying does.
     ReviewEndsEarly,
+    /// The moment has passed.
+    AlreadyPast,
+    /// Later than the end of review.
+    AfterReview,
     /// Exactly one 承诺书 and at least one 报考文件.
     DocumentsIncomplete,
     /// A line is not a subject with its fee; lines count from 1.

@@ -7,6 +7,7 @@ use crate::id::*;
 use crate::photo_profile::PhotoProfileForm;
 use crate::photo_review::{PhotoRemark, Standing};
 use crate::position::{Warning, WarningCode};
+use crate::position_state::ShutView;
 use crate::problem::{Code, FieldProblem, Problem};
 use crate::profile::{Applicant, Part, Profile};
 use crate::review::Reason;
@@ -207,6 +208,9 @@ pub struct PositionView {
     /// No longer in the exam's table.
     #[serde(default)]
     pub gone: bool,
+    /// Closed or cancelled.
+    #[serde(default)]
+    pub shut: Option<ShutView>,
 }
 
 /// The account's photo.
@@ -282,6 +286,8 @@ pub struct FlowView {
     pub position: Option<PositionItem>,
     /// The position is no longer in the exam's table.
     pub position_gone: bool,
+    /// The position was closed or cancelled.
+    pub shut: Option<ShutView>,
     /// 撤回修改 is possible now.
     pub withdraw: bool,
     pub confirmed: Option<Timestamp>,
@@ -516,6 +522,31 @@ pub struct CataloguePreview {
     pub groups: Vec<(String, u64)>,
     /// What would change with it, before it is in force.
     pub rehearsal: Option<Rehearsal>,
+}
+
+/// A position as its exam's administrator sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostItem {
+    pub item: PositionItem,
+    /// Applications that wait for review, are approved, and hold it otherwise.
+    pub counts: [u64; 3],
+    pub shut: Option<ShutView>,
+}
+
+/// 岗位管理: a page of an exam's positions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Posts {
+    pub shell: StaffShell,
+    pub items: Vec<PostItem>,
+    /// The page they are of.
+    pub list: PositionList,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostView {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    pub post: PostItem,
 }
 
 /// A photo profile.

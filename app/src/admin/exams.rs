@@ -3,7 +3,7 @@ use super::catalogue::Catalogues;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, field, frame, label, lang, me, photo_profile, public, t, tf};
+use crate::text::{W, admin, date, field, frame, label, lang, me, photo_profile, posts, public, t, tf};
 use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
@@ -214,6 +214,7 @@ fn Tables(id: ExamId, imports: Vec<ImportItem>, now: domain::Timestamp) -> impl 
     view! {
         <section class="card stack gap-3 mb-4"><div class="row"><h2>{t(admin::TABLE)}</h2>
                 <span class="push row"><a href=route::rules(id)>{t(admin::RULES_TITLE)}</a>
+                    <a href=route::posts(id)>{t(posts::TITLE)}</a>
                     <a href=route::positions(id) rel="external">{t(public::SEE_POSITIONS)}</a></span></div>
             <form class="stack gap-3" method="post" action=route::table_upload(id) enctype="multipart/form-data">
                 <div class=if wrong { "field wrong" } else { "field" }>

@@ -9,6 +9,7 @@ mod photo_preview;
 pub mod photo_profiles;
 pub mod photo_reel;
 pub mod photos;
+pub mod posts;
 pub mod reveal;
 pub mod review;
 pub mod rules;
@@ -30,6 +31,8 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/:id/posts") view=posts::PostsPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/posts/:id") view=posts::PostPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/catalogue/:id") view=catalogue::CataloguePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos") view=photos::DeskPage ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, code as words, date, frame, label, lang, me, public, t, tf};
+use crate::text::{W, code as words, date, frame, label, lang, me, posts, public, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::form::{Form, Hidden, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
@@ -10,7 +10,8 @@ use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
-use domain::application::{Stage, WithdrawForm};
+use domain::application::{RechooseForm, Stage, WithdrawForm};
+use domain::position_state::Shut;
 use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
 use domain::{ApplicationId, Code, Timestamp, Window};
 use leptos::prelude::*;
@@ -55,9 +56,13 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         // Asked for whatever the application's stage: without it there is no admission ticket.
         return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
     }
+    if !editable && view.shut.as_ref().is_some_and(|s| s.shut == Shut::Cancelled) {
+        return (posts::SHUT_TITLE, posts::SHUT_GO, None);
+    }
     match view.stage {
         _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::photo_for(view.exam.id)))),
         _ if editable && !filled => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
+        _ if editable && view.shut.is_some() => (me::STEP_POSITION, posts::SHUT_GO, Some((me::GO_POSITION, route::choose(view.id)))),
         _ if editable && view.position_gone => (me::STEP_POSITION, me::DO_GONE, Some((me::GO_POSITION, route::choose(view.id)))),
         Stage::Draft => (me::STEP_FORM, me::DO_FORM, Some((me::GO_FORM, form))),
         Stage::FormSaved => (me::STEP_POSITION, me::DO_POSITION, Some((me::GO_POSITION, route::choose(view.id)))),
@@ -73,6 +78,34 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
 pub async fn withdraw(id: ApplicationId, #[server(default)] form: WithdrawForm, #[server(default)] key: String) -> Result<Next, ApiError> {
     crate::api::candidate()?.withdraw(id, form, key).await.map_err(crate::api::fail)?;
     Ok(Next::to(route::application(id)))
+}
+
+#[server(name = Rechoose, prefix = "/api", endpoint = "me/application/rechoose")]
+pub async fn rechoose(id: ApplicationId, #[server(default)] form: RechooseForm, #[server(default)] key: String) -> Result<Next, ApiError> {
+    crate::api::candidate()?.rechoose(id, form, key).await.map_err(crate::api::fail)?;
+    Ok(Next::to(route::application(id)))
+}
+
+/// A position that was cancelled under a confirmed application: why, and the way to another.
+fn cancelled(view: &FlowView, setup: FormSetup) -> Option<impl IntoView + use<>> {
+    let shut = view.shut.clone().filter(|s| s.shut == Shut::Cancelled && matches!(view.stage, Stage::PendingReview | Stage::Approved))?;
+    let until = shut.until?;
+    let (id, version, open) = (view.id.to_string(), view.version.to_string(), view.now < until);
+    let at = date::moment(lang(), until, view.now);
+    let form = open.then(|| {
+        view! {
+            <Form action="/api/me/application/rechoose" setup check=unchecked() class="row">
+                <Hidden name="id" value=id/>
+                <Hidden name="form[version]" value=version/>
+                <button class="btn" type="submit">{t(posts::RECHOOSE)}</button>
+            </Form>
+        }
+    });
+    let line = tf(if open { posts::RECHOOSE_LINE } else { posts::RECHOOSE_OVER }, &[&at]);
+    Some(view! {
+        <Note tone=Tone::Bad><p><strong>{t(posts::SHUT_TITLE)}</strong></p><p class="lines">{shut.words}</p><p>{line}</p></Note>
+        {form}
+    })
 }
 
 #[component]
@@ -92,6 +125,7 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
         Stage::Returned => Some((me::GO_CONFIRM, route::confirm(view.id))),
         _ => None,
     };
+    let instead = cancelled(&view, setup.clone());
     let back = view.withdraw.then(|| {
         view! {
             <Form action="/api/me/application/withdraw" setup check=unchecked() class="row">
@@ -118,6 +152,7 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
                         {deed.map(|(word, href)| view! { <a class="btn" href=href>{t(word)}{icon(Icon::Arrow)}</a> })}
                         {again.map(|(word, href)| view! { <a class="btn second" href=href>{t(word)}</a> })}
                     </div>
+                    {instead}
                     {back}
                 </section>
                 {view.refusal.clone().map(|r| refusal(r, view.stage))}

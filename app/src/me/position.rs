@@ -5,7 +5,7 @@ use crate::public::id_of;
 use crate::public::position::{details, position};
 use crate::public::positions::{asked, positions, search};
 use crate::route;
-use crate::text::{me, t, tf};
+use crate::text::{me, posts, t, tf};
 use crate::ui::field::TextArea;
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
@@ -82,14 +82,17 @@ pub fn PositionPage() -> impl IntoView {
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
-        let refused = told.fails();
+        let (refused, taken_out) = (told.fails(), view.shut.is_some());
         let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
         let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
         let other = route::fits(flow.id);
         let form = load(setup, move |setup| {
-            let (id, version, wanted) = (id.clone(), version.clone(), wanted.clone());
+            let (id, version, wanted, other) = (id.clone(), version.clone(), wanted.clone(), other.clone());
             if let Err(shut) = open {
                 return shut_note(shut, window, now).into_any();
+            }
+            if taken_out {
+                return view! { <Note tone=Tone::Bad><p>{t(posts::SHUT_GO)}</p><p><a href=other.clone()>{t(me::FITS_CHANGE)}</a></p></Note> }.into_any();
             }
             if refused {
                 let change = view! { <p><a href=other.clone()>{t(me::FITS_CHANGE)}</a>" · "<a href=route::ME>{t(me::GO_REPAIR)}</a></p> };

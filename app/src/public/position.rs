@@ -5,6 +5,7 @@ use crate::route;
 use crate::text::{public, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
+use crate::ui::shut::shut_told;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::Readings;
 use domain::verdict::Verdict;
@@ -52,6 +53,7 @@ pub fn details(view: &PositionView) -> impl IntoView + use<> {
     });
     view! {
         <div class="stack gap-4">
+            {view.shut.as_ref().map(shut_told)}
             <section class="card">
                 <h2>{t(public::ROW)}</h2>
                 <p class="quiet">{tf(public::SHEET, &[&view.sheet])}</p>

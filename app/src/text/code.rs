@@ -36,6 +36,7 @@ words! {
     REFUSED_TOO_OFTEN = "这个岗位的审核已经有过不通过，按本次考试的规定不能再报，请改报其他岗位" / "This position has refused you as often as the exam allows. Choose another";
     NOT_ELIGIBLE = "按职位表中写明的条件，您现在填报的信息不符合这个岗位，请看下面的比对" / "By the conditions printed in the table you do not meet this position. See the comparison";
     POSITION_GONE = "这个岗位已不在最新的职位表里，请重新选择" / "This position is no longer in the table. Choose another";
+    POSITION_SHUT = "这个岗位已停止报名或已取消，请选择其他岗位。" / "This position is closed or cancelled: choose another.";
     CLAIMED = "这份报名正由其他审核员审核" / "Another reviewer has this application";
     SECOND_PERSON = "自己作出的审核决定要由本单位另一位审核员撤销" / "Your own decision has to be undone by another reviewer of your unit";
     PHOTO_REFUSED = "照片没有通过检测，请看下面的说明" / "The photo does not pass. See below";
@@ -91,6 +92,7 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::RefusedTooOften => REFUSED_TOO_OFTEN,
         Code::NotEligible => NOT_ELIGIBLE,
         Code::PositionGone => POSITION_GONE,
+        Code::PositionShut => POSITION_SHUT,
         Code::Claimed => CLAIMED,
         Code::SecondPerson => SECOND_PERSON,
         Code::PhotoRefused => PHOTO_REFUSED,

@@ -53,6 +53,8 @@ words! {
     NOT_A_TIME = "{}应写成 2026-11-17 09:00 这样" / "{}: write it like 2026-11-17 09:00";
     CLOSES_BEFORE_OPENING = "{}早于开始时间" / "{}: lies before the opening";
     REVIEW_ENDS_EARLY = "审核截止不能早于报名截止" / "Review may not end before applying does";
+    ALREADY_PAST = "{}已经过去，请填以后的时间" / "{}: already past, give a later time";
+    AFTER_REVIEW = "{}不能晚于审核截止；需要更晚的，请先在考试设置里延长审核时间" / "{}: may not be later than the end of review; extend review first";
     DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
     TAKEN = "{}已经被使用，请换一个" / "{}: already in use";
     TABLE_EMPTY = "请选择职位表文件" / "Choose the file of the table";
@@ -131,6 +133,8 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::TooFewMonths { months, least } => lang.tf(TOO_FEW_MONTHS, &[&months, &least]),
         C::NotATime => with(NOT_A_TIME),
         C::ClosesBeforeOpening => with(CLOSES_BEFORE_OPENING),
+        C::AlreadyPast => with(ALREADY_PAST),
+        C::AfterReview => with(AFTER_REVIEW),
         C::ReviewEndsEarly => plain(REVIEW_ENDS_EARLY),
         C::DocumentsIncomplete => plain(DOCUMENTS_INCOMPLETE),
         C::NotASubject { line } => lang.tf(NOT_A_SUBJECT, &[&line]),

@@ -167,6 +167,8 @@ pub const fn field(name: FieldName) -> W {
         F::GapMost => w("两眼距离最大（%）", "Eyes apart at most (%)"),
         F::TiltTold => w("歪头：提醒（度）", "Tilt: told (degrees)"),
         F::TiltMost => w("歪头：拒绝（度）", "Tilt: refused (degrees)"),
+        F::PositionState => w("岗位状态", "State of the position"),
+        F::RechooseUntil => w("改报截止", "Others may be chosen until"),
         F::Edits => w("考生可以让系统做的修正", "Repairs a candidate may have done"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
     }
@@ -176,6 +178,9 @@ pub const fn field(name: FieldName) -> W {
 pub const fn hint(name: FieldName) -> Option<W> {
     use FieldName as F;
     Some(match name {
+        F::RechooseUntil => {
+            w("已确认报考这个岗位的考生，在这之前可以改报其他岗位", "Who confirmed this position may choose another before then")
+        }
         F::GroundLight => w("白底时背景最暗处的亮度", "Of the darkest part, where it must be white"),
         F::GroundChroma => w("白底时背景允许的偏色", "How coloured a white background may be"),
         F::Name => w("与证件上的姓名完全一致；注册后不能修改", "Exactly as on the certificate; it cannot be changed later"),
@@ -332,6 +337,7 @@ pub const fn hint(name: FieldName) -> Option<W> {
         | F::TiltTold
         | F::TiltMost
         | F::Edits
+        | F::PositionState
         | F::Truth => return None,
     })
 }
@@ -375,6 +381,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Avoidance
             | F::Language
             | F::Ground
+            | F::PositionState
     )
 }
 
@@ -399,6 +406,7 @@ pub const fn event(event: Event) -> W {
         Event::Refuse => w("审核未通过", "Not approved"),
         Event::Return => w("退回补充资料", "Returned for a supplement"),
         Event::Undo => w("撤销了审核决定，重新审核", "Decision undone, under review again"),
+        Event::Rechoose => w("岗位取消，重新选择", "Position cancelled, another is chosen"),
         Event::Withdraw => w("撤回修改", "Taken back to be changed"),
     }
 }

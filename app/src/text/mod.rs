@@ -26,6 +26,7 @@ pub mod me;
 pub mod photo;
 pub mod photo_profile;
 pub mod photo_tool;
+pub mod posts;
 pub mod public;
 
 /// (title, text) in Chinese and English for a page that shows when nothing else works.

@@ -10,6 +10,7 @@ pub mod icon;
 pub mod load;
 pub mod note;
 pub mod pager;
+pub mod shut;
 pub mod submit;
 pub mod summary;
 pub mod tag;

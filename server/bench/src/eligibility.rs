@@ -72,7 +72,8 @@ async fn rehearse(product: &Product, report: &mut Report) -> Outcome<()> {
         cast.choose(&me, application, position).await?;
         cast.confirm(&me, application).await?;
     }
-    let new = NewStaff { login: "rules".into(), name: "考试管理员".into(), role: Role::ExamAdmin, unit: None, password: PASSWORD.into() };
+    let new =
+        NewStaff { login: "rules".into(), name: "考试管理员".into(), role: Role::ExamAdmin, unit: None, password: PASSWORD.into() };
     let secret = services.operator("bench").create_staff(new).await?.totp_secret;
     let Session::ExamAdmin(me) = cast.staff("rules", PASSWORD, &secret).await? else { return Err("no exam admin".into()) };
     let rules = me.rules(exam, String::new()).await?.text;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
 use domain::application::{ConsentForm, Event, Facts, Stage, WithdrawForm, next};
-use domain::exam::Rules;
+use domain::exam::{Rules, Windows};
 use domain::photo_review::Standing;
 use domain::view::{ApplicationItem, EventView, FlowView, MeView, Refusal, Snapshot};
 use domain::{ApplicationId, Code, ExamId, FieldCode, FieldName, PositionId, Problem, StaffId, Timestamp};
@@ -52,17 +52,29 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: &application::Model
     let owner = candidate::Entity::find_by_id(row.candidate_id).one(tx.conn()).await?;
     let rules = crate::exam::rules(&exam)?;
     let parts = profile::states(&rules, &profile::saved(tx.conn(), row.candidate_id).await?);
+    let shut = match row.position_id.filter(|_| matches!(deed.event, Event::Rechoose | Event::Confirm)) {
+        Some(position) => crate::position_state::of(tx.conn(), position).await?,
+        None => None,
+    };
+    if deed.event == Event::Confirm && shut.is_some() {
+        return Err(Code::PositionShut.into());
+    }
+    let cancelled = shut.and_then(|shut| shut.until);
     let facts = Facts {
         now: tx.now(),
-        windows: crate::exam::windows(&exam),
+        windows: windows(&exam, row),
         photo: owner.is_some_and(|o| o.photo_id.is_some()),
         form: parts.iter().all(|p| p.saved.is_some()),
         withdraw: rules.withdraw,
         claimed: claimed(row, tx.now()),
+        cancelled,
     };
     let to = next(stage(row)?, deed.event, &facts)?;
     let version = row.version + 1;
     let mut moving = update(tx, &deed, to, version);
+    if deed.event == Event::Rechoose {
+        moving = moving.col_expr(application::Column::RechooseUntil, Expr::value(cancelled.map(|until| until.0)));
+    }
     if deed.event == Event::Withdraw {
         // A claim made since the row was read keeps it where it is.
         let free = Expr::col(application::Column::ClaimedUntil).is_null().or(Expr::col(application::Column::ClaimedUntil).lte(tx.now().0));
@@ -122,6 +134,15 @@ fn update(tx: &Tx, deed: &Deed, to: Stage, version: i64) -> sea_orm::UpdateMany<
     update
 }
 
+/// The exam's windows as they hold for an application: one whose position was cancelled may choose another for longer.
+pub(crate) fn windows(exam: &exam::Model, row: &application::Model) -> Windows {
+    let mut windows = crate::exam::windows(exam);
+    if let Some(until) = row.rechoose_until.filter(|until| *until > windows.apply.close) {
+        windows.apply.close = until;
+    }
+    windows
+}
+
 /// A reviewer has it on the desk.
 pub(crate) fn claimed(row: &application::Model, now: Timestamp) -> bool {
     row.claimed_by.is_some() && row.claimed_until.is_some_and(|until| until > now)
@@ -137,6 +158,7 @@ const fn audit_name(event: Event) -> &'static str {
         Event::Return => "application.return",
         Event::Undo => "application.undo",
         Event::Withdraw => "application.withdraw",
+        Event::Rechoose => "application.rechoose",
     }
 }
 
@@ -193,10 +215,10 @@ impl Candidate {
             }
             applications.push(ApplicationItem {
                 id: row.id,
-                exam_title: exam.title,
                 stage: stage(&row)?,
+                deadline: windows(&exam, &row).apply.close,
+                exam_title: exam.title,
                 number: row.number,
-                deadline: exam.apply_close,
             });
         }
         let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
@@ -287,6 +309,7 @@ impl Candidate {
             claimed_until: Set(None),
             claim: Set(0),
             photo_id: Set(None),
+            rechoose_until: Set(None),
         };
         application::Entity::insert(row).exec_without_returning(tx.conn()).await?;
         let entry = Entry { actor: self.actor(), deed: "application.begin", subject: format!("application:{id}") };
@@ -307,11 +330,16 @@ impl Candidate {
         };
         let (events, refusal) = history(services, &row).await?;
         let (now, stage, rules) = (services.now(), stage(&row)?, crate::exam::rules(&exam)?);
-        let windows = crate::exam::windows(&exam);
+        let windows = windows(&exam, &row);
+        let shut = match row.position_id {
+            Some(position) => crate::position_state::of(&services.0.db.read()?, position).await?,
+            None => None,
+        };
+        let item = crate::exam::item(&exam, now)?;
         let waits = stage == Stage::PendingReview && windows.apply.holds(now) && !claimed(&row, now);
         Ok(FlowView {
             id,
-            exam: crate::exam::item(&exam, now)?,
+            exam: domain::view::ExamItem { windows, phase: windows.apply_phase(now), ..item },
             now,
             number: row.number.clone(),
             stage,
@@ -322,6 +350,7 @@ impl Candidate {
             parts: profile::states(&rules, &profile::saved(&services.0.db.read()?, self.id).await?),
             position_gone: position.as_ref().is_some_and(|p| p.gone),
             position: position.map(|p| p.item),
+            shut,
             withdraw: rules.withdraw && waits,
             confirmed: row.confirmed_at,
             events,

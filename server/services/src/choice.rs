@@ -69,7 +69,7 @@ impl Candidate {
     }
 
     /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;
-    /// `RefusedTooOften`, `PositionGone`.
+    /// `RefusedTooOften`, `PositionGone`, `PositionShut`.
     pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
@@ -93,6 +93,7 @@ impl Candidate {
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
+                    crate::position_state::open(tx.conn(), chosen.id).await?;
                     if refused {
                         return Err(Code::NotEligible.into());
                     }

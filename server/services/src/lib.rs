@@ -8,7 +8,7 @@
 //! | `entity` | tables, one file each |
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
-//! | `exam`, `catalogue`, `position`, `position_search`, `position_table`, `import` | what is offered |
+//! | `exam`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
@@ -48,6 +48,7 @@ pub mod port;
 pub mod position;
 mod position_book;
 mod position_search;
+mod position_state;
 pub mod position_table;
 pub mod profile;
 pub mod proof;

@@ -288,6 +288,7 @@ pub(crate) async fn view(services: &Services, id: PositionId) -> Result<Position
         sheet: sheet.name,
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
+        shut: crate::position_state::of(&db, id).await?,
     })
 }
 

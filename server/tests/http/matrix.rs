@@ -75,12 +75,16 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/me/application/check", CANDIDATE),
     ("POST", "/api/me/application/confirm", CANDIDATE),
     ("POST", "/api/me/application/withdraw", CANDIDATE),
+    ("POST", "/api/me/application/rechoose", CANDIDATE),
     ("GET", "/api/admin/home", STAFF),
     ("GET", "/api/admin/exams", EXAM_ADMIN),
     ("GET", "/api/admin/exam", EXAM_ADMIN),
     ("POST", "/api/admin/exam/save", EXAM_ADMIN),
     ("GET", "/api/admin/rules", EXAM_ADMIN),
     ("POST", "/api/admin/rules/publish", EXAM_ADMIN),
+    ("GET", "/api/admin/posts", EXAM_ADMIN),
+    ("GET", "/api/admin/post", EXAM_ADMIN),
+    ("POST", "/api/admin/post/state", EXAM_ADMIN),
     ("GET", "/api/admin/catalogue", EXAM_ADMIN),
     ("POST", "/api/admin/catalogue/take", EXAM_ADMIN),
     ("POST", "/api/admin/catalogue/drop", EXAM_ADMIN),
@@ -121,6 +125,8 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
         | "/api/admin/import"
+        | "/api/admin/post"
+        | "/api/admin/post/state"
         | "/api/admin/catalogue"
         | "/api/admin/catalogue/take"
         | "/api/admin/catalogue/drop"
@@ -135,11 +141,13 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/admin/rules/publish" => vec![("id", NOBODY), ("form[version]", "1")],
         "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
         "/api/public/eligible" => vec![("exam", NOBODY)],
+        "/api/admin/posts" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],
         "/api/me/application/begin" => vec![("exam", NOBODY), ("key", "k")],
         "/api/me/position/choose" => vec![("id", NOBODY), ("form[position]", NOBODY), ("form[version]", "1"), ("key", "k")],
         "/api/me/application/confirm" => vec![("id", NOBODY), ("form[truth]", "on"), ("form[version]", "1"), ("key", "k")],
+        "/api/me/application/rechoose" => vec![("id", NOBODY), ("form[version]", "1"), ("key", "k")],
         "/api/me/application/withdraw" => vec![("id", NOBODY), ("form[version]", "1"), ("key", "k")],
         "/api/admin/review/undo" => vec![("id", NOBODY), ("form[reason]", "看错了证书"), ("form[version]", "1"), ("key", "k")],
         "/api/admin/review/reveal" => vec![("id", NOBODY), ("form[reason]", "核对考生身份"), ("key", "k")],

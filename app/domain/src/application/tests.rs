@@ -7,7 +7,7 @@ fn facts(now: i64, photo: bool, form: bool) -> Facts {
         apply: Window { open: Timestamp(10), close: Timestamp(20) },
         review: Window { open: Timestamp(10), close: Timestamp(30) },
     };
-    Facts { now: Timestamp(now), windows, photo, form, withdraw: true, claimed: false }
+    Facts { now: Timestamp(now), windows, photo, form, withdraw: true, claimed: false, cancelled: None }
 }
 
 #[test]
@@ -116,6 +116,10 @@ impl Story {
             Event::Approve | Event::Refuse => reviewing && self.waiting,
             Event::Return => reviewing && applying && self.waiting,
             Event::Undo => reviewing && self.decided.is_some(),
+            Event::Rechoose => {
+                let in_time = facts.cancelled.is_some_and(|until| facts.now < until);
+                in_time && (self.waiting || self.decided == Some(Event::Approve))
+            }
         }
     }
 
@@ -128,6 +132,10 @@ impl Story {
             Event::Approve | Event::Return => (self.waiting, self.decided) = (false, Some(event)),
             Event::Refuse => (self.waiting, self.chosen, self.decided) = (false, false, Some(event)),
             Event::Undo => (self.waiting, self.chosen, self.decided) = (true, true, None),
+            Event::Rechoose => {
+                (self.waiting, self.chosen, self.decided) = (false, false, None);
+                self.form_saved = facts.form;
+            }
         }
     }
 
@@ -153,7 +161,7 @@ proptest! {
         for (event, now, luck) in deeds {
             let event = Event::ALL[event];
             // Mostly everything is there; one time in sixteen each is missing.
-            let facts = Facts { withdraw: luck != 2, claimed: luck == 3, ..facts(now, luck != 0, luck != 1) };
+            let facts = Facts { withdraw: luck != 2, claimed: luck == 3, cancelled: (luck > 10).then_some(Timestamp(25)), ..facts(now, luck != 0, luck != 1) };
             let moved = next(stage, event, &facts);
             prop_assert_eq!(moved.is_ok(), story.may(event, &facts), "{:?} {:?} {:?} {:?}", stage, event, facts, story);
             if let Ok(to) = moved {
@@ -165,13 +173,13 @@ proptest! {
     }
 }
 
-/// docs/lifecycle.md, from the code: inside both windows, with photo and form.
+/// docs/lifecycle.md, from the code: inside both windows, with photo and form, the position cancelled.
 fn drawn() -> String {
-    let f = facts(15, true, true);
+    let f = Facts { cancelled: Some(Timestamp(25)), ..facts(15, true, true) };
     let mut out = String::from(
         "# The life of an application\n\nDrawn from `domain::application::next` by its test; what is not drawn is refused with a code. \\\n\
          Filling in, choosing, confirming and withdrawing need the application window, decisions the review window; confirming needs photo and \
-         form, withdrawing an exam that allows it. A form with a part missing stays a draft.\n\n\
+         form, withdrawing an exam that allows it, choosing anew a position that was cancelled. A form with a part missing stays a draft.\n\n\
          ```mermaid\nstateDiagram-v2\n    [*] --> draft\n",
     );
     let mut table = String::from("\n| stage | deed | leads to, or is refused with |\n|---|---|---|\n");
@@ -195,4 +203,17 @@ fn the_picture_in_docs_is_drawn_from_the_code() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/lifecycle.md");
     let there = std::fs::read_to_string(path).unwrap_or_default();
     assert!(there == drawn(), "docs/lifecycle.md is not what the code says; it should be:\n{}", drawn());
+}
+
+#[test]
+fn a_cancelled_position_lets_those_who_confirmed_choose_another_in_time() {
+    let f = Facts { cancelled: Some(Timestamp(500)), ..facts(400, true, true) };
+    for stage in [Stage::PendingReview, Stage::Approved] {
+        assert_eq!(next(stage, Event::Rechoose, &f), Ok(Stage::FormSaved));
+        assert_eq!(next(stage, Event::Rechoose, &Facts { now: Timestamp(500), ..f }), Err(Code::WindowClosed));
+        assert_eq!(next(stage, Event::Rechoose, &Facts { cancelled: None, ..f }), Err(Code::NotNow));
+    }
+    for stage in [Stage::Draft, Stage::FormSaved, Stage::PositionSaved, Stage::Rejected, Stage::Returned] {
+        assert_eq!(next(stage, Event::Rechoose, &f), Err(Code::NotNow), "{stage:?}");
+    }
 }

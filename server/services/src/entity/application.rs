@@ -36,6 +36,8 @@ pub struct Model {
     pub claim: i64,
     /// What the confirmation rests on: the photo it was confirmed with, or the one handed in since at a reviewer's word.
     pub photo_id: Option<PhotoId>,
+    /// Its position was cancelled: until when another may be chosen, whatever the exam's window says.
+    pub rechoose_until: Option<Timestamp>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

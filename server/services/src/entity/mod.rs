@@ -14,6 +14,7 @@ pub mod job;
 pub mod photo;
 pub mod photo_profile;
 pub mod position;
+pub mod position_state;
 pub mod profile_part;
 pub mod session;
 pub mod sheet;

@@ -234,7 +234,8 @@ fn reachable(events: &[event::Model]) -> HashSet<Stage> {
     let mut stages = HashSet::from([Stage::Draft, Stage::FormSaved]);
     for row in events {
         let Some(event) = Event::from_code(&row.event) else { return HashSet::new() };
-        let facts = |form| Facts { now: row.at, windows, photo: true, form, withdraw: true, claimed: false };
+        let facts =
+            |form| Facts { now: row.at, windows, photo: true, form, withdraw: true, claimed: false, cancelled: Some(Timestamp(i64::MAX)) };
         stages = stages.iter().flat_map(|stage| [true, false].map(|form| next(*stage, event, &facts(form)))).flatten().collect();
     }
     stages

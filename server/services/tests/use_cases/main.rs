@@ -14,6 +14,7 @@ mod journey;
 mod photo_desk;
 mod photo_profile;
 mod portrait;
+mod position_state;
 mod rules;
 mod support;
 

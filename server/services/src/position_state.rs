@@ -1,0 +1,169 @@
+//! 停止报名 and 取消岗位: an administrator takes a position out of the offer. Nothing is moved for anybody: whoever confirmed a cancelled
+//! position is told, and may choose another until the moment that was set, also after applying has closed.
+use crate::Services;
+use crate::actor::{Candidate, ExamAdmin, Named};
+use crate::application::{Deed, apply, version_of};
+use crate::audit::{self, Entry};
+use crate::entity::{application, position_state as table};
+use crate::error::{Error, Result};
+use crate::idempotency::Instance;
+use domain::application::{Event, RechooseForm, Stage};
+use domain::position::PositionQuery;
+use domain::position_state::{OPEN, PositionDeed, PositionStateForm, Shut, ShutView};
+use domain::view::{PostItem, PostView, Posts};
+use domain::{ApplicationId, Code, ExamId, PositionId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+fn seen(row: &table::Model) -> Result<ShutView> {
+    let shut = Shut::from_code(&row.state).ok_or(Error::Internal("stored state"))?;
+    Ok(ShutView { shut, words: row.words.clone(), until: row.until, at: row.at })
+}
+
+/// Why a position takes no more applications; `None` where it takes them.
+pub(crate) async fn of(db: &impl ConnectionTrait, id: PositionId) -> Result<Option<ShutView>> {
+    table::Entity::find_by_id(id).one(db).await?.as_ref().map(seen).transpose()
+}
+
+/// Errors: `PositionShut`.
+pub(crate) async fn open(db: &impl ConnectionTrait, id: PositionId) -> Result<()> {
+    if of(db, id).await?.is_some() { Err(Code::PositionShut.into()) } else { Ok(()) }
+}
+
+/// Applications of each position that wait or are approved, and all others that hold it.
+async fn counts(services: &Services, ids: Vec<PositionId>) -> Result<HashMap<PositionId, [u64; 3]>> {
+    use application::Column as C;
+    let rows: Vec<(PositionId, String, i64)> = application::Entity::find()
+        .select_only()
+        .columns([C::PositionId, C::Stage])
+        .column_as(C::Id.count(), "many")
+        .filter(C::PositionId.is_in(ids))
+        .group_by(C::PositionId)
+        .group_by(C::Stage)
+        .into_tuple()
+        .all(&services.0.db.read()?)
+        .await?;
+    let mut counts: HashMap<PositionId, [u64; 3]> = HashMap::new();
+    for (position, stage, many) in rows {
+        let place = match Stage::from_code(&stage) {
+            Some(Stage::PendingReview) => 0,
+            Some(Stage::Approved) => 1,
+            _ => 2,
+        };
+        if let Some(count) = counts.entry(position).or_default().get_mut(place) {
+            *count += many.unsigned_abs();
+        }
+    }
+    Ok(counts)
+}
+
+impl ExamAdmin {
+    /// A page of an exam's positions, each with who holds it and whether it is shut.
+    pub async fn posts(&self, exam: ExamId, query: PositionQuery) -> Result<Posts> {
+        let list = self.services.visitor(self.services.new_browser().0).positions(exam, query).await?;
+        let ids: Vec<PositionId> = list.items.iter().map(|item| item.id).collect();
+        let mut counts = counts(&self.services, ids.clone()).await?;
+        let rows = table::Entity::find().filter(table::Column::PositionId.is_in(ids)).all(&self.services.0.db.read()?).await?;
+        let mut shut: HashMap<PositionId, ShutView> = rows.iter().map(|row| Ok((row.position_id, seen(row)?))).collect::<Result<_>>()?;
+        let items = list.items.iter().map(|item| PostItem {
+            item: item.clone(),
+            counts: counts.remove(&item.id).unwrap_or_default(),
+            shut: shut.remove(&item.id),
+        });
+        Ok(Posts { shell: self.shell().await?, items: items.collect(), list })
+    }
+
+    pub async fn post(&self, id: PositionId) -> Result<PostView> {
+        let view = crate::position::view(&self.services, id).await?;
+        let exam = crate::exam::load(&self.services, view.exam_id).await?;
+        let shut = of(&self.services.0.db.read()?, id).await?;
+        let counts = counts(&self.services, vec![id]).await?.remove(&id).unwrap_or_default();
+        Ok(PostView {
+            shell: self.shell().await?,
+            exam: crate::exam::item(&exam, self.services.now())?,
+            post: PostItem { item: view.item, counts, shut },
+        })
+    }
+
+    /// Closes, cancels or opens a position. What is cancelled stays so. Errors: field problems, `Conflict`, `NotNow`.
+    pub async fn set_position_state(&self, id: PositionId, form: PositionStateForm, key: String) -> Result<()> {
+        let exam = self.post(id).await?.exam;
+        let deed = form.parse(&exam.windows, self.services.now())?;
+        let instance = Instance::new(&self.services, self, "admin/post/state", &key, &(id, &form))?;
+        let (named, row) = match deed {
+            PositionDeed::Open => ("position.open", None),
+            PositionDeed::Close { words } => ("position.close", Some((Shut::Closed, words, None))),
+            PositionDeed::Cancel { words, until } => ("position.cancel", Some((Shut::Cancelled, words, Some(until)))),
+        };
+        let entry = Entry { actor: self.actor(), deed: named, subject: format!("position:{id}") };
+        let detail = match &row {
+            Some((_, words, _)) if !words.is_empty() => Some(audit::seal_detail(&self.services, &entry, words)?),
+            _ => None,
+        };
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, entry, detail, form.shown)));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, row, entry, detail, shown) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    let now = table::Entity::find_by_id(id).lock_exclusive().one(tx.conn()).await?;
+                    if now.as_ref().map_or(OPEN, |now| now.state.as_str()) != shown {
+                        return Err(Code::Conflict.into());
+                    }
+                    if now.as_ref().is_some_and(|now| now.state == Shut::Cancelled.code()) && !matches!(row, Some((Shut::Cancelled, ..))) {
+                        return Err(Code::NotNow.into());
+                    }
+                    table::Entity::delete_by_id(id).exec(tx.conn()).await?;
+                    if let Some((shut, words, until)) = row {
+                        let row = table::ActiveModel {
+                            position_id: Set(id),
+                            exam_id: Set(exam.id),
+                            state: Set(shut.code().to_owned()),
+                            words: Set(words.clone()),
+                            until: Set(*until),
+                            at: Set(tx.now()),
+                        };
+                        table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                    }
+                    match detail {
+                        Some(detail) => audit::note_with(tx, entry, detail.clone()).await?,
+                        None => audit::note(tx, entry).await?,
+                    }
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+}
+
+impl Candidate {
+    /// 改报: a confirmed application whose position was cancelled goes back to choosing one. Errors: `NotNow`, `WindowClosed`, `Conflict`.
+    pub async fn rechoose(&self, id: ApplicationId, form: RechooseForm, key: String) -> Result<()> {
+        let row = self.own(id).await?;
+        let version = version_of(&form.version)?;
+        let instance = Instance::new(&self.services, self, "application/rechoose", &key, &(id, version))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, self.actor())));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let (services, work) = (services.clone(), work.clone());
+                Box::pin(async move {
+                    let (instance, row, actor) = &*work;
+                    if instance.earlier::<()>(tx, &services).await?.is_some() {
+                        return Ok(());
+                    }
+                    let shown = application::Model { version, ..row.clone() };
+                    apply(tx, &services, &shown, Deed::new(Event::Rechoose, actor.clone())).await?;
+                    instance.done(tx, &services, &()).await
+                })
+            })
+            .await
+    }
+}

@@ -129,7 +129,7 @@ fn Page(view: PostView, setup: FormSetup) -> impl IntoView {
                         <RadioField field=FieldName::PositionState options/>
                         <p class="quiet">{t(words::CLOSED_LINE)}</p>
                         <p class="quiet">{t(words::CANCELLED_LINE)}</p>
-                        <TextArea field=FieldName::Words label=words::WORDS optional=true rows=3/>
+                        <TextArea field=FieldName::Words label=words::WORDS hint=words::WORDS_HINT optional=true rows=3/>
                         <TimeField field=FieldName::RechooseUntil/>
                     </section>
                     <div class="bar"><button class="btn" type="submit">{t(me::SAVE)}</button></div>

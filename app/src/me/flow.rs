@@ -103,7 +103,7 @@ fn cancelled(view: &FlowView, setup: FormSetup) -> Option<impl IntoView + use<>>
     });
     let line = tf(if open { posts::RECHOOSE_LINE } else { posts::RECHOOSE_OVER }, &[&at]);
     Some(view! {
-        <Note tone=Tone::Bad><p><strong>{t(posts::SHUT_TITLE)}</strong></p><p class="lines">{shut.words}</p><p>{line}</p></Note>
+        <Note tone=Tone::Bad><p class="lines">{shut.words}</p><p>{line}</p></Note>
         {form}
     })
 }

@@ -12,6 +12,7 @@ words! {
     CLOSED_LINE = "停止报名：不能再选择和确认这个岗位；已经确认的不受影响；可以恢复。" / "Closed: nobody may choose or confirm it any more; who confirmed stays; it may be opened again.";
     CANCELLED_LINE = "取消岗位（如达不到开考比例）：不能恢复；已确认的考生在报考流程里看到原因，并可在截止前改报。" / "Cancelled (too few applicants, say): for good. Who confirmed it reads why on the flow page, and may choose another in time.";
     WORDS = "给考生的说明" / "Words to candidates";
+    WORDS_HINT = "所有人都看得到；取消岗位时必须写明原因" / "Everybody reads them; a cancellation must say why";
     RECRUITS = "招录人数" / "Places";
     OTHERS = "其他阶段" / "Other stages";
     SINCE = "{} 起" / "since {}";

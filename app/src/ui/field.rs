@@ -245,9 +245,10 @@ pub fn TextArea(
     #[prop(into)] field: Field,
     #[prop(optional)] optional: bool,
     #[prop(optional, into)] label: Option<W>,
+    #[prop(optional, into)] hint: Option<W>,
     #[prop(default = 4)] rows: u32,
 ) -> impl IntoView {
-    let around = Around::new(field, label, None, optional);
+    let around = Around::new(field, label, hint, optional);
     // Children of a textarea are rendered unescaped, so its content is written escaped.
     let content = escaped(&around.value());
     around.single(

@@ -47,6 +47,15 @@ test('positions are sorted as one types, and nothing typed leaves the browser', 
     const now = await counts(page)
     expect(now[0] + now[1] + now[2]).toBeLessThan(200)
   }).toPass()
+  const place = page.locator('#place')
+  const all = await counts(page)
+  await place.selectOption({ index: 1 })
+  await expect(async () => {
+    const there = await counts(page)
+    expect(there[0] + there[1] + there[2]).toBeLessThan(all[0] + all[1] + all[2])
+  }).toPass()
+  await expect(place).not.toHaveValue('')
+  await place.selectOption({ index: 0 })
   // Another entry changes what is listed without a press.
   const before = await counts(page)
   await page.getByLabel('只看').fill('')

@@ -3,6 +3,7 @@
 use domain::eligibility::{EligibilityRules, ReadTable, STUDIES, ShortProfile};
 use domain::requirement::{Binder, Column, NewRow};
 use services::position_table::{national, read_table};
+use std::collections::HashSet;
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -63,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for profile in (0..PEOPLE).map(person) {
         for show in ["met.20", "manual.20", "failed.20"] {
             let profile = ShortProfile { show: show.to_owned(), ..profile.clone() };
-            let list = read.list(&rules, opens, &national(), &profile);
+            let list = read.list((&rules, opens), &national(), &HashSet::new(), &profile);
             pairs += list.rows.len();
             lines.push(serde_json::json!({ "profile": serde_json::to_string(&profile)?, "list": serde_json::to_string(&list)? }));
         }

@@ -339,6 +339,8 @@ pub struct EligibleView {
     pub batch: i64,
     /// Version of the exam's catalogue of majors; 0: the national one alone.
     pub catalogue: i64,
+    /// Ids of positions that take no more applications.
+    pub shut: Vec<PositionId>,
 }
 
 /// 可报的岗位: every position of an application's exam, judged by what is filled in.
@@ -349,12 +351,16 @@ pub struct FitsView {
     pub told: Option<EligibleList>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EligibleList {
     /// Positions that may be applied for, that people judge, that may not.
     pub met: u64,
     pub manual: u64,
     pub failed: u64,
+    /// Positions that take no more applications; they are not judged.
+    pub shut: u64,
+    /// 考区 or 工作地点 of the table, each once.
+    pub places: Vec<String>,
     /// The first of the group that is shown.
     pub rows: Vec<EligibleRow>,
 }

@@ -26,7 +26,7 @@ pub fn FitsPage() -> impl IntoView {
     let (id, map) = (id_of::<ApplicationId>("id"), use_query_map());
     let asked = move || {
         let get = |name: &str| map.read().get(name).unwrap_or_default();
-        EligibleQuery { show: get("show"), q: get("q") }
+        EligibleQuery { show: get("show"), q: get("q"), place: get("place") }
     };
     let found = Resource::new_blocking(
         move || (id(), asked()),
@@ -40,7 +40,7 @@ pub fn FitsPage() -> impl IntoView {
     load(found, move |(id, view): (ApplicationId, FitsView)| {
         let query = asked();
         let list = match view.told {
-            Some(told) => result(lang(), told, query.show, move |position| route::choose_one(id, position)).into_any(),
+            Some(told) => result(lang(), told, query.clone(), move |position| route::choose_one(id, position)).into_any(),
             None => {
                 let fill = view! { <p><a class="btn" href=route::application(id)>{t(me::BACK_TO_FLOW)}</a></p> };
                 view! { <Note tone=Tone::Warn><p>{t(me::FITS_FORM_FIRST)}</p>{fill}</Note> }.into_any()

@@ -51,6 +51,8 @@ pub fn EligiblePage() -> impl IntoView {
 struct Basis {
     table: String,
     catalogue: String,
+    /// JSON
+    shut: String,
     rules: String,
     opens: String,
 }
@@ -74,6 +76,8 @@ struct Asking {
     told: RwSignal<Option<EligibleList>>,
     /// Group and pages that are listed, as in `ShortProfile::show`.
     show: RwSignal<String>,
+    /// The place that is chosen.
+    place: RwSignal<String>,
     asked: StoredValue<u32>,
 }
 
@@ -87,12 +91,18 @@ impl Asking {
             self.show.set(value);
         }
         profile.show = self.show.get_untracked();
+        // Its control comes with the first answer.
+        if self.told.with_untracked(Option::is_some) {
+            self.place.set(profile.place.clone());
+        } else {
+            profile.place = self.place.get_untracked();
+        }
         let Ok(json) = serde_json::to_string(&profile) else { return };
         let _ = gloo::storage::SessionStorage::set(KEPT, &profile);
         self.asked.update_value(|n| *n += 1);
         let (number, basis) = (self.asked.get_value(), self.basis.get_value());
         spawn_local(async move {
-            let list = worker::eligible([&basis.table, &basis.catalogue, &basis.rules, &basis.opens, &json]).await;
+            let list = worker::eligible([&basis.table, &basis.catalogue, &basis.shut, &basis.rules, &basis.opens, &json]).await;
             if self.asked.try_get_value() != Some(number) {
                 return;
             }
@@ -109,8 +119,14 @@ impl Asking {
         let blank = self.drawn.with_untracked(|now| *now == ShortProfile::default());
         if blank && let Some(kept) = kept() {
             self.show.set(kept.show.clone());
+            self.place.set(kept.place.clone());
             self.drawn.set(kept);
         }
+    }
+
+    /// What is listed.
+    fn shown(self) -> EligibleQuery {
+        EligibleQuery { show: self.show.get_untracked(), place: self.place.get_untracked(), q: String::new() }
     }
 
     fn clear(self) {
@@ -118,6 +134,7 @@ impl Asking {
         self.asked.update_value(|n| *n += 1);
         self.told.set(None);
         self.show.set("met".to_owned());
+        self.place.set(String::new());
         // Drawn anew even where the same was drawn: what was typed is gone.
         self.drawn.set(ShortProfile::default());
     }
@@ -130,18 +147,21 @@ fn read(form: &HtmlFormElement) -> Option<ShortProfile> {
 
 #[component]
 fn Eligible(view: EligibleView) -> impl IntoView {
-    let EligibleView { exam, profile, told, rules, opens, batch, catalogue } = view;
+    let EligibleView { exam, profile, told, rules, opens, batch, catalogue, shut } = view;
     let show = if profile.show.is_empty() { "met".to_owned() } else { profile.show.clone() };
+    let place = profile.place.clone();
     let asking = Asking {
         basis: StoredValue::new(Basis {
             table: route::table(exam.id, batch),
             catalogue: route::catalogue(exam.id, catalogue),
+            shut: serde_json::to_string(&shut).unwrap_or_default(),
             rules,
             opens: opens.to_string(),
         }),
         drawn: RwSignal::new(profile),
         told: RwSignal::new(told),
         show: RwSignal::new(show),
+        place: RwSignal::new(place),
         asked: StoredValue::new(0),
     };
     let node = NodeRef::<html::Form>::new();
@@ -200,7 +220,7 @@ fn Eligible(view: EligibleView) -> impl IntoView {
                     <button class="linkish" type="button" on:click=move |_| asking.clear()>{t(public::ELIGIBLE_CLEAR)}</button></div>
             </section>
             <p class="hide" role="status">{counts}</p>
-            {move || asking.told.get().map(|told| result(lang, told, asking.show.get_untracked(), route::position))}
+            {move || asking.told.get().map(|told| result(lang, told, asking.shown(), route::position))}
         </form>
     }
 }
@@ -270,10 +290,22 @@ fn study(value: &str) -> W {
 
 /// Counts, which are the way to each group, and the first of the group that is shown.
 /// `link`: where a position leads.
-pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, show: String, link: L) -> impl IntoView + use<L> {
-    let now = EligibleQuery { show, q: String::new() };
+pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, now: EligibleQuery, link: L) -> impl IntoView + use<L> {
     let (shown, pages) = (now.shown(), now.pages());
-    let EligibleList { met, manual, failed, rows } = told;
+    let EligibleList { met, manual, failed, shut, places, rows } = told;
+    let option = |place: String| {
+        let selected = place == now.place;
+        view! { <option value=place.clone() selected=selected>{place.clone()}</option> }
+    };
+    let place = (places.len() > 1).then(|| {
+        let all = places.into_iter().map(option).collect_view();
+        view! {
+            <div class="row"><label for="place">{lang.t(public::DISTRICT)}</label>
+                <select class="in w-mid" id="place" name="place"><option value="">{lang.t(public::ALL_DISTRICTS)}</option>{all}</select>
+                <button class="btn second small noscript" type="submit" name="show" value=now.show.clone()>{lang.t(public::FIND)}</button></div>
+        }
+    });
+    let shut = (shut > 0).then(|| view! { <p class="quiet">{lang.tf(public::ELIGIBLE_SHUT, &[&shut])}</p> });
     let tab = |value: &'static str, word: W, count: u64, group: Outcome| {
         let current = (group == shown).then_some("true");
         let class = if group == shown { "btn" } else { "btn second" };
@@ -310,7 +342,9 @@ pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, show:
     });
     view! {
         <section class="stack gap-3" aria-labelledby="found"><h2 id="found">{lang.t(public::ELIGIBLE_FOUND)}</h2>
+            {place}
             <p>{lang.tf(public::ELIGIBLE_COUNTS, &[&met, &manual, &failed])}</p>
+            {shut}
             <div class="row">
                 {tab("met", public::MAY, met, Outcome::Met)}{tab("manual", me::VERDICT_MANUAL, manual, Outcome::Manual)}
                 {tab("failed", public::MAY_NOT, failed, Outcome::Failed)}

@@ -53,6 +53,7 @@ words! {
     ELIGIBLE_ASK = "看看能报哪些" / "Show what is open to me";
     ELIGIBLE_MORE = "再填三项，结果更准" / "Three more entries for a closer answer";
     ELIGIBLE_FOUND = "比对结果" / "What was found";
+    ELIGIBLE_SHUT = "另有 {} 个岗位已停止报名或取消，不再列出。" / "{} more positions are closed or cancelled and not listed.";
     ELIGIBLE_COUNTS = "可报 {} 个，需人工审核 {} 个，不可报 {} 个" / "{} open, {} judged by people, {} closed";
     MAY = "可报" / "Open to you";
     MAY_NOT = "不可报" / "Not open";

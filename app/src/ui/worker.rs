@@ -139,10 +139,10 @@ pub fn open_table(table: &str) {
 
 /// Every position of a table judged by what is typed; `None` as for `solve`.
 /// `rules` and `profile`: JSON, `opens`: the day applying opens.
-/// `asked`: addresses of table and catalogue, rules, day of opening, entries.
-pub async fn eligible(asked: [&str; 5]) -> Option<EligibleList> {
+/// `asked`: addresses of table and catalogue, ids that are shut, rules, day of opening, entries.
+pub async fn eligible(asked: [&str; 6]) -> Option<EligibleList> {
     let fields: Vec<(&str, JsValue)> =
-        ["table", "catalogue", "rules", "opens", "profile"].into_iter().zip(asked.map(JsValue::from_str)).collect();
+        ["table", "catalogue", "shut", "rules", "opens", "profile"].into_iter().zip(asked.map(JsValue::from_str)).collect();
     json(&ask(Program::Positions, "list", &fields).await?, "list")
 }
 

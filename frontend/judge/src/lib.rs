@@ -3,13 +3,14 @@
 //! | message in | message out |
 //! |---|---|
 //! | `{kind: "open", table}` | nothing; fetches and reads the table at that address, so that the first question finds it ready |
-//! | `{kind: "list", id, table, catalogue, rules: JSON, opens: day, profile: JSON}` | `{id, list: JSON of EligibleList}` |
+//! | `{kind: "list", id, table, catalogue, shut: JSON, rules: JSON, opens: day, profile: JSON}` | `{id, list: JSON of EligibleList}` |
 //!
-//! `table` and `catalogue` are addresses; where `catalogue` is empty the national one stands alone. `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong comes back as `{id, error}`.
+//! `table` and `catalogue` are addresses; where `catalogue` is empty the national one stands alone. `shut` lists ids that are not judged (empty: none). `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong comes back as `{id, error}`.
 use domain::catalogue::{Catalogue, Entries};
 use domain::eligibility::ReadTable;
 use js_sys::{JsString, Object, Promise, Reflect};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -95,7 +96,11 @@ async fn list(message: &JsValue) -> Result<String, JsValue> {
     let opens = text(message, "opens").parse().map_err(wrong)?;
     let table = table(text(message, "table")).await?;
     let catalogue = catalogue(text(message, "catalogue")).await?;
-    let list = table.list(&rules, opens, &catalogue, &profile);
+    let shut = match text(message, "shut").as_str() {
+        "" => HashSet::new(),
+        ids => serde_json::from_str(ids).map_err(wrong)?,
+    };
+    let list = table.list((&rules, opens), &catalogue, &shut, &profile);
     serde_json::to_string(&list).map_err(wrong)
 }
 

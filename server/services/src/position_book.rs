@@ -7,10 +7,10 @@ use crate::position_table::{asking, place};
 use domain::eligibility::{EligibleQuery, Judge, ReadTable, ShortProfile};
 use domain::requirement::{Binder, Book, NewRow};
 use domain::view::{EligibleList, EligibleView, FitsView};
-use domain::{ApplicationId, Code, ExamId};
+use domain::{ApplicationId, Code, ExamId, PositionId};
 use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -59,20 +59,15 @@ impl Visitor {
         let opens = exam.apply_open.day();
         let judged_by = serde_json::to_string(&rules)?;
         let (batch, catalogue) = (exam.batch, exam.catalogue);
+        let shut = crate::position_state::shut(&self.services.0.db.read()?, id).await?;
         let Some(profile) = profile else {
-            return Ok(EligibleView {
-                exam: item,
-                profile: ShortProfile::default(),
-                told: None,
-                rules: judged_by,
-                opens,
-                batch,
-                catalogue,
-            });
+            let profile = ShortProfile::default();
+            return Ok(EligibleView { exam: item, profile, told: None, rules: judged_by, opens, batch, catalogue, shut });
         };
         let (asked, majors) = (profile.clone(), crate::catalogue::of(&self.services, &exam).await?);
-        let told = judged(&self.services, &exam, move |read| read.list(&rules, opens, &majors, &asked)).await?;
-        Ok(EligibleView { exam: item, profile, told: Some(told), rules: judged_by, opens, batch, catalogue })
+        let out = names(&shut);
+        let told = judged(&self.services, &exam, move |read| read.list((&rules, opens), &majors, &out, &asked)).await?;
+        Ok(EligibleView { exam: item, profile, told: Some(told), rules: judged_by, opens, batch, catalogue, shut })
     }
 }
 
@@ -84,9 +79,15 @@ impl Candidate {
         let Some(person) = self.person().await? else { return Ok(FitsView { exam: item, told: None }) };
         let (rules, opens) = (crate::exam::rules(&exam)?.eligibility, exam.apply_open.day());
         let majors = crate::catalogue::of(&self.services, &exam).await?;
-        let judge = move |read: &ReadTable| read.judged(&Judge::new(&rules, opens, &majors, &person), &query);
+        let shut = names(&crate::position_state::shut(&self.services.0.db.read()?, exam.id).await?);
+        let judge = move |read: &ReadTable| read.judged(&Judge::new(&rules, opens, &majors, &person), &shut, &query);
         Ok(FitsView { exam: item, told: Some(judged(&self.services, &exam, judge).await?) })
     }
+}
+
+/// Ids as a table holds them.
+fn names(shut: &[PositionId]) -> HashSet<String> {
+    shut.iter().map(PositionId::to_string).collect()
 }
 
 /// Judges the table that `exam` shows, off the runtime's threads.

@@ -12,7 +12,7 @@ use domain::position::PositionQuery;
 use domain::position_state::{OPEN, PositionDeed, PositionStateForm, Shut, ShutView};
 use domain::view::{PostItem, PostView, Posts};
 use domain::{ApplicationId, Code, ExamId, PositionId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -24,6 +24,12 @@ fn seen(row: &table::Model) -> Result<ShutView> {
 /// Why a position takes no more applications; `None` where it takes them.
 pub(crate) async fn of(db: &impl ConnectionTrait, id: PositionId) -> Result<Option<ShutView>> {
     table::Entity::find_by_id(id).one(db).await?.as_ref().map(seen).transpose()
+}
+
+/// Every position of an exam that takes no more applications.
+pub(crate) async fn shut(db: &impl ConnectionTrait, exam: ExamId) -> Result<Vec<PositionId>> {
+    let find = table::Entity::find().select_only().column(table::Column::PositionId).filter(table::Column::ExamId.eq(exam));
+    Ok(find.order_by_asc(table::Column::PositionId).into_tuple().all(db).await?)
 }
 
 /// Errors: `PositionShut`.

@@ -7,17 +7,27 @@ use crate::requirement::{Book, Entry, Requirements};
 use crate::verdict::Outcome;
 use crate::view::{ELIGIBLE_SHOWN, EligibleList, EligibleRow};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// A table, read.
 pub struct ReadTable {
     book: Book,
     requirements: Vec<Requirements>,
+    /// 考区 or 工作地点, each once.
+    places: Vec<String>,
 }
+
+/// Places that can be chosen; a table of more is searched by words.
+const MOST_PLACES: usize = 300;
 
 impl ReadTable {
     /// Reads every cell; the dear part, done once a table.
     pub fn of(book: Book) -> Self {
-        Self { requirements: book.requirements(), book }
+        let mut places: Vec<String> = book.entries().map(|entry| entry.place.to_owned()).filter(|place| !place.is_empty()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.truncate(if places.len() > MOST_PLACES { 0 } else { MOST_PLACES });
+        Self { requirements: book.requirements(), book, places }
     }
 
     /// Positions.
@@ -29,18 +39,30 @@ impl ReadTable {
         self.requirements.is_empty()
     }
 
-    /// What `profile` may apply for. `opens`: the day on which applying opens.
-    pub fn list(&self, rules: &EligibilityRules, opens: NaiveDate, catalogue: &Catalogue, profile: &ShortProfile) -> EligibleList {
+    /// What `profile` may apply for. `exam`: its rules and the day on which applying opens; `shut`: ids of positions that take no more
+    /// applications.
+    pub fn list(
+        &self,
+        (rules, opens): (&EligibilityRules, NaiveDate),
+        catalogue: &Catalogue,
+        shut: &HashSet<String>,
+        profile: &ShortProfile,
+    ) -> EligibleList {
         let person = profile.person(opens);
-        self.judged(&Judge::new(rules, opens, catalogue, &person), &profile.query())
+        self.judged(&Judge::new(rules, opens, catalogue, &person), shut, &profile.query())
     }
 
     /// Every position that holds the words asked for, judged and counted; of the group asked for as many as asked for, with what is not met.
-    pub fn judged(&self, judge: &Judge<'_>, query: &EligibleQuery) -> EligibleList {
+    pub fn judged(&self, judge: &Judge<'_>, shut: &HashSet<String>, query: &EligibleQuery) -> EligibleList {
         let (shown, most) = (query.shown(), ELIGIBLE_SHOWN * query.pages());
         let words: Vec<String> = query.q.split_whitespace().map(str::to_lowercase).collect();
-        let mut list = EligibleList { met: 0, manual: 0, failed: 0, rows: Vec::new() };
-        for (entry, asks) in self.book.entries().zip(&self.requirements).filter(|(entry, _)| fits(entry, &words)) {
+        let mut list = EligibleList { places: self.places.clone(), ..EligibleList::default() };
+        let there = |entry: &Entry<'_>| query.place.is_empty() || entry.place == query.place;
+        for (entry, asks) in self.book.entries().zip(&self.requirements).filter(|(entry, _)| there(entry) && fits(entry, &words)) {
+            if shut.contains(entry.id) {
+                list.shut += 1;
+                continue;
+            }
             let falls = judge.outcome(asks);
             match falls {
                 Outcome::Met => list.met += 1,
@@ -93,7 +115,7 @@ mod tests {
 
     fn list(profile: &ShortProfile) -> EligibleList {
         let opens = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        table(300).list(&EligibilityRules::default(), opens, &Catalogue::national(), profile)
+        table(300).list((&EligibilityRules::default(), opens), &Catalogue::national(), &HashSet::from(["x".to_owned()]), profile)
     }
 
     #[test]

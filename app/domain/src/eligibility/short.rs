@@ -32,6 +32,8 @@ pub struct ShortProfile {
     pub show: String,
     /// Words of the positions that are judged; empty for all.
     pub q: String,
+    /// 考区 or 工作地点 as printed; empty for all.
+    pub place: String,
 }
 
 /// Which positions are listed, of those judged.
@@ -42,6 +44,8 @@ pub struct EligibleQuery {
     pub show: String,
     /// Words that a position holds; empty for all.
     pub q: String,
+    /// 考区 or 工作地点 as printed; empty for all.
+    pub place: String,
 }
 
 impl EligibleQuery {
@@ -76,7 +80,7 @@ const MOST_PAGES: usize = 20;
 impl ShortProfile {
     /// What is listed.
     pub fn query(&self) -> EligibleQuery {
-        EligibleQuery { show: self.show.clone(), q: self.q.clone() }
+        EligibleQuery { show: self.show.clone(), q: self.q.clone(), place: self.place.clone() }
     }
 
     /// The person told of; `today` ends work that goes on. Entries that cannot be read count as not told.

@@ -11,6 +11,7 @@ mod m20261127_000007_photo_profile;
 mod m20261127_000009_photo_per_profile;
 mod m20261127_000010_catalogue;
 mod m20261127_000011_position_state;
+mod m20261127_000008_favourite;
 
 pub struct Migrator;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_photo_per_profile::Migration),
             Box::new(m20261127_000010_catalogue::Migration),
             Box::new(m20261127_000011_position_state::Migration),
+            Box::new(m20261127_000008_favourite::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! Parts of a page: they take data and give events; pages own resources.
 pub mod browser;
+pub mod changes;
 pub mod check;
 pub mod choice;
 pub mod countdown;

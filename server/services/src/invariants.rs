@@ -64,6 +64,8 @@ checks! {
     TableCounts => "positions and places of an exam are those of its table",
     PositionReads => "the cells of a position read, and its sheet exists",
     ImportStands => "an import belongs to an exam, and was taken over after it was made",
+    TablePublished => "the table an exam shows is the last one that was published",
+    ChangesRead => "what a table changed about a position can be read, and the exam exists",
     CertificateIndex => "the certificate number of a candidate opens and is found by its index",
     PhoneIndex => "the phone of a candidate opens and is found by its index",
     OwnPhoto => "the photo of a candidate is the own one",

@@ -34,7 +34,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/public/exam", ANYBODY),
     ("GET", "/api/public/positions", ANYBODY),
     ("GET", "/api/public/position", ANYBODY),
-    ("GET", "/api/public/position/read", ANYBODY),
+    ("GET", "/api/public/position/detail", ANYBODY),
     ("GET", "/api/public/compare", ANYBODY),
     ("GET", "/api/public/eligible", ANYBODY),
     ("GET", "/api/public/photo/profiles", ANYBODY),
@@ -120,7 +120,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/api/public/exam"
         | "/api/public/position"
-        | "/api/public/position/read"
+        | "/api/public/position/detail"
         | "/api/admin/review/case"
         | "/api/admin/review/claim"
         | "/api/admin/review/release"

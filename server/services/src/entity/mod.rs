@@ -15,6 +15,8 @@ pub mod photo;
 pub mod photo_profile;
 pub mod position;
 pub mod position_state;
+pub mod position_batch;
+pub mod position_change;
 pub mod profile_part;
 pub mod session;
 pub mod sheet;

@@ -1,13 +1,15 @@
 //! One position: every column as printed, and the rules above its sheet.
 use super::id_of;
 use crate::api::ApiError;
+use crate::me::favourites::stars_or_none;
 use crate::route;
 use crate::text::{follow, public, t, tf};
 use crate::ui::changes::Changes;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
-use crate::ui::shut::shut_told;
 use crate::ui::note::Note;
+use crate::ui::shut::shut_told;
+use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::Readings;
@@ -30,16 +32,21 @@ pub async fn position_detail(id: PositionId) -> Result<PositionDetail, ApiError>
 pub fn PositionPage() -> impl IntoView {
     let view = Resource::new_blocking(id_of::<PositionId>("id"), |id| async move {
         match id {
-            Some(id) => position_detail(id).await,
+            Some(id) => {
+                let detail = position_detail(id).await?;
+                let stars = stars_or_none(detail.view.exam_id).await;
+                Ok((detail, stars))
+            }
             None => Err(Code::NotFound.into()),
         }
     });
-    load(view, |PositionDetail { now, view, read, changes }| {
+    load(view, |(PositionDetail { now, view, read, changes }, stars): (PositionDetail, Stars)| {
         let list = route::positions(view.exam_id);
         view! {
             <PageTitle title=public::POSITION_TITLE/>
             <a class="back" href=list>{icon(Icon::Left)}{t(public::BACK_TO_LIST)}</a>
-            <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p></div>
+            <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p>
+                <p>{star_or_login(&view, stars)}</p></div>
             <div class="stack gap-4">
                 {view.gone.then(|| view! { <Note tone=Tone::Warn><p>{t(follow::GONE)}</p></Note> })}
                 {details(&view)}
@@ -48,6 +55,16 @@ pub fn PositionPage() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// Its star; for whoever is not logged in, the way to it.
+fn star_or_login(view: &PositionView, stars: Stars) -> AnyView {
+    let (id, title) = (view.item.id, view.item.title.clone());
+    match stars {
+        None => view! { <a href=route::login_to(&route::position(id))>{t(follow::STAR_LOGIN)}</a> }.into_any(),
+        Some(stars) if view.gone && !stars.contains(&id) => ().into_any(),
+        stars => view! { <StarForm/><Star id title stars/> }.into_any(),
+    }
 }
 
 fn history(changes: Vec<ChangeView>, now: Timestamp) -> impl IntoView {

@@ -12,6 +12,7 @@ pub mod load;
 pub mod note;
 pub mod pager;
 pub mod shut;
+pub mod star;
 pub mod submit;
 pub mod summary;
 pub mod tag;

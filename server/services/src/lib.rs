@@ -10,6 +10,7 @@
 //! | `staff` | the door of staff |
 //! | `exam`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
 //! | `position_change` | what each published table changed |
+//! | `favourite` | positions a candidate keeps an eye on |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
@@ -33,6 +34,7 @@ pub mod db;
 pub mod entity;
 pub mod error;
 pub mod exam;
+mod favourite;
 mod flow;
 pub mod hashing;
 pub mod idempotency;

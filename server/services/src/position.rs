@@ -276,7 +276,7 @@ pub(crate) async fn view(services: &Services, id: PositionId) -> Result<Position
 }
 
 /// The newest row of a position that was published, and its exam.
-async fn latest(services: &Services, id: PositionId) -> Result<(position::Model, exam::Model)> {
+pub(crate) async fn latest(services: &Services, id: PositionId) -> Result<(position::Model, exam::Model)> {
     let db = services.0.db.read()?;
     let rows = position::Entity::find().filter(position::Column::Id.eq(id)).order_by_desc(position::Column::Batch).all(&db).await?;
     let exam = crate::exam::load(services, rows.first().ok_or(Code::NotFound)?.exam_id).await?;
@@ -286,7 +286,8 @@ async fn latest(services: &Services, id: PositionId) -> Result<(position::Model,
 }
 
 async fn shown_as(services: &Services, row: position::Model, exam: &exam::Model) -> Result<PositionView> {
-    let sheet = sheet::Entity::find_by_id(row.sheet_id).one(&services.0.db.read()?).await?.ok_or(Error::Internal("sheet of a position"))?;
+    let db = services.0.db.read()?;
+    let sheet = sheet::Entity::find_by_id(row.sheet_id).one(&db).await?.ok_or(Error::Internal("sheet of a position"))?;
     Ok(PositionView {
         item: item(&row),
         exam_id: row.exam_id,
@@ -295,7 +296,7 @@ async fn shown_as(services: &Services, row: position::Model, exam: &exam::Model)
         sheet: sheet.name,
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
-        shut: crate::position_state::of(&db, id).await?,
+        shut: crate::position_state::of(&db, row.id).await?,
     })
 }
 

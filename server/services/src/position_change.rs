@@ -163,8 +163,11 @@ pub(crate) async fn clear(services: &Services, exam: ExamId, batch: i64) -> Resu
             .db
             .write(move |tx| {
                 Box::pin(async move {
-                    let published =
-                        Query::select().column(batches::Column::Batch).from(batches::Entity).and_where(Expr::col(batches::Column::ExamId).eq(exam.0)).to_owned();
+                    let published = Query::select()
+                        .column(batches::Column::Batch)
+                        .from(batches::Entity)
+                        .and_where(Expr::col(batches::Column::ExamId).eq(exam.0))
+                        .to_owned();
                     let broken = table::Entity::find()
                         .filter(C::ExamId.eq(exam))
                         .filter(C::Batch.lt(batch))

@@ -15,6 +15,8 @@ pub const RECOVER_CODE: &str = "/recover/code";
 pub const RECOVER_PASSWORD: &str = "/recover/password";
 pub const RECOVER_DONE: &str = "/recover/done";
 pub const ME: &str = "/me";
+/// 我的收藏.
+pub const ME_FAVOURITES: &str = "/me/favourites";
 pub const ME_PHOTO: &str = "/me/photo";
 /// Where a page without scripts hands in the photo it was shown.
 pub const ME_PHOTO_KEEP: &str = "/me/photo/keep";

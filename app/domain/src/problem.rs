@@ -81,6 +81,8 @@ pub enum Code {
     PhotoUnfit,
     /// The photo's reviewer refused it: another must be handed in.
     PhotoTurnedDown,
+    /// As many favourites as there may be: one must go before another comes.
+    FavouritesFull,
     /// The upload is larger than allowed.
     TooLarge,
     /// Malformed request.
@@ -125,6 +127,7 @@ impl Code {
             | Self::PositionShut
             | Self::Claimed
             | Self::SecondPerson
+            | Self::FavouritesFull
             | Self::Stale => 409,
             Self::TooLarge => 413,
             Self::BadRequest => 400,

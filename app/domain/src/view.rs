@@ -213,6 +213,17 @@ pub struct PositionView {
     pub shut: Option<ShutView>,
 }
 
+/// 职位详情.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PositionDetail {
+    pub now: Timestamp,
+    pub view: PositionView,
+    /// Its conditions as they are read.
+    pub read: Verdict,
+    /// 变更记录, newest first.
+    pub changes: Vec<ChangeView>,
+}
+
 /// The account's photo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PhotoState {
@@ -690,6 +701,8 @@ pub struct PositionChange {
     pub unit: String,
     /// (column, before, after)
     pub cells: Vec<(String, String, String)>,
+    /// The rules above its sheet change.
+    pub notes: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -697,6 +710,31 @@ pub enum ChangeKind {
     Removed,
     Changed,
     Added,
+}
+
+impl ChangeKind {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+            Self::Added => "added",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Removed, Self::Changed, Self::Added].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// What a published table changed about a position.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChangeView {
+    pub at: Timestamp,
+    pub kind: ChangeKind,
+    /// (column, before, after)
+    pub cells: Vec<(String, String, String)>,
+    /// The rules above its sheet changed.
+    pub notes: bool,
 }
 
 /// Changes and warnings of a kind that are shown one by one.

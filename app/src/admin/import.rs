@@ -3,7 +3,7 @@ use super::rules::rehearsal;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, frame, label, lang, public, t, tf};
+use crate::text::{W, admin, date, follow, frame, label, lang, public, t, tf};
 use crate::ui::form::{Form, Hidden, form_setup, unchecked};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
@@ -130,7 +130,8 @@ fn changes(changes: Vec<PositionChange>) -> impl IntoView {
                 .into_iter()
                 .map(|(column, before, after)| view! { <p class="lines">{column}{t(frame::COLON)}<del>{before}</del>" → "<ins>{after}</ins></p> })
                 .collect_view();
-            view! { <tr><td>{tag(tone, t(word))}</td><td>{c.code}</td><td>{c.title}<br/><small>{c.unit}</small></td><td>{cells}</td></tr> }
+            view! { <tr><td>{tag(tone, t(word))}</td><td>{c.code}</td><td>{c.title}<br/><small>{c.unit}</small></td>
+                <td>{cells}{c.notes.then(|| view! { <p>{t(follow::CHANGE_NOTES)}</p> })}</td></tr> }
         })
         .collect::<Vec<_>>();
     let any = !rows.is_empty();

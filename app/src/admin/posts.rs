@@ -1,7 +1,7 @@
 //! 岗位管理: an exam's positions with who holds them; 停止报名, 取消岗位.
 use crate::api::ApiError;
 use crate::public::id_of;
-use crate::public::positions::{asked, search};
+use crate::public::positions::{Beside, asked, search};
 use crate::route;
 use crate::text::{admin, date, label, lang, me, posts as words, t, tf};
 use crate::ui::field::{RadioField, TextArea, TimeField};
@@ -68,7 +68,7 @@ pub fn PostsPage() -> impl IntoView {
             <Desk shell=view.shell>
                 <a class="back" href=route::exam_edit(exam.id)>{icon(Icon::Left)}{exam.title.clone()}</a>
                 <div class="head"><h1>{t(words::TITLE)}</h1><p>{t(words::LEAD)}</p></div>
-                {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), mark)}
+                {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), Beside { mark, stars: None })}
             </Desk>
         }
     })

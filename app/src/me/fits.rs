@@ -1,4 +1,5 @@
 //! 可报的岗位: the exam's whole table, judged by what is filled in, in three groups with the reasons; from here a position is chosen.
+use super::favourites::stars_or_none;
 use crate::api::ApiError;
 use crate::public::eligible::result;
 use crate::public::id_of;
@@ -7,6 +8,7 @@ use crate::text::{lang, me, public, t};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
+use crate::ui::star::{StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use domain::eligibility::EligibleQuery;
@@ -32,15 +34,21 @@ pub fn FitsPage() -> impl IntoView {
         move || (id(), asked()),
         |(id, query)| async move {
             match id {
-                Some(id) => Ok((id, fits(id, query).await?)),
+                Some(id) => {
+                    let view = fits(id, query).await?;
+                    let stars = stars_or_none(view.exam.id).await;
+                    Ok((id, view, stars))
+                }
                 None => Err(Code::NotFound.into()),
             }
         },
     );
-    load(found, move |(id, view): (ApplicationId, FitsView)| {
+    load(found, move |(id, view, stars): (ApplicationId, FitsView, Stars)| {
         let query = asked();
         let list = match view.told {
-            Some(told) => result(lang(), told, query.clone(), move |position| route::choose_one(id, position)).into_any(),
+            Some(told) => {
+                result(lang(), told, query.clone(), (move |position| route::choose_one(id, position), stars)).into_any()
+            }
             None => {
                 let fill = view! { <p><a class="btn" href=route::application(id)>{t(me::BACK_TO_FLOW)}</a></p> };
                 view! { <Note tone=Tone::Warn><p>{t(me::FITS_FORM_FIRST)}</p>{fill}</Note> }.into_any()
@@ -50,6 +58,7 @@ pub fn FitsPage() -> impl IntoView {
             <PageTitle title=me::FITS/>
             <a class="back" href=route::choose(id)>{icon(Icon::Left)}{t(me::POSITION_TITLE)}</a>
             <div class="head"><h1>{t(me::FITS)}</h1><p>{view.exam.title}</p><p>{t(me::FITS_LINE)}</p></div>
+            <StarForm/>
             <form class="stack gap-4" method="get" action=route::fits(id)>
                 <div class="filter">
                     <div><label for="q">{t(public::ELIGIBLE_WORDS)}</label><input class="in" id="q" name="q" type="search" value=query.q/></div>

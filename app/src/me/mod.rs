@@ -5,6 +5,7 @@ pub mod begin;
 mod carry;
 pub mod confirm;
 pub mod education;
+pub mod favourites;
 pub mod fits;
 pub mod flow;
 pub mod other;
@@ -25,6 +26,7 @@ use leptos_router::{MatchNestedRoutes, SsrMode, path};
 pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/me") view=overview::OverviewPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/favourites") view=favourites::FavouritesPage ssr=SsrMode::Async/>
         <Route path=path!("/me/photo") view=photo::PhotoPage ssr=SsrMode::Async/>
         <Route path=path!("/me/basic") view=basic::BasicPage ssr=SsrMode::Async/>
         <Route path=path!("/me/work") view=work::WorkPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! 我的报考.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{date, label, lang, me, t, tf};
+use crate::text::{date, follow, label, lang, me, t, tf};
 use crate::ui::load::load;
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag, tag};
@@ -79,6 +79,7 @@ fn Overview(view: MeView) -> impl IntoView {
             <aside class="rail"><section class="card"><ul class="links">
                 <li><a href=route::ME_PHOTO>{t(me::PHOTO)}</a>" "{photo}</li>
                 {parts}
+                <li><a href=route::ME_FAVOURITES>{t(follow::FAVOURITES)}</a></li>
                 <li><a href=route::ME_ACCOUNT>{t(me::ACCOUNT)}</a></li>
                 <li><a href=route::ME_PASSWORD>{t(me::PASSWORD)}</a></li>
             </ul></section></aside>

@@ -1,9 +1,10 @@
 //! 选择岗位: the list and its filters, then one position with the button that saves it.
+use super::favourites::stars_or_none;
 use super::flow::{flow, flow_resource, shut_note};
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::public::position::{details, position};
-use crate::public::positions::{asked, positions, search};
+use crate::public::positions::{Beside, asked, positions, search};
 use crate::route;
 use crate::text::{me, posts, t, tf};
 use crate::ui::field::TextArea;
@@ -11,6 +12,7 @@ use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
+use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::{VerdictList, outcome_tag};
@@ -33,9 +35,11 @@ pub async fn verdict(id: ApplicationId, position: PositionId) -> Result<Position
 }
 
 /// A position and what the first verdict says of it.
-async fn judged(id: Option<ApplicationId>, wanted: Option<PositionId>) -> Result<(PositionView, PositionVerdict), ApiError> {
+async fn judged(id: Option<ApplicationId>, wanted: Option<PositionId>) -> Result<(PositionView, PositionVerdict, Stars), ApiError> {
     let (id, wanted) = id.zip(wanted).ok_or(Code::NotFound)?;
-    Ok((position(wanted).await?, verdict(id, wanted).await?))
+    let view = position(wanted).await?;
+    let stars = stars_or_none(view.exam_id).await;
+    Ok((view, verdict(id, wanted).await?, stars))
 }
 
 #[server(name = ReadOutcomes, prefix = "/api", endpoint = "me/position/outcomes", input = GetUrl)]
@@ -44,18 +48,19 @@ pub async fn outcomes(id: ApplicationId, #[server(default)] positions: Vec<Posit
 }
 
 /// A page of the list, and how the first verdict falls on each position.
-async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<(PositionList, Vec<(PositionId, Outcome)>), ApiError> {
+async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<(PositionList, Vec<(PositionId, Outcome)>, Stars), ApiError> {
     let id = id.ok_or(Code::NotFound)?;
-    let list = positions(flow(id).await?.exam.id, query).await?;
+    let exam = flow(id).await?.exam.id;
+    let list = positions(exam, query).await?;
     let told = outcomes(id, list.items.iter().map(|item| item.id).collect()).await?;
-    Ok((list, told))
+    Ok((list, told, stars_or_none(exam).await))
 }
 
 #[component]
 pub fn PositionsPage() -> impl IntoView {
     let (id, asked) = (id_of::<ApplicationId>("id"), asked());
     let list = Resource::new_blocking(move || (id(), asked()), |(id, query)| offered(id, query));
-    load(list, move |(list, told)| {
+    load(list, move |(list, told, stars)| {
         let id = id();
         let path = id.map(route::choose).unwrap_or_default();
         let link = Box::new(move |item: &PositionItem| id.map(|id| route::choose_one(id, item.id)).unwrap_or_default());
@@ -67,7 +72,7 @@ pub fn PositionsPage() -> impl IntoView {
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
             <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p>
                 <p><a href=id.map(route::fits)>{t(me::FITS_GO)}</a></p></div>
-            {search(&path, &asked(), list, (link, me::CHOOSE), mark)}
+            {search(&path, &asked(), list, (link, me::CHOOSE), Beside { mark, stars })}
         }
     })
 }
@@ -77,7 +82,7 @@ pub fn PositionPage() -> impl IntoView {
     let (application, chosen) = (id_of::<ApplicationId>("id"), id_of::<PositionId>("position"));
     let view = Resource::new_blocking(move || (application(), chosen()), |(id, wanted)| judged(id, wanted));
     let setup = form_setup("me/position/choose", false);
-    load2(flow_resource(), view, move |flow, (view, told)| {
+    load2(flow_resource(), view, move |flow, (view, told, stars)| {
         let back = route::choose(flow.id);
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
@@ -124,7 +129,8 @@ pub fn PositionPage() -> impl IntoView {
         view! {
             <PageTitle title=me::POSITION_TITLE/>
             <a class="back" href=back>{icon(Icon::Left)}{t(me::POSITION_TITLE)}</a>
-            <div class="head"><h1>{title}</h1><p>{line}</p></div>
+            <div class="head"><h1>{title.clone()}</h1><p>{line}</p><p><Star id=view.item.id title stars/></p></div>
+            <StarForm/>
             <div class="stack gap-4">
                 {verdict}
                 {details(&view)}

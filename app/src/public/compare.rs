@@ -1,11 +1,13 @@
 //! 职位对比: up to four positions side by side, column by column.
 use super::id_of;
 use crate::api::ApiError;
+use crate::me::favourites::stars_or_none;
 use crate::route;
 use crate::text::{public, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
+use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use domain::position::COMPARED;
@@ -40,16 +42,16 @@ pub fn ComparePage() -> impl IntoView {
             let exam = exam.ok_or(Code::NotFound)?;
             let ids: Vec<PositionId> = picked.iter().take(COMPARED).filter_map(|p| p.parse().ok()).collect();
             let views = if ids.is_empty() { Vec::new() } else { compare(ids).await? };
-            Ok::<_, ApiError>((exam, views))
+            Ok::<_, ApiError>((exam, views, stars_or_none(exam).await))
         },
     );
-    load(all, move |(exam, views)| {
+    load(all, move |(exam, views, stars)| {
         let list = format!("{}?{}", route::positions(exam), route::pairs(&picked()));
         let many = picked().len() > COMPARED;
         let body = if views.is_empty() {
             view! { <Note tone=Tone::Info><p>{t(public::COMPARE_NONE)}</p></Note> }.into_any()
         } else {
-            view! { <Table views/> }.into_any()
+            view! { <Table views stars/> }.into_any()
         };
         view! {
             <PageTitle title=public::COMPARE/>
@@ -76,8 +78,8 @@ fn columns(views: &[PositionView]) -> Vec<String> {
 }
 
 #[component]
-fn Table(views: Vec<PositionView>) -> impl IntoView {
-    let heads = views.iter().map(|view| view! { <th scope="col"><a href=route::position(view.item.id)>{view.item.title.clone()}</a><br/><small>{view.item.unit.clone()}</small></th> }).collect_view();
+fn Table(views: Vec<PositionView>, stars: Stars) -> impl IntoView {
+    let heads = views.iter().map(|view| view! { <th scope="col"><a href=route::position(view.item.id)>{view.item.title.clone()}</a><br/><small>{view.item.unit.clone()}</small><br/><Star id=view.item.id title=view.item.title.clone() stars=stars.clone()/></th> }).collect_view();
     let rows = columns(&views)
         .into_iter()
         .map(|name| {
@@ -91,6 +93,7 @@ fn Table(views: Vec<PositionView>) -> impl IntoView {
         })
         .collect_view();
     view! {
+        {stars.is_some().then(|| view! { <StarForm/> })}
         <div class="scroll" tabindex="0" role="region" aria-label=t(public::COMPARE)><table class="table compared">
             <thead><tr><th scope="col">{t(public::COLUMN)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
     }

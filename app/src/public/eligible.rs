@@ -9,6 +9,7 @@ use crate::ui::form::encode;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
+use crate::ui::star::{Star, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::Why;
@@ -220,7 +221,7 @@ fn Eligible(view: EligibleView) -> impl IntoView {
                     <button class="linkish" type="button" on:click=move |_| asking.clear()>{t(public::ELIGIBLE_CLEAR)}</button></div>
             </section>
             <p class="hide" role="status">{counts}</p>
-            {move || asking.told.get().map(|told| result(lang, told, asking.shown(), route::position))}
+            {move || asking.told.get().map(|told| result(lang, told, asking.shown(), (route::position, None)))}
         </form>
     }
 }
@@ -289,8 +290,13 @@ fn study(value: &str) -> W {
 }
 
 /// Counts, which are the way to each group, and the first of the group that is shown.
-/// `link`: where a position leads.
-pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, now: EligibleQuery, link: L) -> impl IntoView + use<L> {
+/// `link`: where a position leads; its star where there are any.
+pub fn result<L: Fn(PositionId) -> String>(
+    lang: Lang,
+    told: EligibleList,
+    now: EligibleQuery,
+    (link, stars): (L, Stars),
+) -> impl IntoView + use<L> {
     let (shown, pages) = (now.shown(), now.pages());
     let EligibleList { met, manual, failed, shut, places, rows } = told;
     let option = |place: String| {
@@ -337,7 +343,7 @@ pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, now: 
             <span class="quiet">{lang.tf(public::ELIGIBLE_LISTED, &[&listed, &count])}</span></div> }
     });
     let list = (!rows.is_empty()).then(|| {
-        let rows = rows.into_iter().map(|r| row(lang, link(r.id), r)).collect_view();
+        let rows = rows.into_iter().map(|r| row(lang, link(r.id), r, &stars)).collect_view();
         view! { <section class="card list" aria-label=lang.t(public::SEARCH_RESULTS)><ol>{rows}</ol></section> }
     });
     view! {
@@ -356,7 +362,8 @@ pub fn result<L: Fn(PositionId) -> String>(lang: Lang, told: EligibleList, now: 
     }
 }
 
-fn row(lang: Lang, href: String, row: EligibleRow) -> impl IntoView {
+fn row(lang: Lang, href: String, row: EligibleRow, stars: &Stars) -> impl IntoView + use<> {
+    let star = stars.is_some().then(|| view! { <div class="act"><Star id=row.id title=row.title.clone() stars=stars.clone()/></div> });
     view! {
         <li class="pos plain">
             <div class="body">
@@ -365,6 +372,7 @@ fn row(lang: Lang, href: String, row: EligibleRow) -> impl IntoView {
                 <Why findings=row.findings/>
             </div>
             <div class="nums"><div>{lang.t(public::RECRUITS)}" "<b>{row.headcount}</b>" "{lang.t(public::PERSONS)}</div></div>
+            {star}
         </li>
     }
 }

@@ -1,16 +1,20 @@
 //! One position: every column as printed, and the rules above its sheet.
 use super::id_of;
 use crate::api::ApiError;
+use crate::me::favourites::stars_or_none;
 use crate::route;
-use crate::text::{public, t, tf};
+use crate::text::{follow, public, t, tf};
+use crate::ui::changes::Changes;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
+use crate::ui::note::Note;
 use crate::ui::shut::shut_told;
+use crate::ui::star::{Star, StarForm, Stars};
+use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::Readings;
-use domain::verdict::Verdict;
-use domain::view::PositionView;
-use domain::{Code, PositionId};
+use domain::view::{ChangeView, PositionDetail, PositionView};
+use domain::{Code, PositionId, Timestamp};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -19,28 +23,57 @@ pub async fn position(id: PositionId) -> Result<PositionView, ApiError> {
     crate::api::visitor()?.position(id).await.map_err(crate::api::fail)
 }
 
-#[server(name = ReadConditions, prefix = "/api", endpoint = "public/position/read", input = GetUrl)]
-pub async fn position_read(id: PositionId) -> Result<(PositionView, Verdict), ApiError> {
-    crate::api::visitor()?.position_read(id).await.map_err(crate::api::fail)
+#[server(name = ReadPositionDetail, prefix = "/api", endpoint = "public/position/detail", input = GetUrl)]
+pub async fn position_detail(id: PositionId) -> Result<PositionDetail, ApiError> {
+    crate::api::visitor()?.position_detail(id).await.map_err(crate::api::fail)
 }
 
 #[component]
 pub fn PositionPage() -> impl IntoView {
     let view = Resource::new_blocking(id_of::<PositionId>("id"), |id| async move {
         match id {
-            Some(id) => position_read(id).await,
+            Some(id) => {
+                let detail = position_detail(id).await?;
+                let stars = stars_or_none(detail.view.exam_id).await;
+                Ok((detail, stars))
+            }
             None => Err(Code::NotFound.into()),
         }
     });
-    load(view, |(view, read)| {
+    load(view, |(PositionDetail { now, view, read, changes }, stars): (PositionDetail, Stars)| {
         let list = route::positions(view.exam_id);
         view! {
             <PageTitle title=public::POSITION_TITLE/>
             <a class="back" href=list>{icon(Icon::Left)}{t(public::BACK_TO_LIST)}</a>
-            <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p></div>
-            <div class="stack gap-4">{details(&view)}<Readings verdict=read/></div>
+            <div class="head"><h1>{view.item.title.clone()}</h1><p>{view.item.unit.clone()}" · "{view.exam_title.clone()}</p>
+                <p>{star_or_login(&view, stars)}</p></div>
+            <div class="stack gap-4">
+                {view.gone.then(|| view! { <Note tone=Tone::Warn><p>{t(follow::GONE)}</p></Note> })}
+                {details(&view)}
+                <Readings verdict=read/>
+                {history(changes, now)}
+            </div>
         }
     })
+}
+
+/// Its star; for whoever is not logged in, the way to it.
+fn star_or_login(view: &PositionView, stars: Stars) -> AnyView {
+    let (id, title) = (view.item.id, view.item.title.clone());
+    match stars {
+        None => view! { <a href=route::login_to(&route::position(id))>{t(follow::STAR_LOGIN)}</a> }.into_any(),
+        Some(stars) if view.gone && !stars.contains(&id) => ().into_any(),
+        stars => view! { <StarForm/><Star id title stars/> }.into_any(),
+    }
+}
+
+fn history(changes: Vec<ChangeView>, now: Timestamp) -> impl IntoView {
+    let body = if changes.is_empty() {
+        view! { <p class="quiet">{t(follow::CHANGES_NONE)}</p> }.into_any()
+    } else {
+        view! { <p class="quiet">{t(follow::CHANGES_LINE)}</p><Changes changes now/> }.into_any()
+    };
+    view! { <section class="card stack gap-3"><h2>{t(follow::CHANGES)}</h2>{body}</section> }
 }
 
 /// Everything the table says about a position.

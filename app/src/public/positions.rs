@@ -2,11 +2,13 @@
 use super::compare::picked;
 use super::id_of;
 use crate::api::ApiError;
+use crate::me::favourites::stars_or_none;
 use crate::route::{self, percent};
 use crate::text::{W, frame, public, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::pager::{Pager, Span};
+use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::title::PageTitle;
 use domain::position::PositionQuery;
 use domain::view::{Facet, PositionItem, PositionList};
@@ -56,12 +58,12 @@ pub fn PositionsPage() -> impl IntoView {
         move || (id(), asked()),
         |(id, query)| async move {
             match id {
-                Some(id) => positions(id, query).await,
+                Some(id) => Ok((positions(id, query).await?, stars_or_none(id).await)),
                 None => Err(Code::NotFound.into()),
             }
         },
     );
-    load(list, move |list| {
+    load(list, move |(list, stars): (PositionList, Stars)| {
         let path = route::positions(list.exam.id);
         let exam = route::exam(list.exam.id);
         let link = Box::new(|item: &PositionItem| route::position(item.id));
@@ -69,7 +71,7 @@ pub fn PositionsPage() -> impl IntoView {
             <PageTitle title=public::POSITIONS_TITLE/>
             <a class="back" href=exam>{icon(Icon::Left)}{t(public::BACK_TO_EXAM)}</a>
             <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p><p><a href=route::eligible(list.exam.id)>{t(public::ELIGIBLE)}</a></p></div>
-            {search(&path, &asked(), list, (link, public::DETAILS), Box::new(|_| None))}
+            {search(&path, &asked(), list, (link, public::DETAILS), Beside { mark: Box::new(|_| None), stars })}
         }
     })
 }
@@ -96,8 +98,15 @@ pub type Link = Box<dyn Fn(&PositionItem) -> String>;
 /// What stands beside a position.
 pub type Mark = Box<dyn Fn(&PositionItem) -> Option<AnyView>>;
 
+/// What stands beside each position of a list.
+pub struct Beside {
+    pub mark: Mark,
+    pub stars: Stars,
+}
+
 /// The filter, the figures, a page of positions, and the way to the next: shared with 选择岗位.
-pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed): (Link, W), mark: Mark) -> impl IntoView + use<> {
+pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed): (Link, W), beside: Beside) -> impl IntoView + use<> {
+    let Beside { mark, stars } = beside;
     let picked = picked()();
     let compare = format!("/exam/{}/compare", list.exam.id);
     let others: Vec<String> = picked.iter().filter(|p| !list.items.iter().any(|i| i.id.to_string() == **p)).cloned().collect();
@@ -120,6 +129,7 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
                     </div>
                     <div class="nums">{mark(item)}<div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
                     <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a>
+                        <Star id=item.id title=item.title.clone() stars=stars.clone()/>
                         <label class="tick"><input type="checkbox" name="p" value=id form="compare" checked=ticked/>{t(public::COMPARE_ONE)}
                             <span class="hide">{t(frame::COLON)}{item.title.clone()}</span></label></div>
                 </li>
@@ -135,6 +145,7 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
         view! { <p class="empty">{t(public::NONE_FOUND)}" "<a href=clear>{t(public::CLEAR)}</a></p> }.into_any()
     } else {
         view! {
+            {stars.is_some().then(|| view! { <StarForm/> })}
             <section class="card list" aria-label=t(public::SEARCH_RESULTS)><ol>{items}</ol></section>
             <form id="compare" class="row" method="get" action=compare>{others}<button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button></form>
             <Pager span previous next/>

@@ -40,6 +40,7 @@ words! {
     CLAIMED = "这份报名正由其他审核员审核" / "Another reviewer has this application";
     SECOND_PERSON = "自己作出的审核决定要由本单位另一位审核员撤销" / "Your own decision has to be undone by another reviewer of your unit";
     PHOTO_REFUSED = "照片没有通过检测，请看下面的说明" / "The photo does not pass. See below";
+    FAVOURITES_FULL = "最多收藏 50 个岗位，请先取消几个再收藏" / "50 favourites at most. Remove some first";
     TOO_LARGE = "文件或内容太大，请缩小后再试" / "This is too large. Make it smaller and try again";
     BAD_REQUEST = "请求不完整，请重新打开本页再试" / "The request is incomplete. Open the page again and retry";
     STALE = "网站刚刚更新，请刷新本页；您填的内容会保留" / "The site has just been updated. Reload this page; what you typed is kept";
@@ -96,6 +97,7 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::Claimed => CLAIMED,
         Code::SecondPerson => SECOND_PERSON,
         Code::PhotoRefused => PHOTO_REFUSED,
+        Code::FavouritesFull => FAVOURITES_FULL,
         Code::TooLarge => TOO_LARGE,
         Code::BadRequest => BAD_REQUEST,
         Code::Stale => STALE,

@@ -1,5 +1,6 @@
 //! Parts of a page: they take data and give events; pages own resources.
 pub mod browser;
+pub mod changes;
 pub mod check;
 pub mod choice;
 pub mod countdown;
@@ -11,6 +12,7 @@ pub mod load;
 pub mod note;
 pub mod pager;
 pub mod shut;
+pub mod star;
 pub mod submit;
 pub mod summary;
 pub mod tag;

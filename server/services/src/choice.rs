@@ -50,11 +50,15 @@ impl Candidate {
 
     /// The first verdict's outcome on each of some positions, for a list; nothing while the form is not there to be judged.
     pub async fn outcomes(&self, id: ApplicationId, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
-        let exam = self.exam_of(id).await?;
+        self.outcomes_of(&self.exam_of(id).await?, positions).await
+    }
+
+    /// The same of any exam's positions.
+    pub(crate) async fn outcomes_of(&self, exam: &exam::Model, positions: Vec<PositionId>) -> Result<Vec<(PositionId, Outcome)>> {
         let Some(person) = self.person().await? else { return Ok(Vec::new()) };
-        let (rules, majors) = (crate::exam::rules(&exam)?, crate::catalogue::of(&self.services, &exam).await?);
+        let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
         let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person);
-        let asked = crate::position::asked(&self.services, &exam, positions).await?;
+        let asked = crate::position::asked(&self.services, exam, positions).await?;
         let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
         Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
     }

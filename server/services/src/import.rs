@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::entity::{application, exam, import, position};
 use crate::error::{Error, Result};
 use crate::position::{self as positions, Asked, ImportReport, Key};
+use crate::position_change::{Change, Shown, between};
 use crate::position_table::{Cap, Caps, Table, TableError, read_table_capped};
 use crate::rehearsal::{Play, rehearse};
 use crate::{Services, position_table};
@@ -141,16 +142,12 @@ impl ExamAdmin {
     /// What is doubtful in a table, and what would change with it.
     pub async fn preview_import(&self, id: ImportId) -> Result<ImportPreview> {
         let (row, exam, table) = self.staged(id).await?;
-        let now = position::Entity::find()
-            .filter(position::Column::ExamId.eq(exam.id))
-            .filter(position::Column::Batch.eq(exam.batch))
-            .all(&self.services.0.db.read()?)
-            .await?;
-        let difference = Difference::between(&now, &table)?;
+        let shown = Shown::load(&self.services, &exam).await?;
+        let difference = Difference::of(between(&shown, &table)?);
         let orphans = self.orphans(exam.id, &difference.removed).await?;
         let rehearsal = match row.taken {
             None => {
-                let play = Play { rules: crate::exam::rules(&exam)?.eligibility, table: Some(by_id(&now, &table)), catalogue: None };
+                let play = Play { rules: crate::exam::rules(&exam)?.eligibility, table: Some(by_id(&shown.rows, &table)), catalogue: None };
                 Some(rehearse(&self.services, &exam, &play).await?)
             }
             Some(_) => None,
@@ -233,63 +230,30 @@ struct Difference {
 }
 
 impl Difference {
-    fn between(now: &[position::Model], table: &Table) -> Result<Self> {
-        let mut before: HashMap<Key, &position::Model> = now.iter().map(|row| ((row.unit_code.clone(), row.code.clone()), row)).collect();
+    fn of(changes: Vec<Change>) -> Self {
         let mut all = Self::default();
-        for row in table.sheets.iter().flat_map(|s| &s.rows) {
-            let named = (row.code.as_str(), row.title.as_str(), row.unit.as_str());
-            match before.remove(&positions::key(row)) {
-                None => all.add(ChangeKind::Added, named, Vec::new()),
-                Some(old) => {
-                    let cells: Vec<(String, String)> = serde_json::from_str(&old.cells)?;
-                    let changed = changed_cells(&cells, &row.cells);
-                    if !changed.is_empty() {
-                        all.add(ChangeKind::Changed, named, changed);
-                    }
-                }
+        for change in changes {
+            if change.kind == ChangeKind::Removed {
+                all.removed.extend(change.before);
             }
-        }
-        let mut gone: Vec<&position::Model> = before.into_values().collect();
-        gone.sort_by_key(|row| row.ord);
-        for row in gone {
-            all.add(ChangeKind::Removed, (&row.code, &row.title, &row.unit), Vec::new());
-            all.removed.push(row.id);
+            all.add(change);
         }
         all.shown.sort_by_key(|c| c.kind);
-        Ok(all)
+        all
     }
 
-    fn add(&mut self, kind: ChangeKind, (code, title, unit): (&str, &str, &str), cells: Vec<(String, String, String)>) {
+    fn add(&mut self, Change { kind, key: (_, code), title, unit, cells, notes, .. }: Change) {
         let Some(count) = self.counts.get_mut(kind as usize) else { return };
         *count += 1;
         if *count <= IMPORT_SHOWN as u64 {
-            self.shown.push(PositionChange { kind, code: code.to_owned(), title: title.to_owned(), unit: unit.to_owned(), cells });
+            self.shown.push(PositionChange { kind, code, title, unit, cells, notes });
         }
     }
-}
-
-/// (column, before, after) of the cells that differ; a column that is not there counts as blank.
-fn changed_cells(before: &[(String, String)], after: &[(String, String)]) -> Vec<(String, String, String)> {
-    let value = |cells: &[(String, String)], name: &str| cells.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()).unwrap_or_default();
-    let mut names: Vec<&String> = after.iter().map(|(n, _)| n).collect();
-    names.extend(before.iter().map(|(n, _)| n).filter(|n| !after.iter().any(|(a, _)| a == *n)));
-    names.dedup();
-    let pair = |name: &String| (name.clone(), value(before, name), value(after, name));
-    names.into_iter().map(pair).filter(|(_, old, new)| old != new).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_that_differ_are_told_with_both_values() {
-        let cell = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let before = [cell("学历", "本科"), cell("备注", "夜班"), cell("人数", "1")];
-        let after = [cell("学历", "本科以上"), cell("人数", "1"), cell("学位", "学士")];
-        let told: Vec<String> = changed_cells(&before, &after).into_iter().map(|(n, a, b)| format!("{n}:{a}>{b}")).collect();
-        assert_eq!(told, ["学历:本科>本科以上", "学位:>学士", "备注:夜班>"]);
-    }
 
     #[test]
     fn a_file_name_is_shown_without_its_folders() {

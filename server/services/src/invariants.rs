@@ -6,6 +6,7 @@
 //! | `application` | applications with their events, snapshots and audit rows |
 //! | `offer` | exams, documents, positions, imports |
 //! | `account` | candidates, their forms and photos, staff, sessions, codes |
+//! | `follow` | favourites |
 //! | `files` | objects beside the rows that name them |
 use crate::Services;
 use crate::actor::{Operator, System};
@@ -16,6 +17,7 @@ use std::fmt::{Display, Formatter};
 mod account;
 mod application;
 mod files;
+mod follow;
 mod offer;
 
 /// Rows read at a time.
@@ -64,6 +66,9 @@ checks! {
     TableCounts => "positions and places of an exam are those of its table",
     PositionReads => "the cells of a position read, and its sheet exists",
     ImportStands => "an import belongs to an exam, and was taken over after it was made",
+    TablePublished => "the table an exam shows is the last one that was published",
+    ChangesRead => "what a table changed about a position can be read, and the exam exists",
+    FavouritesBounded => "a candidate has no more favourites than there may be, none of them from the future",
     CertificateIndex => "the certificate number of a candidate opens and is found by its index",
     PhoneIndex => "the phone of a candidate opens and is found by its index",
     OwnPhoto => "the photo of a candidate is the own one",
@@ -153,6 +158,7 @@ async fn once(services: &Services, depth: Depth) -> Result<Findings> {
     let exams = offer::check(services, &mut found).await?;
     application::check(services, &exams, &mut found).await?;
     account::check(services, &mut found).await?;
+    follow::check(services, &mut found).await?;
     files::check(services, &files, depth, &mut found).await?;
     Ok(found)
 }

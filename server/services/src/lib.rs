@@ -9,6 +9,8 @@
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
 //! | `exam`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
+//! | `position_change` | what each published table changed |
+//! | `favourite` | positions a candidate keeps an eye on |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
@@ -32,6 +34,7 @@ pub mod db;
 pub mod entity;
 pub mod error;
 pub mod exam;
+mod favourite;
 mod flow;
 pub mod hashing;
 pub mod idempotency;
@@ -47,6 +50,7 @@ mod photo_profile;
 pub mod port;
 pub mod position;
 mod position_book;
+mod position_change;
 mod position_search;
 mod position_state;
 pub mod position_table;

@@ -4,11 +4,11 @@ use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
+use crate::position_change::{self as changes, Shown};
 use crate::position_table::{PositionRow, Table, requirements};
 use domain::eligibility::{Judge, Person};
 use domain::position::COMPARED;
-use domain::verdict::Verdict;
-use domain::view::{PositionItem, PositionView};
+use domain::view::{PositionDetail, PositionItem, PositionView};
 use domain::{Code, ExamId, ImportId, PositionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -56,7 +56,10 @@ pub(crate) async fn write_table(
     (table, import): (Table, Option<ImportId>),
 ) -> Result<ImportReport> {
     let report = ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() };
-    let mut known = ids(services, &exam).await?;
+    let shown = Shown::load(services, &exam).await?;
+    let mut known: HashMap<Key, PositionId> = shown.rows.iter().map(|row| ((row.unit_code.clone(), row.code.clone()), row.id)).collect();
+    let compared = tokio::task::spawn_blocking(move || changes::between(&shown, &table).map(|changes| (table, changes))).await;
+    let (table, changes) = compared.map_err(|_| Error::Internal("comparing tables"))??;
     // Never the number of an import that was broken off: what it left is cleared below.
     let batch = std::cmp::max(services.now().0, exam.batch + 1);
     let mut ord = 0;
@@ -76,22 +79,13 @@ pub(crate) async fn write_table(
             ord += i64::try_from(rows.len()).unwrap_or(0);
         }
     }
+    if exam.batch > 0 {
+        changes::write(services, (exam.id, batch), &changes).await?;
+    }
     switch(services, actor, (&exam, batch, import), report).await?;
+    changes::clear(services, exam.id, batch).await?;
     clear(services, exam.id, batch).await?;
     Ok(report)
-}
-
-/// The ids of the table that is shown, by key.
-async fn ids(services: &Services, exam: &exam::Model) -> Result<HashMap<Key, PositionId>> {
-    let rows: Vec<(String, String, PositionId)> = position::Entity::find()
-        .select_only()
-        .columns([position::Column::UnitCode, position::Column::Code, position::Column::Id])
-        .filter(position::Column::ExamId.eq(exam.id))
-        .filter(position::Column::Batch.eq(exam.batch))
-        .into_tuple()
-        .all(&services.0.db.read()?)
-        .await?;
-    Ok(rows.into_iter().map(|(unit, code, id)| ((unit, code), id)).collect())
 }
 
 async fn insert_sheet(services: &Services, row: sheet::ActiveModel) -> Result<()> {
@@ -156,6 +150,7 @@ async fn switch(
                 if switched.rows_affected == 0 {
                     return Err(Error::from(Code::Conflict));
                 }
+                changes::publish(tx, id, batch).await?;
                 if let Some(import) = import {
                     crate::import::taken(tx, import).await?;
                 }
@@ -242,15 +237,17 @@ impl Visitor {
         view(&self.services, id).await
     }
 
-    /// A position with its conditions as they are read: what a verdict says of somebody of whom nothing is known.
-    pub async fn position_read(&self, id: PositionId) -> Result<(PositionView, Verdict)> {
-        let view = view(&self.services, id).await?;
-        let exam = crate::exam::load(&self.services, view.exam_id).await?;
+    /// A position with its conditions as they are read (what a verdict says of somebody of whom nothing is known), and its history.
+    pub async fn position_detail(&self, id: PositionId) -> Result<PositionDetail> {
+        let (row, exam) = latest(&self.services, id).await?;
+        let key = (row.unit_code.clone(), row.code.clone());
+        let view = shown_as(&self.services, row, &exam).await?;
         let (rules, nobody) = (crate::exam::rules(&exam)?.eligibility, Person::default());
         let majors = crate::catalogue::of(&self.services, &exam).await?;
         let judge = Judge::new(&rules, exam.apply_open.day(), &majors, &nobody);
-        let verdict = judge.verdict(&requirements(&view.cells, &view.notes));
-        Ok((view, verdict))
+        let read = judge.verdict(&requirements(&view.cells, &view.notes));
+        let changes = changes::told(&self.services, exam.id, std::slice::from_ref(&key), 0).await?.remove(&key).unwrap_or_default();
+        Ok(PositionDetail { now: self.services.now(), view, read, changes })
     }
 
     /// Positions side by side. Errors: `NotFound` for any that is unknown, `BadRequest` for more than four.
@@ -274,21 +271,32 @@ pub(crate) async fn current(services: &Services, exam: &exam::Model, id: Positio
 
 /// A position as it stands, or stood last before it left the table.
 pub(crate) async fn view(services: &Services, id: PositionId) -> Result<PositionView> {
+    let (row, exam) = latest(services, id).await?;
+    shown_as(services, row, &exam).await
+}
+
+/// The newest row of a position that was published, and its exam.
+pub(crate) async fn latest(services: &Services, id: PositionId) -> Result<(position::Model, exam::Model)> {
     let db = services.0.db.read()?;
     let rows = position::Entity::find().filter(position::Column::Id.eq(id)).order_by_desc(position::Column::Batch).all(&db).await?;
     let exam = crate::exam::load(services, rows.first().ok_or(Code::NotFound)?.exam_id).await?;
     // A table that is being written is not shown yet.
     let row = rows.into_iter().find(|r| r.batch <= exam.batch).ok_or(Code::NotFound)?;
+    Ok((row, exam))
+}
+
+async fn shown_as(services: &Services, row: position::Model, exam: &exam::Model) -> Result<PositionView> {
+    let db = services.0.db.read()?;
     let sheet = sheet::Entity::find_by_id(row.sheet_id).one(&db).await?.ok_or(Error::Internal("sheet of a position"))?;
     Ok(PositionView {
         item: item(&row),
         exam_id: row.exam_id,
-        exam_title: exam.title,
+        exam_title: exam.title.clone(),
         cells: serde_json::from_str(&row.cells)?,
         sheet: sheet.name,
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
-        shut: crate::position_state::of(&db, id).await?,
+        shut: crate::position_state::of(&db, row.id).await?,
     })
 }
 

@@ -34,11 +34,12 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/public/exam", ANYBODY),
     ("GET", "/api/public/positions", ANYBODY),
     ("GET", "/api/public/position", ANYBODY),
-    ("GET", "/api/public/position/read", ANYBODY),
+    ("GET", "/api/public/position/detail", ANYBODY),
     ("GET", "/api/public/compare", ANYBODY),
     ("GET", "/api/public/eligible", ANYBODY),
     ("GET", "/api/public/photo/profiles", ANYBODY),
     ("GET", "/api/door/shell", ANYBODY),
+    ("GET", "/api/door/stars", ANYBODY),
     ("GET", "/api/door/form", ANYBODY),
     ("POST", "/api/door/login", ANYBODY),
     ("POST", "/api/door/register/start", ANYBODY),
@@ -66,6 +67,8 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/me/other", CANDIDATE),
     ("POST", "/api/me/other/save", CANDIDATE),
     ("GET", "/api/me/overview", CANDIDATE),
+    ("GET", "/api/me/favourites", CANDIDATE),
+    ("POST", "/api/me/favourite/set", CANDIDATE),
     ("POST", "/api/me/application/begin", CANDIDATE),
     ("GET", "/api/me/application/flow", CANDIDATE),
     ("POST", "/api/me/position/choose", CANDIDATE),
@@ -120,7 +123,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
     match path {
         "/api/public/exam"
         | "/api/public/position"
-        | "/api/public/position/read"
+        | "/api/public/position/detail"
         | "/api/admin/review/case"
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
@@ -140,8 +143,9 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         }
         "/api/admin/rules/publish" => vec![("id", NOBODY), ("form[version]", "1")],
         "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
-        "/api/public/eligible" => vec![("exam", NOBODY)],
         "/api/admin/posts" => vec![("exam", NOBODY), ("query[q]", "")],
+        "/api/public/eligible" | "/api/door/stars" => vec![("exam", NOBODY)],
+        "/api/me/favourite/set" => vec![("form[star]", NOBODY)],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
         "/api/door/form" => vec![("endpoint", "door/login"), ("proof", "false")],
         "/api/me/application/begin" => vec![("exam", NOBODY), ("key", "k")],
@@ -235,6 +239,7 @@ async fn pages_open_to_their_roles_alone() {
         ("/admin/login", [200; 7]),
         ("/me", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/photo", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/favourites", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/basic", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/education", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/work", [303, 200, 303, 303, 303, 303, 303]),

@@ -1,10 +1,12 @@
 //! What is offered: exams with their documents, tables and imports.
 use super::{Check, Findings, PAGE};
 use crate::Services;
-use crate::entity::{document, exam, import, position, sheet};
+use crate::entity::{document, exam, import, position, position_batch, position_change, sheet};
 use crate::error::Result;
+use crate::position_change::Cells;
 use domain::ExamId;
 use domain::exam::{Category, DocumentKind};
+use domain::view::ChangeKind;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -31,10 +33,19 @@ pub(super) async fn check(services: &Services, found: &mut Findings) -> Result<H
         let promises = |all: &Vec<document::Model>| all.iter().filter(|d| d.kind == DocumentKind::Promise.code()).count();
         found.expect(Check::DocumentsStand, &subject, versions.get(&row.documents_version).is_some_and(|all| promises(all) == 1));
         table(services, row, &subject, found).await?;
+        let last: Option<Option<i64>> = position_batch::Entity::find()
+            .select_only()
+            .column_as(position_batch::Column::Batch.max(), "last")
+            .filter(position_batch::Column::ExamId.eq(row.id))
+            .into_tuple()
+            .one(&services.0.db.read()?)
+            .await?;
+        found.expect(Check::TablePublished, &subject, last.flatten().unwrap_or(0) == row.batch);
         let documents = versions.iter().map(|(version, all)| (*version, crate::exam::documents_hash(all))).collect();
         exams.insert(row.id, Exam { serial: row.serial, next_number: row.next_number, documents });
     }
     imports(services, &exams, found).await?;
+    changes(services, &exams, found).await?;
     Ok(exams)
 }
 
@@ -86,6 +97,25 @@ async fn imports(services: &Services, exams: &HashMap<ExamId, Exam>, found: &mut
         found.rows += 1;
         let holds = exams.contains_key(&row.exam_id) && row.taken.is_none_or(|taken| taken >= row.made);
         found.expect(Check::ImportStands, format!("import:{}", row.id), holds);
+    }
+    Ok(())
+}
+
+/// Exam by exam, in the order of the key.
+async fn changes(services: &Services, exams: &HashMap<ExamId, Exam>, found: &mut Findings) -> Result<()> {
+    use position_change::Column as C;
+    for exam in exams.keys() {
+        let mut cursor = position_change::Entity::find().filter(C::ExamId.eq(*exam)).cursor_by((C::UnitCode, C::Code, C::Batch));
+        loop {
+            let rows = cursor.first(PAGE).all(&services.0.db.read()?).await?;
+            let Some(end) = rows.last() else { break };
+            for row in &rows {
+                found.rows += 1;
+                let reads = serde_json::from_str::<Cells>(&row.cells).is_ok() && ChangeKind::from_code(&row.kind).is_some();
+                found.expect(Check::ChangesRead, format!("position_change:{exam}/{}/{}/{}", row.unit_code, row.code, row.batch), reads);
+            }
+            cursor.after((end.unit_code.clone(), end.code.clone(), end.batch));
+        }
     }
     Ok(())
 }

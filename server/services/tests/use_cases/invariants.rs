@@ -15,6 +15,17 @@ const BROKEN: &[(&str, &[Check])] = &[
     ("UPDATE exam SET photo_profile = 'nobody'", &[ExamReads]),
     ("UPDATE exam SET headcount = headcount + 1", &[TableCounts]),
     ("UPDATE position SET cells = 'x'", &[PositionReads]),
+    (
+        "INSERT INTO favourite (candidate_id, exam_id, position_id, unit_code, code, title, unit, added) \
+         SELECT c.id, e.id, e.id, 'x', 'x', 'x', 'x', 9000000000000000 FROM candidate c, exam e",
+        &[FavouritesBounded],
+    ),
+    ("UPDATE position_batch SET batch = batch + 1", &[TablePublished]),
+    (
+        "INSERT INTO position_change (exam_id, unit_code, code, kind, title, unit, cells, batch, notes) \
+         SELECT id, 'x', 'x', 'changed', 'x', 'x', 'x', batch, FALSE FROM exam",
+        &[ChangesRead],
+    ),
     ("UPDATE application SET consent_hash = 'x'", &[ConsentStands]),
     ("DELETE FROM document WHERE kind = 'promise'", &[DocumentsStand]),
     ("UPDATE application SET stage = 'returned'", &[StageFollows]),

@@ -9,6 +9,7 @@
 )]
 mod crowd;
 mod desk;
+mod follow;
 mod invariants;
 mod journey;
 mod photo_desk;

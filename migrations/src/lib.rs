@@ -8,10 +8,10 @@ mod m20261126_000004_desk;
 mod m20261127_000005_photo_receipt;
 mod m20261127_000006_photo_standing;
 mod m20261127_000007_photo_profile;
-mod m20261127_000008_favourite;
 mod m20261127_000009_photo_per_profile;
 mod m20261127_000010_catalogue;
 mod m20261127_000011_position_state;
+mod m20261127_000012_favourite;
 
 pub struct Migrator;
 
@@ -29,7 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000009_photo_per_profile::Migration),
             Box::new(m20261127_000010_catalogue::Migration),
             Box::new(m20261127_000011_position_state::Migration),
-            Box::new(m20261127_000008_favourite::Migration),
+            Box::new(m20261127_000012_favourite::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use domain::staff::StaffLoginForm;
 use domain::work::{JobRow, WorkForm};
 use domain::{ApplicationId, ExamId, PositionId, Timestamp};
 use services::actor::{Candidate, Reviewer, Visitor};
-use services::exam::ExamFile;
+use services::exam_file::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::{BrowserId, Services, Session};
 use std::net::IpAddr;
@@ -193,6 +193,17 @@ impl Cast {
         let version = me.flow(application).await?.version.to_string();
         let form = ChooseForm { position: position.to_string(), version: version.clone(), ..ChooseForm::default() };
         Ok(me.choose_position(application, form, format!("{application}-choose-{version}")).await?)
+    }
+
+    /// Registers the `n`-th person and goes the whole way with them, up to a confirmed application for `position`.
+    pub async fn confirmed(&self, n: u32, exam: ExamId, position: PositionId) -> Outcome<()> {
+        self.register(n).await?;
+        let me = self.log_in(n).await?;
+        self.photo(&me, n).await?;
+        self.form(&me, n).await?;
+        let application = self.begin(&me, exam).await?;
+        self.choose(&me, application, position).await?;
+        self.confirm(&me, application).await
     }
 
     /// 报名信息确认 of what is there now.

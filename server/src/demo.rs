@@ -12,7 +12,7 @@ use domain::staff::Role;
 use domain::{ApplicationId, ExamId, PositionId, Timestamp, verdict};
 use services::actor::{Candidate, Operator, Reviewer, Visitor};
 use services::db::Clock;
-use services::exam::ExamFile;
+use services::exam_file::ExamFile;
 use services::position_table::{Caps, Table, national, read_table_capped, requirements};
 use services::staff::NewStaff;
 use services::{Services, Session};

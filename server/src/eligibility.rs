@@ -8,7 +8,7 @@ use domain::verdict::{Finding, Outcome, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use services::db::Clock;
-use services::exam::WindowsFile;
+use services::exam_file::WindowsFile;
 use services::position_table::{self, Caps, PositionRow, Table, TableError, read_table_capped};
 use std::fmt::Display;
 use std::io::{self, Write};

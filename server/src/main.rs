@@ -215,7 +215,7 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
             println!("made {login}; authenticator secret, shown this once: {}", made.totp_secret);
         }
         Command::Exam(Exam::Create { file }) => {
-            let exam = services::exam::ExamFile::parse(&std::fs::read_to_string(&file)?)?;
+            let exam = services::exam_file::ExamFile::parse(&std::fs::read_to_string(&file)?)?;
             let code = exam.code.clone();
             operator.create_exam(exam).await?;
             println!("made exam {code}");

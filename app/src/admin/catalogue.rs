@@ -3,18 +3,18 @@ use super::rules::rehearsal;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{admin, catalogue as words, date, field, label, lang, me, t, tf};
+use crate::text::{admin, catalogue as words, date, lang, me, t, tf};
 use crate::ui::form::{Form, Hidden, form_setup, unchecked};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
+use crate::ui::table_file::TableFile;
 use crate::ui::tag::{Tone, tag};
 use crate::ui::title::PageTitle;
 use domain::catalogue::Tree;
 use domain::view::{CatalogueItem, CataloguePreview, FormSetup, Next};
-use domain::{CatalogueId, Code, ExamId, FieldCode, FieldName, TableFault, Timestamp};
+use domain::{CatalogueId, Code, ExamId, Timestamp};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
 
 #[server(name = ReadCatalogue, prefix = "/api", endpoint = "admin/catalogue", input = GetUrl)]
@@ -119,12 +119,6 @@ fn line(item: &CatalogueItem) -> String {
 #[component]
 pub fn Catalogues(id: ExamId, all: Vec<CatalogueItem>, now: Timestamp) -> impl IntoView {
     let lang = lang();
-    let refused = use_query_map().read_untracked().get("unread").and_then(|code| TableFault::from_code(&code));
-    let wrong = refused.is_some();
-    let refused = refused.map(|fault| {
-        let words = field::sentence(lang, FieldCode::Table(fault), FieldName::Table, label::field(FieldName::Table));
-        view! { <p class="err" id="majors-error" role="alert">{icon(Icon::Bad)}<span>{words}</span></p> }
-    });
     let rows = all
         .into_iter()
         .map(|item| {
@@ -141,13 +135,7 @@ pub fn Catalogues(id: ExamId, all: Vec<CatalogueItem>, now: Timestamp) -> impl I
             <form class="stack gap-3" method="post" action=route::catalogue_upload(id) enctype="multipart/form-data">
                 <div class="field"><label for="tree">{t(words::TREE)}</label>
                     <select class="in w-mid" id="tree" name="tree"><option value="">{t(words::TREE_IN_FILE)}</option>{trees}</select></div>
-                <div class=if wrong { "field wrong" } else { "field" }>
-                    <label for="majors">{t(words::FILE)}</label>
-                    <p class="hint" id="majors-hint">{t(words::FILE_HINT)}</p>
-                    {refused}
-                    <input class="in" type="file" id="majors" name="table" accept=".xlsx,.xls,.csv"
-                        aria-describedby=if wrong { "majors-hint majors-error" } else { "majors-hint" } aria-invalid=wrong.then_some("true")/>
-                </div>
+                <TableFile id="majors" label=words::FILE hint=words::FILE_HINT told="unread"/>
                 <p><button class="btn second" type="submit">{t(words::READ)}</button></p>
             </form>
             <ul class="links">{rows}</ul>

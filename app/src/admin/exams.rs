@@ -3,19 +3,20 @@ use super::catalogue::Catalogues;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, field, frame, label, lang, me, photo_profile, posts, public, t, tf};
+use crate::text::{W, admin, date, frame, label, lang, me, photo_profile, posts, public, t, tf};
 use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
+use crate::ui::table_file::TableFile;
 use crate::ui::tag::{Tone, tag};
 use crate::ui::title::PageTitle;
 use domain::exam::{Category, DocumentKind, ExamForm, MAX_DOCUMENTS};
 use domain::profile::Part;
 use domain::view::{ExamEdit, FormSetup, ImportItem, Next, StaffHome};
-use domain::{Code, ExamId, FieldCode, FieldName, Row, TableFault};
+use domain::{Code, ExamId, FieldName, Row};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
@@ -192,12 +193,6 @@ fn Document(row: usize, rows: usize) -> impl IntoView {
 #[component]
 fn Tables(id: ExamId, imports: Vec<ImportItem>, now: domain::Timestamp) -> impl IntoView {
     let lang = lang();
-    let refused = use_query_map().read_untracked().get("refused").and_then(|code| TableFault::from_code(&code));
-    let refused = refused.map(|fault| {
-        let words = field::sentence(lang, FieldCode::Table(fault), FieldName::Table, label::field(FieldName::Table));
-        view! { <p class="err" id="table-error" role="alert">{icon(Icon::Bad)}<span>{words}</span></p> }
-    });
-    let wrong = refused.is_some();
     let rows = imports
         .into_iter()
         .map(|i| {
@@ -217,13 +212,7 @@ fn Tables(id: ExamId, imports: Vec<ImportItem>, now: domain::Timestamp) -> impl 
                     <a href=route::posts(id)>{t(posts::TITLE)}</a>
                     <a href=route::positions(id) rel="external">{t(public::SEE_POSITIONS)}</a></span></div>
             <form class="stack gap-3" method="post" action=route::table_upload(id) enctype="multipart/form-data">
-                <div class=if wrong { "field wrong" } else { "field" }>
-                    <label for="table">{t(label::field(FieldName::Table))}</label>
-                    <p class="hint" id="table-hint">{t(admin::TABLE_HINT)}</p>
-                    {refused}
-                    <input class="in" type="file" id="table" name="table" accept=".xlsx,.xls,.csv"
-                        aria-describedby=if wrong { "table-hint table-error" } else { "table-hint" } aria-invalid=wrong.then_some("true")/>
-                </div>
+                <TableFile id="table" label=label::field(FieldName::Table) hint=admin::TABLE_HINT told="refused"/>
                 <p><button class="btn second" type="submit">{t(admin::READ_TABLE)}</button></p>
             </form>
             <ul class="links">{rows}</ul>

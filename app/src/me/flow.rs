@@ -56,8 +56,8 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         // Asked for whatever the application's stage: without it there is no admission ticket.
         return (me::STEP_PHOTO, me::PHOTO_TURNED_DOWN, Some((me::PHOTO_AGAIN, route::photo_for(view.exam.id))));
     }
-    if !editable && view.shut.as_ref().is_some_and(|s| s.shut == Shut::Cancelled) {
-        return (posts::SHUT_TITLE, posts::SHUT_GO, None);
+    if !editable && let Some(until) = view.shut.as_ref().filter(|s| s.shut == Shut::Cancelled).and_then(|s| s.until) {
+        return (posts::SHUT_TITLE, if view.now < until { posts::SHUT_GO } else { posts::SHUT_OVER }, None);
     }
     match view.stage {
         _ if view.photo.is_none() => (me::STEP_PHOTO, me::PHOTO_MISSING, Some((me::PHOTO_TITLE, route::photo_for(view.exam.id)))),

@@ -20,6 +20,7 @@ pub mod date;
 pub mod door;
 pub mod eligibility;
 pub mod field;
+mod field_label;
 pub mod follow;
 pub mod frame;
 pub mod label;

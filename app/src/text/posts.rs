@@ -19,6 +19,7 @@ words! {
     SAVED = "岗位状态已保存，考生立即看到。" / "Saved. Candidates see it at once.";
     SHUT_TITLE = "您报的岗位已取消" / "Your position was cancelled";
     SHUT_CLOSED = "这个岗位已停止报名" / "This position is closed";
+    SHUT_OVER = "改报时间已过，这份报名不再有效。" / "The time to choose another is over: this application counts no more.";
     SHUT_GO = "这个岗位不再接受报名，请选择其他岗位。" / "This position takes no more applications: choose another.";
     RECHOOSE_LINE = "您可以在 {} 前改报其他岗位：重新选择、确认后再审核。不改报的，这份报名不再有效。" / "You may choose another position before {}: choose, confirm, and it is reviewed again. Otherwise this application counts no more.";
     RECHOOSE_OVER = "改报时间已过（{}）。需要帮助请联系组织单位。" / "The time to choose another is over ({}). Ask the organiser for help.";

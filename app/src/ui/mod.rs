@@ -15,6 +15,7 @@ pub mod shut;
 pub mod star;
 pub mod submit;
 pub mod summary;
+pub mod table_file;
 pub mod tag;
 pub mod title;
 pub mod verdict;

@@ -64,13 +64,7 @@ async fn rehearse(product: &Product, report: &mut Report) -> Outcome<()> {
     let cast = Cast::new(services.clone(), product.sandbox.clone())?;
     let (exam, position) = cast.small_exam("REHEARSAL").await?;
     for n in 0..APPLICANTS {
-        cast.register(n).await?;
-        let me = cast.log_in(n).await?;
-        cast.photo(&me, n).await?;
-        cast.form(&me, n).await?;
-        let application = cast.begin(&me, exam).await?;
-        cast.choose(&me, application, position).await?;
-        cast.confirm(&me, application).await?;
+        cast.confirmed(n, exam, position).await?;
     }
     let new =
         NewStaff { login: "rules".into(), name: "考试管理员".into(), role: Role::ExamAdmin, unit: None, password: PASSWORD.into() };

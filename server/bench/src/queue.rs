@@ -44,13 +44,7 @@ async fn on(product: &Product, url: &str, (key, name): (&str, &str), report: &mu
     let cast = Cast::new(services.clone(), product.sandbox.clone())?;
     let (exam, position) = cast.small_exam("W6").await?;
     for n in 0..PEOPLE {
-        cast.register(n).await?;
-        let me = cast.log_in(n).await?;
-        cast.photo(&me, n).await?;
-        cast.form(&me, n).await?;
-        let application = cast.begin(&me, exam).await?;
-        cast.choose(&me, application, position).await?;
-        cast.confirm(&me, application).await?;
+        cast.confirmed(n, exam, position).await?;
     }
     let new =
         NewStaff {

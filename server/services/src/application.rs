@@ -6,7 +6,7 @@ use crate::entity::{application, application_event, candidate, exam, snapshot as
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
-use domain::application::{ConsentForm, Event, Facts, Stage, WithdrawForm, next};
+use domain::application::{ConsentForm, Event, Facts, RechooseForm, Stage, WithdrawForm, next};
 use domain::exam::{Rules, Windows};
 use domain::photo_review::Standing;
 use domain::view::{ApplicationItem, EventView, FlowView, MeView, Refusal, Snapshot};
@@ -360,24 +360,34 @@ impl Candidate {
 
     /// 撤回修改. Errors: `Locked` where the exam does not allow it, `NotNow` while a reviewer has it on the desk.
     pub async fn withdraw(&self, id: ApplicationId, form: WithdrawForm, key: String) -> Result<()> {
-        let row = self.own(id).await?;
-        let version = version_of(&form.version)?;
-        let instance = Instance::new(&self.services, self, "application/withdraw", &key, &(id, version))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, self.actor())));
+        self.step_back(id, ("application/withdraw", Event::Withdraw), &form.version, &key).await
+    }
+
+    /// 改报: a confirmed application whose position was cancelled goes back to choosing one. Errors: `NotNow`, `WindowClosed`, `Conflict`.
+    pub async fn rechoose(&self, id: ApplicationId, form: RechooseForm, key: String) -> Result<()> {
+        self.step_back(id, ("application/rechoose", Event::Rechoose), &form.version, &key).await
+    }
+
+    /// Takes a confirmed application out of the review again.
+    async fn step_back(&self, id: ApplicationId, (endpoint, event): (&str, Event), version: &str, key: &str) -> Result<()> {
+        self.own(id).await?;
+        let version = version_of(version)?;
+        let instance = Instance::new(&self.services, self, endpoint, key, &(id, version))?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, self.actor())));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, actor) = &*work;
+                    let (instance, actor) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
-                    // The claim is looked at where it cannot change any more.
-                    let now = application::Entity::find_by_id(row.id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
+                    // Claim and position are looked at where they cannot change any more.
+                    let now = application::Entity::find_by_id(id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
                     let shown = application::Model { version, ..now };
-                    apply(tx, &services, &shown, Deed::new(Event::Withdraw, actor.clone())).await?;
+                    apply(tx, &services, &shown, Deed::new(event, actor.clone())).await?;
                     instance.done(tx, &services, &()).await
                 })
             })

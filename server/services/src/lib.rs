@@ -8,7 +8,7 @@
 //! | `entity` | tables, one file each |
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
-//! | `exam`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
+//! | `exam`, `exam_file`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
 //! | `position_change` | what each published table changed |
 //! | `favourite` | positions a candidate keeps an eye on |
 //! | `photo`, `profile` | what a candidate hands in |
@@ -34,6 +34,7 @@ pub mod db;
 pub mod entity;
 pub mod error;
 pub mod exam;
+pub mod exam_file;
 mod favourite;
 mod flow;
 pub mod hashing;

@@ -160,7 +160,7 @@ async fn switch(
         .await
 }
 
-/// Removes the rows of every other batch, in bites; a position that is gone from the table stays while an application refers to it.
+/// Removes the rows of every earlier batch, in bites (a later one may be on its way in); a position that is gone from the table stays while an application refers to it.
 async fn clear(services: &Services, exam: ExamId, batch: i64) -> Result<()> {
     use position::Column as C;
     loop {
@@ -176,7 +176,7 @@ async fn clear(services: &Services, exam: ExamId, batch: i64) -> Result<()> {
                         .and_where(Expr::col(application::Column::PositionId).is_not_null())
                         .to_owned();
                     let unused = Expr::col(C::Id).in_subquery(here).or(Expr::col(C::Id).not_in_subquery(used));
-                    let old = position::Entity::find().filter(C::ExamId.eq(exam)).filter(C::Batch.ne(batch)).filter(unused);
+                    let old = position::Entity::find().filter(C::ExamId.eq(exam)).filter(C::Batch.lt(batch)).filter(unused);
                     let few: Vec<(PositionId, i64)> =
                         old.select_only().columns([C::Id, C::Batch]).limit(CHUNK as u64).into_tuple().all(tx.conn()).await?;
                     for (id, of) in &few {

@@ -1,17 +1,16 @@
 //! 停止报名 and 取消岗位: an administrator takes a position out of the offer. Nothing is moved for anybody: whoever confirmed a cancelled
 //! position is told, and may choose another until the moment that was set, also after applying has closed.
 use crate::Services;
-use crate::actor::{Candidate, ExamAdmin, Named};
-use crate::application::{Deed, apply, version_of};
+use crate::actor::{ExamAdmin, Named};
 use crate::audit::{self, Entry};
 use crate::entity::{application, position_state as table};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
-use domain::application::{Event, RechooseForm, Stage};
+use domain::application::Stage;
 use domain::position::PositionQuery;
 use domain::position_state::{OPEN, PositionDeed, PositionStateForm, Shut, ShutView};
 use domain::view::{PostItem, PostView, Posts};
-use domain::{ApplicationId, Code, ExamId, PositionId};
+use domain::{Code, ExamId, PositionId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -141,32 +140,6 @@ impl ExamAdmin {
                         Some(detail) => audit::note_with(tx, entry, detail.clone()).await?,
                         None => audit::note(tx, entry).await?,
                     }
-                    instance.done(tx, &services, &()).await
-                })
-            })
-            .await
-    }
-}
-
-impl Candidate {
-    /// 改报: a confirmed application whose position was cancelled goes back to choosing one. Errors: `NotNow`, `WindowClosed`, `Conflict`.
-    pub async fn rechoose(&self, id: ApplicationId, form: RechooseForm, key: String) -> Result<()> {
-        let row = self.own(id).await?;
-        let version = version_of(&form.version)?;
-        let instance = Instance::new(&self.services, self, "application/rechoose", &key, &(id, version))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, self.actor())));
-        self.services
-            .0
-            .db
-            .write(move |tx| {
-                let (services, work) = (services.clone(), work.clone());
-                Box::pin(async move {
-                    let (instance, row, actor) = &*work;
-                    if instance.earlier::<()>(tx, &services).await?.is_some() {
-                        return Ok(());
-                    }
-                    let shown = application::Model { version, ..row.clone() };
-                    apply(tx, &services, &shown, Deed::new(Event::Rechoose, actor.clone())).await?;
                     instance.done(tx, &services, &()).await
                 })
             })

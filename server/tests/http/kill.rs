@@ -27,6 +27,8 @@ use tokio::sync::watch;
 const CLIENTS: u32 = 16;
 const EXAMS: usize = 30;
 const CYCLES: usize = 10;
+/// Times the control is killed at most until it has lost something.
+const CONTROLS: usize = 5;
 /// In all cycles together.
 const LEAST: usize = 200;
 const VICTIM: &str = "KILL_VICTIM";
@@ -261,19 +263,26 @@ async fn nobody_who_was_told_is_lost_or_doubled() {
     assert_eq!((all.doubled, all.lost), (0, 0));
     world::holds(&stage.settings);
 
-    cycle(&mut stage, true, async |answered| {
-        // Until no more answers come: the held COMMIT stops everybody sooner or later.
-        let mut before = usize::MAX;
-        until("the control stands still", async || {
-            tokio::time::sleep(Duration::from_millis(400)).await;
-            let now = answered.load(Ordering::SeqCst);
-            let still = now == before && now > 0;
-            before = now;
-            still.then_some(())
+    // A machine that is busy stands still for other reasons too; then the control is killed once more.
+    let mut lost = 0;
+    for _ in 0..CONTROLS {
+        cycle(&mut stage, true, async |answered| {
+            // Until no more answers come: the held COMMIT stops everybody sooner or later.
+            let mut before = usize::MAX;
+            until("the control stands still", async || {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                let now = answered.load(Ordering::SeqCst);
+                let still = now == before && now > 0;
+                before = now;
+                still.then_some(())
+            })
+            .await;
         })
         .await;
-    })
-    .await;
-    let control = count(&stage, "answering before COMMIT").await;
-    assert!(control.lost > 0, "the control must lose");
+        lost = count(&stage, "answering before COMMIT").await.lost;
+        if lost > 0 {
+            break;
+        }
+    }
+    assert!(lost > 0, "the control must lose");
 }

@@ -11,7 +11,7 @@ use server::http::AppState;
 use server::{boot, jobs, serve};
 use services::Services;
 use services::db::{Clock, Db};
-use services::exam::ExamFile;
+use services::exam_file::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::staff::NewStaff;
 use std::collections::HashMap;

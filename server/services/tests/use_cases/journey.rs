@@ -11,7 +11,7 @@ use domain::view::AuditQuery;
 use domain::{ApplicationId, Code, ExamId, PositionId, Timestamp};
 use services::Session;
 use services::actor::{Auditor, Candidate, Reviewer};
-use services::exam::ExamFile;
+use services::exam_file::ExamFile;
 use services::position_table::{PositionRow, SheetRows, Table};
 use services::staff::NewStaff;
 

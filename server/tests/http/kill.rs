@@ -120,7 +120,7 @@ impl Client {
     }
 
     /// Confirms one after another until the server is gone. What had no answer is sent again first, with the same key.
-    async fn run(mut self, answered: Arc<AtomicUsize>) -> Self {
+    async fn run(mut self, answered: Arc<AtomicUsize>, control: bool) -> Self {
         loop {
             let (id, body) = match self.unanswered.take() {
                 Some(sent) => sent,
@@ -139,8 +139,13 @@ impl Client {
                 return self;
             };
             if page.body.is_empty() || page.status == 503 {
-                // Cut off before the answer's body, or the database behind the control no longer answers.
                 self.unanswered = Some((id, body));
+                if page.status == 503 && !control {
+                    // Busy: the same again, as the page tells people to.
+                    tokio::task::yield_now().await;
+                    continue;
+                }
+                // Cut off before the answer's body, or the database behind the control no longer answers.
                 return self;
             }
             assert_eq!(page.status, 200, "{}", page.body);
@@ -200,7 +205,7 @@ async fn client(cast: &Cast, exams: &[(domain::ExamId, domain::PositionId)], n: 
 async fn cycle(stage: &mut Scene, control: bool, enough: impl AsyncFn(Arc<AtomicUsize>)) {
     let victim = Running::start(&stage.settings, &stage.base, control).await;
     let answered = Arc::new(AtomicUsize::new(0));
-    let tasks: Vec<_> = stage.clients.drain(..).map(|c| tokio::spawn(c.run(answered.clone()))).collect();
+    let tasks: Vec<_> = stage.clients.drain(..).map(|c| tokio::spawn(c.run(answered.clone(), control))).collect();
     enough(answered).await;
     victim.kill();
     for task in tasks {

@@ -64,7 +64,7 @@ pub use adjust::{Edits, Frame};
 #[cfg(feature = "engine")]
 pub use container::misnamed;
 #[cfg(feature = "engine")]
-pub use engine::{Judged, judge, judge_final};
+pub use engine::{Judged, judge, judge_final, measured};
 #[cfg(feature = "engine")]
 pub use face::Finder;
 pub use profile::{Allow, Background, BytesRange, Doubt, Ground, Head, OutSize, Pose, Profile, Roll};

@@ -3,10 +3,11 @@
 //! Thresholds were chosen on even seeds; the figures are of odd seeds, which nobody looked at. Drawn faces are not people: the figures
 //! tell that the code does what it says, not how it treats real candidates.
 //!
-//! usage: photo_eval [--seeds N] [--tune] [--portrait FILE] | photo_eval --corpus DIR | photo_eval --pictures DIR | photo_eval --sheet FILE.png | photo_eval --speed FILE.jpg
+//! usage: photo_eval [--seeds N] [--tune] [--portrait FILE] [--plots DIR] | photo_eval --corpus DIR | photo_eval --pictures DIR | photo_eval --speed FILE.jpg
 mod cases;
 #[path = "../../tests/corpus/mod.rs"]
 mod corpus;
+mod curves;
 mod degrade;
 mod measure;
 mod sheet;
@@ -20,6 +21,8 @@ struct Asked {
     seeds: u64,
     tune: bool,
     portrait: Option<String>,
+    /// Folder for curves and the sheet of examples.
+    plots: Option<std::path::PathBuf>,
 }
 
 fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,11 +37,13 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     if let Some(folder) = value("--pictures") {
         return tables::pictures(folder.as_ref());
     }
-    if let Some(file) = value("--sheet") {
-        return sheet::write(file.as_ref());
-    }
     let seeds = value("--seeds").map_or(Ok(60), |s| s.parse())?;
-    let asked = Asked { seeds, tune: arguments.iter().any(|a| a == "--tune"), portrait: value("--portrait") };
+    let asked = Asked {
+        seeds,
+        tune: arguments.iter().any(|a| a == "--tune"),
+        portrait: value("--portrait"),
+        plots: value("--plots").map(Into::into),
+    };
     tables::print(&asked, finder)
 }
 

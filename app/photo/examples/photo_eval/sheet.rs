@@ -1,27 +1,58 @@
-//! A sheet of examples, to look at.
+//! A sheet of examples, to look at: a row for each check, in a frame the colour of what the engine said of it.
 use crate::cases;
+use crate::tables::{QUALITY, said};
+use photo::sample::Picture;
+use photo::{Class, Finder, Profile};
 use std::error::Error;
 use std::path::Path;
 
-/// Six columns of the first cases of every check, at a third of their size.
-pub fn write(file: &Path) -> Result<(), Box<dyn Error>> {
-    let pictures: Vec<_> = cases::checks()
-        .into_iter()
-        .flat_map(|check| check.cases)
-        .enumerate()
-        .map(|(at, (_, _, spoil))| spoil(&cases::portrait(at as u64)))
-        .collect();
-    const COLUMNS: u32 = 12;
-    let (w, h) = (148, 207);
-    let rows = (pictures.len() as u32).div_ceil(COLUMNS);
-    let mut sheet = image::RgbImage::new(COLUMNS * w, rows * h);
-    for (at, picture) in (0..).zip(&pictures) {
-        let (left, top) = (at % COLUMNS * w, at / COLUMNS * h);
-        for y in 0..h - 2 {
-            for x in 0..w - 2 {
-                sheet.put_pixel(left + x, top + y, image::Rgb(picture.pixel(x as i32 * 2, y as i32 * 2)));
+/// Pictures are shown at a third of their size, with room for the frame.
+const TIMES: i32 = 3;
+const CELL: (u32, u32) = (106, 146);
+const FRAME: u32 = 3;
+
+pub fn write(file: &Path, profile: &Profile, finder: &Finder) -> Result<(), Box<dyn Error>> {
+    let checks = cases::checks();
+    let columns = checks.iter().map(|check| check.cases.len() as u32).max().unwrap_or(1);
+    let (width, height) = (columns * CELL.0, checks.len() as u32 * CELL.1);
+    let mut sheet = Picture { width, height, data: vec![255; (width * height * 3) as usize] };
+    println!("\n| row | pictures from the left |\n|---|---|");
+    for (row, check) in (0..).zip(&checks) {
+        let names: Vec<&str> = check.cases.iter().map(|(name, ..)| *name).collect();
+        println!("| {} | {} |", check.name, names.join(", "));
+        for (column, (_, _, spoil)) in (0..).zip(&check.cases) {
+            // The portraits of the first figures of the report half, one tone after another.
+            let picture = spoil(&cases::portrait(u64::from(2 * (column + row) + 1)));
+            let report = photo::judge_final(&picture.jpeg(QUALITY), profile, finder);
+            let frame = match said(&report, check) {
+                Some(Class::Hard) => [200, 40, 40],
+                Some(Class::Warn | Class::Fix) => [230, 150, 20],
+                _ => [40, 150, 90],
+            };
+            paste(&mut sheet, (column * CELL.0, row * CELL.1), &picture, frame);
+        }
+    }
+    Ok(std::fs::write(file, sheet.jpeg(72))?)
+}
+
+fn paste(sheet: &mut Picture, (left, top): (u32, u32), picture: &Picture, frame: [u8; 3]) {
+    let (w, h) = (picture.width / TIMES as u32 + 2 * FRAME, picture.height / TIMES as u32 + 2 * FRAME);
+    for y in 0..h.min(CELL.1 - 1) {
+        for x in 0..w.min(CELL.0 - 1) {
+            let inside = (FRAME..w - FRAME).contains(&x) && (FRAME..h - FRAME).contains(&y);
+            let colour = if inside { mean(picture, (x - FRAME) as i32 * TIMES, (y - FRAME) as i32 * TIMES) } else { frame };
+            let at = (((top + y) * sheet.width + left + x) * 3) as usize;
+            if let Some(place) = sheet.data.get_mut(at..at + 3) {
+                place.copy_from_slice(&colour);
             }
         }
     }
-    Ok(sheet.save(file)?)
+}
+
+fn mean(picture: &Picture, x: i32, y: i32) -> [u8; 3] {
+    let mut sums = [0u32; 3];
+    for (dx, dy) in (0..TIMES).flat_map(|dy| (0..TIMES).map(move |dx| (dx, dy))) {
+        sums.iter_mut().zip(picture.pixel(x + dx, y + dy)).for_each(|(sum, v)| *sum += u32::from(v));
+    }
+    sums.map(|sum| (sum / (TIMES * TIMES) as u32) as u8)
 }

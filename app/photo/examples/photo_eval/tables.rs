@@ -4,21 +4,34 @@ use crate::cases::{self, Check, Want};
 use crate::degrade as d;
 use crate::measure::{Rate, spread};
 use photo::sample::{Picture, Portrait, TONES};
-use photo::{Class, Finder, Profile, Report};
+use photo::{Class, Code, Finder, Profile, Report};
 use std::error::Error;
 
 /// Quality of the JPEGs that are handed in.
-const QUALITY: u8 = 92;
+pub const QUALITY: u8 = 92;
 
-struct Tally {
-    name: &'static str,
-    rows: Vec<(&'static str, Want, Rate)>,
+pub struct Tally {
+    pub name: &'static str,
+    pub rows: Vec<Row>,
     /// False rejects by tone of skin.
     tones: [Rate; TONES],
 }
 
+/// One way to spoil portraits: how often the engine was wrong over it, and what it measured in each.
+pub struct Row {
+    pub name: &'static str,
+    pub want: Want,
+    pub rate: Rate,
+    pub measured: Vec<Vec<(Code, i64)>>,
+}
+
+/// The worst that one of the check's codes says.
+pub fn said(report: &Report, check: &Check) -> Option<Class> {
+    report.findings.iter().filter(|f| check.codes.contains(&f.code)).map(|f| f.class).max()
+}
+
 fn wrong(report: &Report, check: &Check, want: Want) -> bool {
-    let worst = report.findings.iter().filter(|f| check.codes.contains(&f.code)).map(|f| f.class).max();
+    let worst = said(report, check);
     match want {
         Want::Allow => worst == Some(Class::Hard),
         Want::Refuse => worst != Some(Class::Hard),
@@ -29,17 +42,19 @@ fn wrong(report: &Report, check: &Check, want: Want) -> bool {
 fn tally(check: &Check, seeds: &[u64], profile: &Profile, finder: &Finder) -> Tally {
     let mut tally = Tally { name: check.name, rows: Vec::new(), tones: [Rate::default(); TONES] };
     for (name, want, spoil) in &check.cases {
-        let mut rate = Rate::default();
+        let mut row = Row { name, want: *want, rate: Rate::default(), measured: Vec::new() };
         for seed in seeds {
             let portrait = cases::portrait(*seed);
             let picture = spoil(&portrait);
-            let error = wrong(&photo::judge_final(&picture.jpeg(QUALITY), profile, finder), check, *want);
-            rate.add(error);
+            let (report, measured) = photo::measured(&picture.jpeg(QUALITY), profile, finder);
+            let error = wrong(&report, check, *want);
+            row.rate.add(error);
+            row.measured.push(measured);
             if let Some(tone) = tally.tones.get_mut(portrait.tone).filter(|_| *want == Want::Allow) {
                 tone.add(error);
             }
         }
-        tally.rows.push((name, *want, rate));
+        tally.rows.push(row);
     }
     tally
 }
@@ -67,6 +82,11 @@ pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     details(&tallies);
     tones(&tallies);
     places(&seeds, &profile, finder);
+    if let Some(folder) = &asked.plots {
+        std::fs::create_dir_all(folder)?;
+        crate::curves::write(&tallies, &folder.join("curves.svg"))?;
+        crate::sheet::write(&folder.join("examples.jpg"), &profile, finder)?;
+    }
     if let Some(file) = &asked.portrait {
         real(file, &profile, finder)?;
     }
@@ -89,8 +109,8 @@ fn summed(tally: &Tally, want: &[Want]) -> Rate {
     tally
         .rows
         .iter()
-        .filter(|(_, w, _)| want.contains(w))
-        .fold(Rate::default(), |sum, (_, _, rate)| Rate { errors: sum.errors + rate.errors, trials: sum.trials + rate.trials })
+        .filter(|row| want.contains(&row.want))
+        .fold(Rate::default(), |sum, Row { rate, .. }| Rate { errors: sum.errors + rate.errors, trials: sum.trials + rate.trials })
 }
 
 fn summary(tallies: &[Tally]) {
@@ -104,7 +124,7 @@ fn summary(tallies: &[Tally]) {
 fn details(tallies: &[Tally]) {
     println!("\n| check | picture | should | wrong |\n|---|---|---|---|");
     for tally in tallies {
-        for (name, want, rate) in tally.rows.iter().filter(|(_, _, rate)| rate.errors > 0) {
+        for Row { name, want, rate, .. } in tally.rows.iter().filter(|row| row.rate.errors > 0) {
             println!("| {} | {name} | {} | {rate} |", tally.name, format!("{want:?}").to_lowercase());
         }
     }

@@ -1,6 +1,6 @@
 //! Sharpness, noise and blocks (A4, D05).
 use super::ground::noise_level;
-use super::rect;
+use super::{Read, rect};
 use crate::face::Face;
 use crate::plane::{Plane, Rect, percentile, permille};
 use crate::report::{Class, Code, Finding, Unit};
@@ -13,11 +13,12 @@ const NOISY: i64 = 60;
 /// Steps across the borders of 8 × 8 blocks over steps inside them, hundredths.
 const BLOCKS: i64 = 200;
 
-pub(super) fn judge(scene: &Scene, face: &Face) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 };
     let noise = noise_level(scene);
     let sharp = sharpness(&scene.luma, inner);
+    read(Code::S01, sharp);
     let mut findings = Vec::new();
     let [warn, hard] = SOFT;
     if sharp < warn {

@@ -1,5 +1,5 @@
 //! Where the head is in the picture (A5): size, space, eye line, middle, tilt.
-use super::rect;
+use super::{Read, rect};
 use crate::face::Face;
 use crate::plane::{permille, round};
 use crate::profile::Profile;
@@ -20,11 +20,12 @@ fn outside(value: i64, range: [u16; 2], slack: i64) -> Option<(Class, i64)> {
     (by > 0).then_some((if by > slack { Class::Hard } else { Class::Warn }, limit))
 }
 
-pub(super) fn judge(scene: &Scene, face: &Face, head: Head, profile: &Profile) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, face: &Face, head: Head, profile: &Profile, read: Read) -> Vec<Finding> {
     let (w, h) = scene.size();
     let rule = &profile.head;
     let mut findings = Vec::new();
     let mut add = |code, found: Option<(Class, i64)>, value, shape| {
+        read(code, value);
         if let Some((class, limit)) = found {
             findings.push(Finding::new(code, class).value(value, Unit::Permille).limit(limit).at(shape));
         }
@@ -45,8 +46,8 @@ pub(super) fn judge(scene: &Scene, face: &Face, head: Head, profile: &Profile) -
     let class =
         if aside > centre { Some((Class::Hard, centre)) } else { (aside * 8 > centre * 5).then_some((Class::Warn, centre * 5 / 8)) };
     add(Code::G05, class, aside, Shape::Line { x1: round(mx), y1: 0, x2: round(mx), y2: h });
-    findings.extend(tilt(face, profile));
-    findings.extend(stretched(face, head));
+    findings.extend(tilt(face, profile, read));
+    findings.extend(stretched(face, head, read));
     findings
 }
 
@@ -71,18 +72,20 @@ fn aside(face: &Face, head: Head, width: i32) -> i64 {
     permille(i64::from(round((middle - width as f32 / 2.0) * 10.0)).abs(), i64::from(width) * 10)
 }
 
-fn tilt(face: &Face, profile: &Profile) -> Option<Finding> {
+fn tilt(face: &Face, profile: &Profile, read: Read) -> Option<Finding> {
     let roll = i64::from(round((face.roll() * 10.0) as f32));
+    read(Code::G06, roll.abs());
     let (warn, hard) = (i64::from(profile.roll.warn), i64::from(profile.roll.hard));
     let (class, limit) = if roll.abs() > hard { (Class::Hard, hard) } else { (Class::Warn, warn) };
     (roll.abs() > warn).then(|| Finding::new(Code::G06, class).value(roll, Unit::Decidegree).limit(limit).at(line(face)))
 }
 
-fn stretched(face: &Face, head: Head) -> Option<Finding> {
+fn stretched(face: &Face, head: Head, read: Read) -> Option<Finding> {
     if !head.crown_seen || head.right - head.left < face.rect.w / 2 {
         return None;
     }
     let shape = permille(i64::from(head.right - head.left), i64::from((round(face.middle().1) - head.crown).max(1)));
+    read(Code::D04, shape);
     let [low, high] = SHAPE;
     let limit = if shape < low { low } else { high };
     let finding = Finding::new(Code::D04, Class::Warn).value(shape, Unit::Permille).limit(limit).at(rect(face.rect));

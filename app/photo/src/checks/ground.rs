@@ -1,5 +1,5 @@
 //! The background (A3): colour, evenness, things in it, clothes that melt into it.
-use super::{graded, rect};
+use super::{Read, graded, rect};
 use crate::mask::zone;
 use crate::plane::{Plane, eroded, percentile, permille};
 use crate::profile::{Background, Ground, Profile};
@@ -44,9 +44,11 @@ fn sample(scene: &Scene) -> Sample {
     }
 }
 
-pub(super) fn judge(scene: &Scene, profile: &Profile) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding> {
     let rule = &profile.background;
     let sample = sample(scene);
+    read(Code::B01, sample.darkest);
+    read(Code::B03, sample.uneven);
     let mut findings: Vec<Finding> = colour(scene, &sample, rule).into_iter().collect();
     let colour_refused = findings.iter().any(|f| f.class == Class::Hard);
     if let Some((class, limit)) = graded(sample.uneven, rule.uneven.map(i64::from)).filter(|_| !colour_refused) {
@@ -54,7 +56,7 @@ pub(super) fn judge(scene: &Scene, profile: &Profile) -> Vec<Finding> {
         let finding = Finding::new(Code::B03, class).value(sample.uneven, Unit::Delta).limit(limit);
         findings.push(finding.at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }));
     }
-    findings.extend(things(scene, &sample));
+    findings.extend(things(scene, &sample, read));
     findings.extend(noise(scene));
     findings.extend(clothes(scene));
     findings
@@ -118,7 +120,7 @@ fn hue(scene: &Scene) -> &'static str {
 }
 
 /// Parts that touch the zone and are not the person, thin things that hang together with the person, a border all around.
-fn things(scene: &Scene, sample: &Sample) -> Option<Finding> {
+fn things(scene: &Scene, sample: &Sample, read: Read) -> Option<Finding> {
     scene.face()?;
     let (w, h) = scene.size();
     let all = zone(w, h).count() as i64;
@@ -126,6 +128,7 @@ fn things(scene: &Scene, sample: &Sample) -> Option<Finding> {
     let others: Vec<_> = scene.parts.iter().filter(|p| p.number != scene.person && p.in_zone > 0).collect();
     let apart = others.iter().map(|p| i64::from(p.in_zone)).sum::<i64>();
     let share = permille(apart + thin(scene), all);
+    read(Code::B04, share);
     let large = others.iter().any(|p| p.size > longest && p.rect.w.max(p.rect.h) > longest);
     (share > THINGS || large || bordered(scene) || sample.share < 300).then(|| {
         let finding = Finding::hard(Code::B04).value(share, Unit::Permille).limit(THINGS);

@@ -1,5 +1,5 @@
 //! What no model tells for certain and yet shows: looking aside, cut hair, missing shoulders, covered eyes or mouth. Never refused.
-use super::rect;
+use super::{Read, rect};
 use crate::face::Face;
 use crate::plane::{Rect, percentile, permille, round};
 use crate::report::{Class, Code, Finding, Shape, Unit};
@@ -17,8 +17,8 @@ const EYE_VOTE: i64 = 900;
 /// Mouth's colour from the cheeks', tenths of ΔE.
 const MASK: i64 = 200;
 
-pub(super) fn judge(scene: &Scene, face: &Face, head: Head) -> Vec<Finding> {
-    [looks_aside(face, head, scene), cut_off(face, head, scene), shoulders(scene), eyes(face, scene), mouth(face, scene)]
+pub(super) fn judge(scene: &Scene, face: &Face, head: Head, read: Read) -> Vec<Finding> {
+    [looks_aside(face, head, scene), cut_off(face, head, scene), shoulders(scene), eyes(face, scene, read), mouth(face, scene, read)]
         .into_iter()
         .flatten()
         .collect()
@@ -76,7 +76,7 @@ fn spread(scene: &Scene, r: Rect) -> (i64, i64) {
     (high - low, middle)
 }
 
-fn eyes(face: &Face, scene: &Scene) -> Option<Finding> {
+fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     let side = face.between();
     let cheek = [-0.42, 0.42].map(|right| {
         let (x, y) = face.place(right, 0.6);
@@ -87,11 +87,12 @@ fn eyes(face: &Face, scene: &Scene) -> Option<Finding> {
     let [left, right] = squares.map(|r| spread(scene, r));
     let range = left.0.min(right.0);
     let darker = cheek - left.1.min(right.1);
+    read(Code::O01, darker);
     let covered = range < EYE_RANGE.min(cheek / 4) || darker > EYE_DARK.min(cheek / 2) || face.eye_score < EYE_VOTE;
     covered.then(|| squares.into_iter().fold(warn(Code::O01, range, Unit::Level, EYE_RANGE), |f, r| f.at(rect(r))))
 }
 
-fn mouth(face: &Face, scene: &Scene) -> Option<Finding> {
+fn mouth(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     let side = face.between();
     let mean = |right: f32, down: f32, w: f32, h: f32| {
         let (x, y) = face.place(right, down);
@@ -106,5 +107,6 @@ fn mouth(face: &Face, scene: &Scene) -> Option<Finding> {
     let ((fa, fb), _) = mean(0.0, -0.55, 0.5, 0.2);
     let ((ma, mb), r) = mean(0.0, 1.15, 0.6, 0.5);
     let far = ((fa - ma).pow(2) + (fb - mb).pow(2)).unsigned_abs().isqrt() as i64 / 10;
+    read(Code::O02, far);
     (far > MASK).then(|| warn(Code::O02, far, Unit::Delta, MASK).at(rect(r)))
 }

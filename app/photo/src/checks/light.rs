@@ -1,5 +1,5 @@
 //! Light and colour of the face (A4).
-use super::graded;
+use super::{Read, graded};
 use crate::colour::{FULL, Lab, tables};
 use crate::face::Face;
 use crate::plane::{Rect, percentile, permille, round};
@@ -58,12 +58,13 @@ fn cheeks(face: &Face) -> [Rect; 2] {
     })
 }
 
-pub(super) fn judge(scene: &Scene, face: &Face) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let (cx, cy, rx, ry) = ellipse(face);
     let shape = Shape::Ellipse { x: cx, y: cy, rx, ry };
     let skin = skin(scene, face);
-    let mut findings: Vec<Finding> = one_sided(scene, face).into_iter().collect();
+    let mut findings: Vec<Finding> = one_sided(scene, face, read).into_iter().collect();
     let mut add = |code, found: Option<(Class, i64)>, value, unit| {
+        read(code, value);
         if let Some((class, limit)) = found {
             findings.push(Finding::new(code, class).value(value, unit).limit(limit).at(shape));
         }
@@ -87,7 +88,7 @@ pub(super) fn judge(scene: &Scene, face: &Face) -> Vec<Finding> {
     findings
 }
 
-fn one_sided(scene: &Scene, face: &Face) -> Option<Finding> {
+fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
     let tables = tables();
     let squares = cheeks(face);
     let (w, h) = scene.size();
@@ -97,6 +98,7 @@ fn one_sided(scene: &Scene, face: &Face) -> Option<Finding> {
         i64::from(percentile(&mut light, 50)).max(1)
     });
     let ratio = left.max(right) * 100 / left.min(right);
+    read(Code::L01, ratio);
     let (class, limit) = graded(ratio, ONE_SIDED)?;
     let finding = Finding::new(Code::L01, class).value(ratio, Unit::Hundredth).limit(limit);
     Some(squares.into_iter().fold(finding, |finding, r| finding.at(super::rect(r))))

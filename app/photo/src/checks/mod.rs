@@ -9,16 +9,24 @@ use crate::profile::Profile;
 use crate::report::{Class, Code, Finding, Shape, Unit};
 use crate::scene::Scene;
 
+/// Hears what a check measured, whether or not it is worth telling: for the evaluation's curves.
+pub(crate) type Read<'a> = &'a mut dyn FnMut(Code, i64);
+
 /// Everything that can be seen in the picture, by the profile.
 pub(crate) fn all(scene: &Scene, profile: &Profile) -> Vec<Finding> {
+    read(scene, profile, &mut |_, _| ())
+}
+
+/// The same, told what was measured on the way.
+pub(crate) fn read(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding> {
     let mut findings = Vec::new();
-    findings.extend(ground::judge(scene, profile));
+    findings.extend(ground::judge(scene, profile, read));
     findings.extend(faces(scene));
     if let (Some(face), Some(head)) = (scene.face(), scene.head) {
-        findings.extend(geometry::judge(scene, face, head, profile));
-        findings.extend(light::judge(scene, face));
-        findings.extend(focus::judge(scene, face));
-        findings.extend(hints::judge(scene, face, head));
+        findings.extend(geometry::judge(scene, face, head, profile, read));
+        findings.extend(light::judge(scene, face, read));
+        findings.extend(focus::judge(scene, face, read));
+        findings.extend(hints::judge(scene, face, head, read));
     }
     findings
 }

@@ -17,6 +17,8 @@ pub const RECOVER_DONE: &str = "/recover/done";
 pub const ME: &str = "/me";
 /// 我的收藏.
 pub const ME_FAVOURITES: &str = "/me/favourites";
+/// 我的消息.
+pub const ME_MESSAGES: &str = "/me/messages";
 pub const ME_PHOTO: &str = "/me/photo";
 /// Where a page without scripts hands in the photo it was shown.
 pub const ME_PHOTO_KEEP: &str = "/me/photo/keep";
@@ -82,6 +84,11 @@ pub fn photo_profile(id: &str) -> String {
 /// A new photo profile that begins as a copy.
 pub fn photo_profile_copy(id: &str) -> String {
     format!("{ADMIN_PHOTO_PROFILE_NEW}?from={}", percent(id))
+}
+
+/// 试算 of an exam.
+pub fn trial(id: ExamId) -> String {
+    format!("/admin/exams/{id}/trial")
 }
 
 /// Where a position table is sent: a plain form with a file.

@@ -12,6 +12,7 @@ mod m20261127_000009_photo_per_profile;
 mod m20261127_000010_catalogue;
 mod m20261127_000011_position_state;
 mod m20261127_000012_favourite;
+mod m20261128_000013_message;
 
 pub struct Migrator;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_catalogue::Migration),
             Box::new(m20261127_000011_position_state::Migration),
             Box::new(m20261127_000012_favourite::Migration),
+            Box::new(m20261128_000013_message::Migration),
         ]
     }
 }

@@ -9,6 +9,7 @@
 //! | `candidate` | facts worked out once per person |
 //! | `judge` | conditions → rulings → verdict |
 //! | `age`, `study`, `major`, `work`, `fresh`, `people`, `place`, `proof`, `base` | the rules |
+//! | `roster` | a list of people out of a spreadsheet, for 试算 |
 //! | `explain` | own value, required value and nearest miss of a ruling |
 mod age;
 mod base;
@@ -24,6 +25,7 @@ mod people;
 mod person;
 mod place;
 mod proof;
+pub mod roster;
 mod rules;
 mod ruling;
 mod short;

@@ -1,4 +1,5 @@
 //! An exam as its organiser publishes it.
+use crate::count::Publishing;
 use crate::eligibility::EligibilityRules;
 use crate::money::Fen;
 use crate::problem::{Code, Faults, FieldCode, FieldName, FieldProblem, Row};
@@ -73,6 +74,10 @@ pub struct Rules {
     pub verdict_blocks: bool,
     /// 考试科目, each with its fee; none while they are not published.
     pub subjects: Vec<Subject>,
+    /// How numbers of applicants are published.
+    pub publish_counts: Publishing,
+    /// 开考比例: applicants needed for each place; 0: none is published.
+    pub open_ratio: u32,
     /// How conditions are judged.
     pub eligibility: EligibilityRules,
 }
@@ -93,6 +98,8 @@ impl Default for Rules {
             most_refusals: 0,
             verdict_blocks: true,
             subjects: Vec::new(),
+            publish_counts: Publishing::default(),
+            open_ratio: 0,
             eligibility: EligibilityRules::default(),
         }
     }
@@ -177,6 +184,9 @@ pub struct ExamForm {
     /// "yes" or "no"
     pub withdraw: String,
     pub most_refusals: String,
+    /// Code of `Publishing`.
+    pub publish_counts: String,
+    pub open_ratio: String,
     /// "yes" when the verdict blocks.
     pub verdict: String,
     /// A line each: 申论 50
@@ -232,6 +242,8 @@ impl ExamForm {
             parts: rules.parts.iter().map(|p| p.code().to_owned()).collect(),
             withdraw: reading::said(rules.withdraw),
             most_refusals: rules.most_refusals.to_string(),
+            publish_counts: rules.publish_counts.code().to_owned(),
+            open_ratio: rules.open_ratio.to_string(),
             verdict: reading::said(rules.verdict_blocks),
             documents: vec![row(DocumentKind::Notice, ""), row(DocumentKind::Promise, "承诺书")],
             ..Self::default()
@@ -295,9 +307,13 @@ impl ExamForm {
         }
         let withdraw = faults.take(FieldName::Withdraw, reading::yes_no(&self.withdraw));
         let verdict_blocks = faults.take(FieldName::Verdict, reading::yes_no(&self.verdict));
-        let most = text_input::code(&self.most_refusals);
-        let most = if most.is_empty() { Ok(0) } else { reading::digits(&most, 2).ok_or(FieldCode::BadFormat) };
-        let most_refusals = faults.take(FieldName::MostRefusals, most);
+        let number = |typed: &str| match text_input::code(typed) {
+            none if none.is_empty() => Ok(0),
+            digits => reading::digits(&digits, 2).ok_or(FieldCode::BadFormat),
+        };
+        let most_refusals = faults.take(FieldName::MostRefusals, number(&self.most_refusals));
+        let publish_counts = faults.take(FieldName::PublishCounts, reading::chosen(&self.publish_counts, Publishing::from_code));
+        let open_ratio = faults.take(FieldName::OpenRatio, number(&self.open_ratio));
         let subjects = faults.take(FieldName::Subjects, subjects(&self.subjects));
         Some(Rules {
             parts: parts?,
@@ -305,6 +321,8 @@ impl ExamForm {
             most_refusals: most_refusals?,
             verdict_blocks: verdict_blocks?,
             subjects: subjects?,
+            publish_counts: publish_counts?,
+            open_ratio: open_ratio?,
             // The form does not hold them: whoever saves it keeps those there are.
             eligibility: EligibilityRules::default(),
         })
@@ -351,6 +369,8 @@ impl From<&ExamDraft> for ExamForm {
             parts: draft.rules.parts.iter().map(|p| p.code().to_owned()).collect(),
             withdraw: reading::said(draft.rules.withdraw),
             most_refusals: draft.rules.most_refusals.to_string(),
+            publish_counts: draft.rules.publish_counts.code().to_owned(),
+            open_ratio: draft.rules.open_ratio.to_string(),
             verdict: reading::said(draft.rules.verdict_blocks),
             subjects: draft.rules.subjects.iter().map(|s| format!("{} {}", s.name, s.fee)).collect::<Vec<_>>().join("\n"),
             documents: draft.documents.iter().map(row).collect(),

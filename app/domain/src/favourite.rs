@@ -1,4 +1,5 @@
 //! 收藏: positions a candidate keeps an eye on, told by exam, unit and code, so that a new table keeps them.
+use crate::count::Published;
 use crate::id::PositionId;
 use crate::time::Timestamp;
 use crate::verdict::Outcome;
@@ -32,6 +33,7 @@ pub struct FavouritesView {
 pub struct FavouriteExam {
     pub exam: ExamItem,
     pub rows: Vec<FavouriteRow>,
+    pub counts: Option<Published>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

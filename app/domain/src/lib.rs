@@ -12,7 +12,8 @@
 //! | `position_state` | a position closed or cancelled |
 //! | `requirement`, `catalogue` | what a position asks, read from its table (§4.1, §4.2); where a major stands |
 //! | `eligibility` | whether somebody may take a position, rule by rule (§4.3) |
-//! | `favourite` | positions a candidate keeps an eye on |
+//! | `count` | how many applied, as an exam publishes it (§5.3) |
+//! | `favourite`, `message` | positions a candidate keeps an eye on, and what became of them |
 //! | `application` | stages and the only function that moves them (§5.2) |
 //! | `verdict` | what was found of every condition, as pages show and snapshots keep it |
 //! | `review` | a reviewer's decision |
@@ -26,12 +27,14 @@ pub mod basic;
 pub mod catalogue;
 pub mod certificate;
 pub mod code_table;
+pub mod count;
 pub mod education;
 pub mod eligibility;
 pub mod exam;
 pub mod favourite;
 pub mod id;
 pub mod measure;
+pub mod message;
 pub mod money;
 pub mod other;
 pub mod password;

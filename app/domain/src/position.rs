@@ -74,6 +74,10 @@ pub enum TableFault {
     NoPositions,
     /// Nothing in it looks like a catalogue of majors (no columns of codes and names).
     NoMajors,
+    /// Nothing in it looks like a list of people (no columns 学历 and 出生日期 or 专业), or nobody is in it.
+    NoPeople,
+    /// More people, or more verdicts, than one trial may have.
+    TooMany,
     /// Another table is being read: try again.
     Busy,
     /// The reader failed: our fault.
@@ -81,7 +85,7 @@ pub enum TableFault {
 }
 
 impl TableFault {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Empty,
         Self::Unknown,
         Self::Encrypted,
@@ -90,6 +94,8 @@ impl TableFault {
         Self::TooBig,
         Self::NoPositions,
         Self::NoMajors,
+        Self::NoPeople,
+        Self::TooMany,
         Self::Busy,
         Self::Failed,
     ];
@@ -104,6 +110,8 @@ impl TableFault {
             Self::TooBig => "too_big",
             Self::NoPositions => "no_positions",
             Self::NoMajors => "no_majors",
+            Self::NoPeople => "no_people",
+            Self::TooMany => "too_many",
             Self::Busy => "busy",
             Self::Failed => "failed",
         }

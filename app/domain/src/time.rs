@@ -35,6 +35,12 @@ impl Timestamp {
         self.beijing().map(|t| t.date_naive()).unwrap_or_default()
     }
 
+    /// The instant at which its day in China began.
+    pub fn midnight(self) -> Self {
+        let offset = i64::from(BEIJING_SECONDS);
+        Self((self.unix_seconds() + offset).div_euclid(86_400).saturating_mul(86_400).saturating_sub(offset).saturating_mul(1_000_000))
+    }
+
     /// Reads RFC 3339, or `2026-11-17 09:00` as Beijing time.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -116,6 +122,8 @@ mod tests {
     fn bare_times_are_beijing_time() {
         assert_eq!(Timestamp::parse("2026-11-17 09:00"), Timestamp::parse("2026-11-17T01:00:00Z"));
         assert_eq!(Timestamp::parse("2026-11-17 07:00").map(|t| t.day()), NaiveDate::from_ymd_opt(2026, 11, 17));
+        let night = Timestamp::parse("2026-11-17 00:00");
+        assert_eq!(["2026-11-17 00:00", "2026-11-17 23:59"].map(|t| Timestamp::parse(t).map(Timestamp::midnight)), [night; 2]);
         assert_eq!(Timestamp::parse("gestern"), None);
     }
 }

@@ -6,6 +6,7 @@ pub use exam_desk::*;
 pub use staff::*;
 
 use crate::application::{Event, Stage};
+use crate::count::Published;
 use crate::eligibility::ShortProfile;
 use crate::exam::{Category, DocumentKind, Subject, Windows};
 use crate::id::{ApplicationId, DocumentId, ExamId, PhotoId, PositionId};
@@ -181,6 +182,7 @@ pub struct Facet {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PositionList {
+    pub now: Timestamp,
     pub exam: ExamItem,
     pub items: Vec<PositionItem>,
     /// Of the whole table under the filter.
@@ -195,6 +197,8 @@ pub struct PositionList {
     pub back: Option<String>,
     /// Place of the first item in the whole, from 1.
     pub first: u64,
+    /// How many applied for the page's items; `None` where the exam publishes nothing (yet).
+    pub counts: Option<Published>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -213,6 +217,9 @@ pub struct PositionView {
     /// Closed or cancelled.
     #[serde(default)]
     pub shut: Option<ShutView>,
+    /// How many applied for it.
+    #[serde(default)]
+    pub counts: Option<Published>,
 }
 
 /// 职位详情.
@@ -278,6 +285,8 @@ pub struct MeView {
     pub photo_exam: Option<ExamId>,
     pub parts: Vec<PartState>,
     pub applications: Vec<ApplicationItem>,
+    /// Messages not read yet.
+    pub unread: u64,
 }
 
 /// 报考流程.

@@ -135,7 +135,7 @@ pub fn Catalogues(id: ExamId, all: Vec<CatalogueItem>, now: Timestamp) -> impl I
             <form class="stack gap-3" method="post" action=route::catalogue_upload(id) enctype="multipart/form-data">
                 <div class="field"><label for="tree">{t(words::TREE)}</label>
                     <select class="in w-mid" id="tree" name="tree"><option value="">{t(words::TREE_IN_FILE)}</option>{trees}</select></div>
-                <TableFile id="majors" label=words::FILE hint=words::FILE_HINT told="unread"/>
+                <TableFile id="majors" label=words::FILE hint=t(words::FILE_HINT) told="unread"/>
                 <p><button class="btn second" type="submit">{t(words::READ)}</button></p>
             </form>
             <ul class="links">{rows}</ul>

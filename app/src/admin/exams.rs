@@ -3,7 +3,7 @@ use super::catalogue::Catalogues;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, frame, label, lang, me, photo_profile, posts, public, t, tf};
+use crate::text::{W, admin, date, frame, label, lang, me, photo_profile, posts, public, t, tf, trial};
 use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
@@ -13,6 +13,7 @@ use crate::ui::note::Note;
 use crate::ui::table_file::TableFile;
 use crate::ui::tag::{Tone, tag};
 use crate::ui::title::PageTitle;
+use domain::count::Publishing;
 use domain::exam::{Category, DocumentKind, ExamForm, MAX_DOCUMENTS};
 use domain::profile::Part;
 use domain::view::{ExamEdit, FormSetup, ImportItem, Next, StaffHome};
@@ -105,6 +106,7 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
     let photos = edit.profiles.iter().map(|item| (item.profile.id.clone(), photo_profile::name(lang(), item))).collect::<Vec<Choice>>();
     let categories = Category::ALL.map(|c| (c.code().to_owned(), t(label::category(c)).to_owned())).to_vec();
     let parts = Part::ALL.map(|p| (p.code().to_owned(), t(label::part(p)).to_owned())).to_vec();
+    let publishing = Publishing::ALL.map(|p| (p.code().to_owned(), t(label::publishing(p)).to_owned())).to_vec();
     let version = edit.form.version.clone();
     let id = edit.id;
     view! {
@@ -140,6 +142,8 @@ fn Edit(edit: ExamEdit, setup: FormSetup) -> impl IntoView {
                     <RadioField field=FieldName::Verdict options=yes_no()/>
                     <RadioField field=FieldName::Withdraw options=yes_no()/>
                     <TextField field=FieldName::MostRefusals input_mode="numeric" width="w-short"/>
+                    <SelectField field=FieldName::PublishCounts options=publishing/>
+                    <TextField field=FieldName::OpenRatio input_mode="numeric" width="w-short"/>
                     <TextArea field=FieldName::Subjects optional=true rows=3/>
                 </section>
                 <GroupSection field=FieldName::Documents>
@@ -209,10 +213,11 @@ fn Tables(id: ExamId, imports: Vec<ImportItem>, now: domain::Timestamp) -> impl 
     view! {
         <section class="card stack gap-3 mb-4"><div class="row"><h2>{t(admin::TABLE)}</h2>
                 <span class="push row"><a href=route::rules(id)>{t(admin::RULES_TITLE)}</a>
+                    <a href=route::trial(id)>{t(trial::OPEN)}</a>
                     <a href=route::posts(id)>{t(posts::TITLE)}</a>
                     <a href=route::positions(id) rel="external">{t(public::SEE_POSITIONS)}</a></span></div>
             <form class="stack gap-3" method="post" action=route::table_upload(id) enctype="multipart/form-data">
-                <TableFile id="table" label=label::field(FieldName::Table) hint=admin::TABLE_HINT told="refused"/>
+                <TableFile id="table" label=label::field(FieldName::Table) hint=t(admin::TABLE_HINT) told="refused"/>
                 <p><button class="btn second" type="submit">{t(admin::READ_TABLE)}</button></p>
             </form>
             <ul class="links">{rows}</ul>

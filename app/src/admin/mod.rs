@@ -13,6 +13,7 @@ pub mod posts;
 pub mod reveal;
 pub mod review;
 pub mod rules;
+pub mod trial;
 pub mod undo;
 pub mod users;
 
@@ -31,6 +32,7 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/:id/trial") view=trial::TrialPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/posts") view=posts::PostsPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/posts/:id") view=posts::PostPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/catalogue/:id") view=catalogue::CataloguePage ssr=SsrMode::Async/>

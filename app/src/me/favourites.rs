@@ -3,6 +3,7 @@ use crate::api::ApiError;
 use crate::route;
 use crate::text::{code, date, follow, frame, lang, me, public, t, tf};
 use crate::ui::changes::Changes;
+use crate::ui::count::{applied, counted_at};
 use crate::ui::form::form_setup;
 use crate::ui::load::load2;
 use crate::ui::note::Note;
@@ -10,6 +11,7 @@ use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::{Tone, tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::outcome_tag;
+use domain::count::Published;
 use domain::favourite::{FavouriteExam, FavouriteRow, FavouritesView, MOST_FAVOURITES, StarForm as Form};
 use domain::position::COMPARED;
 use domain::view::{FormSetup, Next};
@@ -71,16 +73,18 @@ fn Favourites(view: FavouritesView, setup: FormSetup) -> impl IntoView {
 }
 
 fn of_exam(exam: FavouriteExam, now: Timestamp) -> impl IntoView {
-    let FavouriteExam { exam, rows } = exam;
+    let FavouriteExam { exam, rows, counts } = exam;
     let id = format!("compare-{}", exam.id);
     let several = rows.iter().filter(|row| !row.gone).count() > 1;
     let judged = rows.iter().any(|row| row.outcome.is_some());
     let form = id.clone();
-    let rows = rows.into_iter().map(|row| line(row, several.then(|| form.clone()), now)).collect_view();
+    let rows = rows.into_iter().map(|row| line(row, several.then(|| form.clone()), counts.as_ref(), now)).collect_view();
+    let counted = counted_at(counts.as_ref(), now);
     view! {
         <section class="stack gap-3"><h2><a href=route::exam(exam.id)>{exam.title.clone()}</a></h2>
             {(!judged).then(|| view! { <p class="quiet">{t(follow::NOT_JUDGED)}" "<a href=route::ME>{t(me::ME_TITLE)}</a></p> })}
             <section class="card list" aria-label=exam.title.clone()><ol>{rows}</ol></section>
+            {counted}
             {several.then(|| view! {
                 <form id=id class="row" method="get" action=format!("/exam/{}/compare", exam.id)>
                     <button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button>
@@ -90,7 +94,7 @@ fn of_exam(exam: FavouriteExam, now: Timestamp) -> impl IntoView {
     }
 }
 
-fn line(row: FavouriteRow, compare: Option<String>, now: Timestamp) -> impl IntoView {
+fn line(row: FavouriteRow, compare: Option<String>, counts: Option<&Published>, now: Timestamp) -> impl IntoView + use<> {
     let (lang, id) = (lang(), row.id);
     let title = if row.gone {
         view! { <h3>{row.title.clone()}</h3> }.into_any()
@@ -108,7 +112,9 @@ fn line(row: FavouriteRow, compare: Option<String>, now: Timestamp) -> impl Into
                 <span class="hide">{t(frame::COLON)}{row.title.clone()}</span></label>
         }
     });
-    let places = (!row.gone).then(|| view! { <div>{t(public::RECRUITS)}" "<b>{row.headcount}</b>" "{t(public::PERSONS)}</div> });
+    let places = (!row.gone).then(|| {
+        view! { <div>{t(public::RECRUITS)}" "<b>{row.headcount}</b>" "{t(public::PERSONS)}</div>{applied(counts, id, row.headcount)} }
+    });
     let changes = (!row.changes.is_empty()).then(|| {
         let changes = row.changes;
         view! { <details open=true><summary>{t(follow::CHANGED_SINCE)}{tf(frame::BRACKETED, &[&changes.len()])}</summary><Changes changes now/></details> }

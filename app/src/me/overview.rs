@@ -56,6 +56,7 @@ fn Overview(view: MeView) -> impl IntoView {
         Some(_) => tag(Tone::Ok, t(me::PHOTO_DONE)),
         None => tag(Tone::Warn, t(me::PHOTO_MISSING)),
     };
+    let unread = (view.unread > 0).then(|| tag(Tone::Info, tf(follow::UNREAD_MANY, &[&view.unread])));
     let usable = view.photo.is_some_and(|standing| standing != Standing::Refused);
     let again = view.photo_exam.map_or_else(|| route::ME_PHOTO.to_owned(), route::photo_for);
     let turned_down = (view.photo == Some(Standing::Refused)).then(|| {
@@ -80,6 +81,7 @@ fn Overview(view: MeView) -> impl IntoView {
                 <li><a href=route::ME_PHOTO>{t(me::PHOTO)}</a>" "{photo}</li>
                 {parts}
                 <li><a href=route::ME_FAVOURITES>{t(follow::FAVOURITES)}</a></li>
+                <li><a href=route::ME_MESSAGES>{t(follow::MESSAGES)}</a>" "{unread}</li>
                 <li><a href=route::ME_ACCOUNT>{t(me::ACCOUNT)}</a></li>
                 <li><a href=route::ME_PASSWORD>{t(me::PASSWORD)}</a></li>
             </ul></section></aside>

@@ -3,7 +3,8 @@ use super::id_of;
 use crate::api::ApiError;
 use crate::me::favourites::stars_or_none;
 use crate::route;
-use crate::text::{public, t, tf};
+use crate::text::{follow, public, t, tf};
+use crate::ui::count::applied;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
@@ -80,6 +81,11 @@ fn columns(views: &[PositionView]) -> Vec<String> {
 #[component]
 fn Table(views: Vec<PositionView>, stars: Stars) -> impl IntoView {
     let heads = views.iter().map(|view| view! { <th scope="col"><a href=route::position(view.item.id)>{view.item.title.clone()}</a><br/><small>{view.item.unit.clone()}</small><br/><Star id=view.item.id title=view.item.title.clone() stars=stars.clone()/></th> }).collect_view();
+    let counted = views.iter().any(|view| view.counts.is_some()).then(|| {
+        let cells =
+            views.iter().map(|view| view! { <td>{applied(view.counts.as_ref(), view.item.id, view.item.headcount)}</td> }).collect_view();
+        view! { <tr><th scope="row">{t(follow::COUNTS)}</th>{cells}</tr> }
+    });
     let rows = columns(&views)
         .into_iter()
         .map(|name| {
@@ -95,6 +101,6 @@ fn Table(views: Vec<PositionView>, stars: Stars) -> impl IntoView {
     view! {
         {stars.is_some().then(|| view! { <StarForm/> })}
         <div class="scroll" tabindex="0" role="region" aria-label=t(public::COMPARE)><table class="table compared">
-            <thead><tr><th scope="col">{t(public::COLUMN)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
+            <thead><tr><th scope="col">{t(public::COLUMN)}</th>{heads}</tr></thead><tbody>{counted}{rows}</tbody></table></div>
     }
 }

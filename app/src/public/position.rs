@@ -5,6 +5,7 @@ use crate::me::favourites::stars_or_none;
 use crate::route;
 use crate::text::{follow, public, t, tf};
 use crate::ui::changes::Changes;
+use crate::ui::count::counts;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
@@ -49,6 +50,7 @@ pub fn PositionPage() -> impl IntoView {
                 <p>{star_or_login(&view, stars)}</p></div>
             <div class="stack gap-4">
                 {view.gone.then(|| view! { <Note tone=Tone::Warn><p>{t(follow::GONE)}</p></Note> })}
+                {counts(view.counts.as_ref(), &view.item, now)}
                 {details(&view)}
                 <Readings verdict=read/>
                 {history(changes, now)}

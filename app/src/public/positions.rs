@@ -5,6 +5,7 @@ use crate::api::ApiError;
 use crate::me::favourites::stars_or_none;
 use crate::route::{self, percent};
 use crate::text::{W, frame, public, t, tf};
+use crate::ui::count::{applied, counted_at};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::pager::{Pager, Span};
@@ -127,7 +128,7 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
                             <span>{item.district.clone()}</span><span>{item.education.clone()}</span>
                         </p>
                     </div>
-                    <div class="nums">{mark(item)}<div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div></div>
+                    <div class="nums">{mark(item)}<div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div>{applied(list.counts.as_ref(), item.id, item.headcount)}</div>
                     <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a>
                         <Star id=item.id title=item.title.clone() stars=stars.clone()/>
                         <label class="tick"><input type="checkbox" name="p" value=id form="compare" checked=ticked/>{t(public::COMPARE_ONE)}
@@ -149,6 +150,7 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
             <section class="card list" aria-label=t(public::SEARCH_RESULTS)><ol>{items}</ol></section>
             <form id="compare" class="row" method="get" action=compare>{others}<button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button></form>
             <Pager span previous next/>
+            {counted_at(list.counts.as_ref(), list.now)}
         }
         .into_any()
     };

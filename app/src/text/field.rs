@@ -65,6 +65,8 @@ words! {
     TABLE_FILE_TOO_BIG = "文件超过 10 MB" / "The file is larger than 10 MB";
     TABLE_TOO_BIG = "文件解开后太大，或读取时间太长，已停止读取" / "What the file unpacks to is too large, or takes too long; reading was stopped";
     TABLE_NO_POSITIONS = "没有找到职位：表里要有“职位代码”一列" / "No positions found: the table needs a column 职位代码";
+    TABLE_NO_PEOPLE = "没有找到人员名单：表里要有“学历”一列，以及“出生日期”或“专业”，下面至少有一个人" / "No list of people found: a column 学历 and one of 出生日期 and 专业 are needed, with somebody below";
+    TABLE_TOO_MANY = "人或者判定太多：最多 500 人、40 万条判定。请分几次试算，或者在名单里写明职位代码" / "Too many: at most 500 people and 400,000 verdicts. Try fewer at a time, or name positions in the list";
     TABLE_NO_MAJORS = "没有找到专业：表里要有“专业代码”和“专业名称”两列，或者“专业大类”一列" / "No majors found: the table needs columns 专业代码 and 专业名称, or a column 专业大类";
     TABLE_BUSY = "正在读取另一份职位表，请过一会儿再传" / "Another table is being read: try again in a moment";
     TABLE_FAILED = "读取程序出了问题，我们已经记录" / "The reader failed; this has been recorded";
@@ -153,6 +155,8 @@ const fn table_fault(fault: TableFault) -> W {
         TableFault::TooBig => TABLE_TOO_BIG,
         TableFault::NoPositions => TABLE_NO_POSITIONS,
         TableFault::NoMajors => TABLE_NO_MAJORS,
+        TableFault::NoPeople => TABLE_NO_PEOPLE,
+        TableFault::TooMany => TABLE_TOO_MANY,
         TableFault::Busy => TABLE_BUSY,
         TableFault::Failed => TABLE_FAILED,
     }

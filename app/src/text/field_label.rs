@@ -124,6 +124,8 @@ pub const fn field(name: FieldName) -> W {
         F::Parts => w("要求填报的部分", "Parts of the form"),
         F::Withdraw => w("审核前考生可以撤回修改", "Candidates may withdraw before review"),
         F::MostRefusals => w("同一岗位最多审核不通过次数", "Refusals allowed for one position"),
+        F::PublishCounts => w("报名人数的公布", "Publishing the numbers of applicants"),
+        F::OpenRatio => w("开考比例（每招 1 人需要的报考人数）", "Applicants needed for each place"),
         F::Verdict => w("不符合职位表列明条件的不能选", "What the table rules out cannot be chosen"),
         F::Subjects => w("考试科目和费用", "Subjects and fees"),
         F::Documents => w("报考文件和承诺书", "Documents and promise"),
@@ -131,6 +133,7 @@ pub const fn field(name: FieldName) -> W {
         F::DocumentTitle => w("文件标题", "Title of the document"),
         F::DocumentBody => w("文件正文", "Text"),
         F::Table => w("职位表文件", "Position table"),
+        F::People => w("人员名单文件", "List of people"),
         F::StaffLogin => w("用户名", "User name"),
         F::StaffName => w("姓名", "Name"),
         F::StaffRole => w("角色", "Role"),
@@ -210,6 +213,10 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::ExamCode => w("字母、数字和连字符，如 HB-2027", "Letters, digits and hyphens, like HB-2027"),
         F::ApplyClose => w("到这一刻为止，不含这一刻", "Up to this moment"),
         F::MostRefusals => w("0 表示不限", "0 for no limit"),
+        F::OpenRatio => w(
+            "如 3；0 表示不设开考比例。截止时达不到的，会告诉收藏了该职位的考生。",
+            "Like 3; 0 for none. Those who starred a position are told when it stays below.",
+        ),
         F::Subjects => w(
             "每行一个科目和费用（元），如：申论 50。没有公布就留空。",
             "A subject and its fee in yuan to a line, as: Essay 50. Blank while not published.",
@@ -219,6 +226,8 @@ pub const fn hint(name: FieldName) -> Option<W> {
             w("职位表中的单位代码；没有代码的职位表填单位全称", "As in the table; the unit's full name where the table has no codes")
         }
         F::NameAgain
+        | F::PublishCounts
+        | F::People
         | F::Ethnic
         | F::Political
         | F::Marital
@@ -346,6 +355,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Position
             | F::Reasons
             | F::Category
+            | F::PublishCounts
             | F::PhotoProfile
             | F::Parts
             | F::Withdraw
@@ -353,6 +363,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::DocumentKind
             | F::StaffRole
             | F::Table
+            | F::People
             | F::Ethnic
             | F::Political
             | F::Marital

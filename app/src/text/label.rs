@@ -1,14 +1,16 @@
 //! Names of things: fields (`field_label`), stages, deeds, reasons, roles, kinds.
-use super::W;
 pub use super::field_label::{field, hint, is_choice};
+use super::{W, me};
 use domain::application::{Event, Stage};
 use domain::certificate::{CertType, Sex};
+use domain::count::Publishing;
 use domain::exam::{Category, DocumentKind};
 use domain::photo_review::{PhotoReason, Standing};
 use domain::position::WarningCode;
 use domain::profile::Part;
 use domain::review::Reason;
 use domain::staff::Role;
+use domain::verdict::Outcome;
 use domain::view::SmsAnswer;
 
 const fn w(zh: &'static str, en: &'static str) -> W {
@@ -143,6 +145,23 @@ pub const fn role(role: Role) -> W {
         Role::Reviewer => w("审核员", "Reviewer"),
         Role::PhotoReviewer => w("照片审核员", "Photo reviewer"),
         Role::Auditor => w("审计员", "Auditor"),
+    }
+}
+
+pub const fn outcome(outcome: Outcome) -> W {
+    match outcome {
+        Outcome::Met => me::VERDICT_MET,
+        Outcome::Failed => me::VERDICT_FAILED,
+        Outcome::Manual => me::VERDICT_MANUAL,
+    }
+}
+
+pub const fn publishing(how: Publishing) -> W {
+    match how {
+        Publishing::Live => w("实时公布（约每 5 分钟）", "Live (about every 5 minutes)"),
+        Publishing::Daily => w("每天公布一次", "Once a day"),
+        Publishing::HideLastDay => w("实时公布，报名截止当天不公布", "Live, but not on the day applying closes"),
+        Publishing::Off => w("不公布", "Not published"),
     }
 }
 

@@ -3,6 +3,7 @@ pub mod browser;
 pub mod changes;
 pub mod check;
 pub mod choice;
+pub mod count;
 pub mod countdown;
 pub mod field;
 pub mod form;

@@ -5,10 +5,11 @@ use domain::{FieldCode, FieldName, TableFault};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// `told`: the query's name for the fault of the file sent before.
+/// A list of people has a name of its own; every other file is the `table` of its form. `told`: the query's name for the fault of the file sent before.
 #[component]
-pub fn TableFile(id: &'static str, label: W, hint: W, told: &'static str) -> impl IntoView {
+pub fn TableFile(id: &'static str, label: W, #[prop(into)] hint: String, told: &'static str) -> impl IntoView {
     let lang = lang();
+    let name = if id == "people" { id } else { "table" };
     let fault = use_query_map().read_untracked().get(told).and_then(|code| TableFault::from_code(&code));
     let (about, error) = (format!("{id}-hint"), format!("{id}-error"));
     let described = if fault.is_some() { format!("{about} {error}") } else { about.clone() };
@@ -19,9 +20,9 @@ pub fn TableFile(id: &'static str, label: W, hint: W, told: &'static str) -> imp
     view! {
         <div class=if fault.is_some() { "field wrong" } else { "field" }>
             <label for=id>{t(label)}</label>
-            <p class="hint" id=about>{t(hint)}</p>
+            <p class="hint" id=about>{hint}</p>
             {wrong}
-            <input class="in" type="file" id=id name="table" accept=".xlsx,.xls,.csv" aria-describedby=described
+            <input class="in" type="file" id=id name=name accept=".xlsx,.xls,.csv" aria-describedby=described
                 aria-invalid=fault.map(|_| "true")/>
         </div>
     }

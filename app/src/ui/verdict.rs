@@ -2,17 +2,18 @@
 use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
-use crate::text::{W, eligibility, frame, lang, me, t};
+use crate::text::{W, eligibility, frame, label, lang, me, t};
 use domain::eligibility::{Miss, Reason, Required};
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use leptos::prelude::*;
 
 fn outcome(outcome: Outcome) -> (Tone, W) {
-    match outcome {
-        Outcome::Met => (Tone::Ok, me::VERDICT_MET),
-        Outcome::Failed => (Tone::Bad, me::VERDICT_FAILED),
-        Outcome::Manual => (Tone::Ask, me::VERDICT_MANUAL),
-    }
+    let tone = match outcome {
+        Outcome::Met => Tone::Ok,
+        Outcome::Failed => Tone::Bad,
+        Outcome::Manual => Tone::Ask,
+    };
+    (tone, label::outcome(outcome))
 }
 
 /// How a verdict falls, as a tag.

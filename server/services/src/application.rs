@@ -222,7 +222,7 @@ impl Candidate {
             });
         }
         let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
-        Ok(MeView { now: self.services.now(), photo, photo_exam, parts, applications })
+        Ok(MeView { now: self.services.now(), photo, photo_exam, parts, applications, unread: self.unread().await? })
     }
 
     /// 报考文件 and 承诺书 accepted: the application begins. A second time answers the one that exists.

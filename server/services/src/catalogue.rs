@@ -226,7 +226,7 @@ impl ExamAdmin {
     }
 
     /// The filled rows of every sheet. One file is read at a time: each may use half a gigabyte.
-    async fn read_cells(&self, file: &Path) -> Result<Vec<Vec<Vec<String>>>> {
+    pub(crate) async fn read_cells(&self, file: &Path) -> Result<Vec<Vec<Vec<String>>>> {
         let _turn = self.reading_turn()?;
         let read = position_table::read_cells_capped(&self.services.0.reader, file, position_table::Caps::default()).await;
         read.map_err(|error| crate::import::told(&error))

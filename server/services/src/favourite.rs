@@ -88,7 +88,7 @@ impl Candidate {
         write.await
     }
 
-    async fn noted(&self, tx: &crate::db::Tx, deed: &'static str) -> Result<()> {
+    pub(crate) async fn noted(&self, tx: &crate::db::Tx, deed: &'static str) -> Result<()> {
         audit::note(tx, &Entry { actor: self.actor(), deed, subject: self.actor() }).await
     }
 
@@ -125,6 +125,7 @@ impl Candidate {
         let now = standing(&self.services, exam, &keys).await?;
         let ids = now.values().map(|row| row.id).collect();
         let outcomes: HashMap<PositionId, Outcome> = self.outcomes_of(exam, ids).await?.into_iter().collect();
+        let counts = crate::count::published(&self.services, exam, now.values().map(|row| row.id)).await?;
         let since = rows.iter().map(|row| row.added.0).min().unwrap_or(0);
         let mut told = changes::told(&self.services, exam.id, &keys, since).await?;
         let row = |starred: table::Model| {
@@ -144,7 +145,7 @@ impl Candidate {
                 changes,
             }
         };
-        Ok(FavouriteExam { exam: crate::exam::item(exam, self.services.now())?, rows: rows.into_iter().map(row).collect() })
+        Ok(FavouriteExam { exam: crate::exam::item(exam, self.services.now())?, rows: rows.into_iter().map(row).collect(), counts })
     }
 }
 

@@ -83,7 +83,7 @@ impl ExamAdmin {
     /// Reads a file into an import that waits to be looked at; the exam keeps its table. Errors: a `Table` fault at `Table`.
     pub async fn stage_import(&self, exam: ExamId, file_name: &str, sent: &Path) -> Result<ImportId> {
         crate::exam::load(&self.services, exam).await?;
-        let table = self.read(sent).await?;
+        let table = self.read_table(sent).await?;
         let id = ImportId(self.services.0.ids.uuid());
         let object = format!("imports/{id}.json");
         let file = ObjectPath::from(object.as_str());
@@ -124,7 +124,7 @@ impl ExamAdmin {
         self.services.0.reading.try_acquire().map_err(|_| refused(TableFault::Busy))
     }
 
-    async fn read(&self, file: &Path) -> Result<Table> {
+    pub(crate) async fn read_table(&self, file: &Path) -> Result<Table> {
         let _turn = self.reading_turn()?;
         let read = read_table_capped(&self.services.0.reader, file, Caps::default()).await;
         let table = read.map_err(|error| told(&error))?;

@@ -26,15 +26,19 @@ pub enum Kind {
     SweepFiles,
     /// Look whether everything holds that should.
     Invariants,
+    /// Count who applied for what.
+    Count,
+    /// Tell candidates what became of a position; payload: `message::Occasion` as JSON.
+    Tell,
 }
 
 impl Kind {
     /// What the clock orders, and how often in seconds.
-    const SCHEDULE: [(Self, i64); 3] = [(Self::Sweep, 3600), (Self::SweepFiles, 86_400), (Self::Invariants, 3600)];
+    const SCHEDULE: [(Self, i64); 4] = [(Self::Sweep, 3600), (Self::SweepFiles, 86_400), (Self::Invariants, 3600), (Self::Count, 300)];
 
     /// Takes long: others do not wait for it.
     fn is_long(code: &str) -> bool {
-        [Self::SweepFiles, Self::Invariants].iter().any(|kind| kind.code() == code)
+        [Self::SweepFiles, Self::Invariants, Self::Count, Self::Tell].iter().any(|kind| kind.code() == code)
     }
 
     const fn code(self) -> &'static str {
@@ -43,6 +47,8 @@ impl Kind {
             Self::Sweep => "sweep",
             Self::SweepFiles => "sweep_files",
             Self::Invariants => "invariants",
+            Self::Count => "count",
+            Self::Tell => "tell",
         }
     }
 }
@@ -198,6 +204,8 @@ impl System {
             k if k == Kind::Sweep.code() => crate::attempt::sweep(&self.services).await,
             k if k == Kind::SweepFiles.code() => crate::orphan::sweep(&self.services).await,
             k if k == Kind::Invariants.code() => self.watch_invariants().await,
+            k if k == Kind::Count.code() => self.count().await,
+            k if k == Kind::Tell.code() => self.tell(&job.payload).await,
             _ => Err(Error::Internal("unknown kind of job")),
         }
     }

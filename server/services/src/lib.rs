@@ -9,8 +9,10 @@
 //! | `account`, `recovery`, `phone_change`, `session`, `sms`, `proof` | the door of candidates |
 //! | `staff` | the door of staff |
 //! | `exam`, `exam_file`, `catalogue`, `position`, `position_state`, `position_search`, `position_table`, `import` | what is offered |
+//! | `trial` | 试算: a table and people, judged and told, not kept |
 //! | `position_change` | what each published table changed |
-//! | `favourite` | positions a candidate keeps an eye on |
+//! | `favourite`, `message` | positions a candidate keeps an eye on, and what became of them |
+//! | `count` | how many applied, as exams publish it |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
@@ -30,6 +32,7 @@ pub mod audit;
 mod catalogue;
 mod choice;
 mod confirm;
+mod count;
 pub mod db;
 pub mod entity;
 pub mod error;
@@ -42,6 +45,7 @@ pub mod idempotency;
 pub mod import;
 pub mod invariants;
 pub mod job;
+mod message;
 mod orphan;
 pub mod phone_change;
 pub mod photo;
@@ -66,6 +70,7 @@ pub mod session;
 pub mod sms;
 pub mod staff;
 mod throttle;
+pub mod trial;
 
 pub use actor::{BrowserId, Session};
 pub use error::{Error, Result};
@@ -130,6 +135,7 @@ pub(crate) struct Inner {
     pub reading: tokio::sync::Semaphore,
     pub judges: photo_judge::Judges,
     tables: position_search::Tables,
+    boards: count::Boards,
     /// Wakes the job loop after a commit that ordered a job.
     pub wake: tokio::sync::Notify,
 }
@@ -158,6 +164,7 @@ impl Services {
             reading: tokio::sync::Semaphore::new(1),
             judges: photo_judge::Judges::new(setup.judge),
             tables: position_search::Tables::new(),
+            boards: count::Boards::new(),
             wake: tokio::sync::Notify::new(),
         })))
     }

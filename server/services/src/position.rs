@@ -4,6 +4,7 @@ use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
+use crate::message::{self, Occasion};
 use crate::position_change::{self as changes, Shown};
 use crate::position_table::{PositionRow, Table, requirements};
 use domain::eligibility::{Judge, Person};
@@ -133,11 +134,12 @@ async fn switch(
     report: ImportReport,
 ) -> Result<()> {
     let (id, old) = (exam.id, exam.batch);
+    let all = services.clone();
     services
         .0
         .db
         .write(move |tx| {
-            let actor = actor.clone();
+            let (actor, services) = (actor.clone(), all.clone());
             Box::pin(async move {
                 let switched = exam::Entity::update_many()
                     .col_expr(exam::Column::Batch, batch.into())
@@ -151,6 +153,7 @@ async fn switch(
                     return Err(Error::from(Code::Conflict));
                 }
                 changes::publish(tx, id, batch).await?;
+                message::order(tx, &services, &Occasion::Table { exam: id, batch }).await?;
                 if let Some(import) = import {
                     crate::import::taken(tx, import).await?;
                 }
@@ -297,6 +300,7 @@ async fn shown_as(services: &Services, row: position::Model, exam: &exam::Model)
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
         shut: crate::position_state::of(&db, row.id).await?,
+        counts: crate::count::published(services, exam, [row.id]).await?,
     })
 }
 

@@ -124,7 +124,10 @@ impl Visitor {
         let begin = begin(&found.rows, &query);
         let page: Vec<&Row> = found.rows.iter().skip(begin).take(PAGE as usize).copied().collect();
         let more = begin + page.len() < found.rows.len();
+        let counts = crate::count::published(&self.services, &exam, page.iter().map(|row| row.item.id)).await?;
         Ok(PositionList {
+            now: self.services.now(),
+            counts,
             exam: crate::exam::item(&exam, self.services.now())?,
             total: found.rows.len() as u64,
             headcount: found.rows.iter().map(|row| u64::from(row.item.headcount)).sum(),

@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::entity::{application, position_state as table};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
+use crate::message::{self, Occasion};
 use domain::application::Stage;
 use domain::position::PositionQuery;
 use domain::position_state::{OPEN, PositionDeed, PositionStateForm, Shut, ShutView};
@@ -135,6 +136,7 @@ impl ExamAdmin {
                             at: Set(tx.now()),
                         };
                         table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                        message::order(tx, &services, &Occasion::Shut { position: id }).await?;
                     }
                     match detail {
                         Some(detail) => audit::note_with(tx, entry, detail.clone()).await?,

@@ -27,6 +27,7 @@ mod prefer;
 mod session;
 mod table;
 mod trace;
+mod trial;
 mod upload;
 
 /// Bytes of a body that is not an upload.
@@ -87,6 +88,7 @@ pub fn router(state: AppState) -> Router {
         .route("/me/photo/{id}", get(upload::own_photo))
         .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/exams/{id}/catalogue", post(upload::post_catalogue).layer(DefaultBodyLimit::max(table_limit())))
+        .route("/admin/exams/{id}/trial", get(page::page).post(trial::post).layer(DefaultBodyLimit::max(2 * table_limit())))
         .route("/admin/review/{id}/photo", get(upload::reviewed_photo))
         .route("/admin/photos/{id}/picture", get(upload::desk_photo))
         .route("/lang", get(prefer::language))

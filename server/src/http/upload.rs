@@ -30,7 +30,7 @@ fn answer(code: Code, trace: &str) -> Response {
     (status, Json(ApiError { code, fields: Vec::new(), trace: trace.to_owned() })).into_response()
 }
 
-fn failed(error: services::Error, trace: &str) -> Response {
+pub(super) fn failed(error: services::Error, trace: &str) -> Response {
     if error.is_fault() {
         tracing::error!(trace, error = %error, "upload failed");
     }
@@ -187,7 +187,8 @@ pub async fn post_table(Extension(actors): Extension<RequestActors>, Path(id): P
         Ok(sent) => sent,
         Err(fault) => return back(fault),
     };
-    match me.stage_import(id, &sent.name, sent.file.path()).await {
+    let Some((name, file)) = sent.file("table") else { return back(TableFault::Empty) };
+    match me.stage_import(id, name, file).await {
         Ok(import) => Redirect::to(&app::route::import(import)).into_response(),
         Err(e) => match e.problem().fields.first().map(|f| f.code) {
             Some(FieldCode::Table(fault)) => back(fault),
@@ -206,7 +207,8 @@ pub async fn post_catalogue(Extension(actors): Extension<RequestActors>, Path(id
         Ok(sent) => sent,
         Err(fault) => return back(fault),
     };
-    match me.stage_catalogue(id, &sent.name, &sent.tree, sent.file.path()).await {
+    let Some((name, file)) = sent.file("table") else { return back(TableFault::Empty) };
+    match me.stage_catalogue(id, name, sent.text("tree"), file).await {
         Ok(catalogue) => Redirect::to(&app::route::catalogue_desk(catalogue)).into_response(),
         Err(e) => match e.problem().fields.first().map(|f| f.code) {
             Some(FieldCode::Table(fault)) => back(fault),
@@ -215,41 +217,55 @@ pub async fn post_catalogue(Extension(actors): Extension<RequestActors>, Path(id
     }
 }
 
-/// A table sent by a form.
-struct Sent {
-    /// `tree`, which stands before the file where the form has it.
-    tree: String,
-    /// The file's name as its owner calls it.
-    name: String,
-    /// The file named `table`, on disk.
-    file: tempfile::NamedTempFile,
+/// What a form sent: files on disk, and the entries beside them.
+#[derive(Default)]
+pub(super) struct Sent {
+    texts: Vec<(&'static str, String)>,
+    /// The control's name, the file's name as its owner calls it, the file.
+    files: Vec<(&'static str, String, tempfile::NamedTempFile)>,
 }
 
-/// Errors: `Empty` when none was chosen, and what became of it on the way.
-async fn received(mut form: Multipart) -> Result<Sent, TableFault> {
+/// Files and entries of the forms there are; whatever else comes is passed over.
+const FILES: [&str; 2] = ["table", "people"];
+const TEXTS: [&str; 2] = ["tree", "as"];
+
+impl Sent {
+    /// An entry; empty where the form has none.
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// A file that was chosen and is not empty, with its name.
+    pub fn file(&self, name: &str) -> Option<(&str, &std::path::Path)> {
+        self.files.iter().find(|(n, ..)| *n == name).map(|(_, called, file)| (called.as_str(), file.path()))
+    }
+}
+
+/// Errors: what became of it on the way.
+pub(super) async fn received(mut form: Multipart) -> Result<Sent, TableFault> {
     let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
         StatusCode::PAYLOAD_TOO_LARGE => TableFault::FileTooBig,
         _ => TableFault::Broken,
     };
-    let mut tree = String::new();
+    let mut sent = Sent::default();
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        if field.name() == Some("tree") {
-            tree = field.text().await.map_err(broken)?;
-            continue;
+        let known = |names: [&'static str; 2]| names.into_iter().find(|name| field.name() == Some(name));
+        if let Some(name) = known(TEXTS) {
+            sent.texts.push((name, field.text().await.map_err(broken)?));
+        } else if let Some(name) = known(FILES) {
+            let called = field.file_name().unwrap_or_default().to_owned();
+            let file = tempfile::NamedTempFile::new().map_err(|_| TableFault::Failed)?;
+            let mut out = tokio::fs::File::from_std(file.reopen().map_err(|_| TableFault::Failed)?);
+            let mut length = 0;
+            while let Some(chunk) = field.chunk().await.map_err(broken)? {
+                length += chunk.len();
+                out.write_all(&chunk).await.map_err(|_| TableFault::Failed)?;
+            }
+            out.flush().await.map_err(|_| TableFault::Failed)?;
+            if length > 0 {
+                sent.files.push((name, called, file));
+            }
         }
-        if field.name() != Some("table") {
-            continue;
-        }
-        let name = field.file_name().unwrap_or_default().to_owned();
-        let file = tempfile::NamedTempFile::new().map_err(|_| TableFault::Failed)?;
-        let mut out = tokio::fs::File::from_std(file.reopen().map_err(|_| TableFault::Failed)?);
-        let mut length = 0;
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            length += chunk.len();
-            out.write_all(&chunk).await.map_err(|_| TableFault::Failed)?;
-        }
-        out.flush().await.map_err(|_| TableFault::Failed)?;
-        return if length > 0 { Ok(Sent { tree, name, file }) } else { Err(TableFault::Empty) };
     }
-    Err(TableFault::Empty)
+    Ok(sent)
 }

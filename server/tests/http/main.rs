@@ -28,6 +28,7 @@ mod matrix;
 mod origin;
 mod privacy;
 mod table;
+mod trial;
 mod unavailable;
 mod windows;
 mod world;

@@ -96,7 +96,7 @@ impl<'a> Candidate<'a> {
 }
 
 /// A code, or the name its standard gives it.
-fn code_of(table: &'static [CodeEntry], text: &str) -> Option<&'static str> {
+pub(super) fn code_of(table: &'static [CodeEntry], text: &str) -> Option<&'static str> {
     let same = |entry: &&CodeEntry| entry.code == text || entry.zh == text || entry.zh.strip_suffix('族') == Some(text);
     table.iter().find(same).map(|entry| entry.code)
 }

@@ -174,22 +174,30 @@ const LEVEL_WORDS: &[(&str, &str)] = &[
     ("高中", "61"),
 ];
 
-fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SchoolingCode, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let code = LEVEL_WORDS.iter().find(|(word, _)| *word == text).map_or(text.as_str(), |(_, code)| code);
-    SchoolingCode::find(code).ok_or_else(|| de::Error::custom("no 学历: a code of GB/T 4658 or a word such as 本科"))
+/// A code of 学历, or a word for it.
+pub(super) fn schooling_of(text: &str) -> Option<SchoolingCode> {
+    SchoolingCode::find(LEVEL_WORDS.iter().find(|(word, _)| *word == text).map_or(text, |(_, code)| code))
 }
 
-fn degree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DegreeCode>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-    let code = match text.as_str() {
+/// A code of 学位, or a word for it.
+pub(super) fn degree_of(text: &str) -> Option<DegreeCode> {
+    DegreeCode::find(match text {
         "无" | "无学位" => "000",
         "学士" => "490",
         "硕士" => "390",
         "博士" => "290",
         code => code,
-    };
-    DegreeCode::find(code).map(Some).ok_or_else(|| de::Error::custom("no 学位: a code of GB/T 6864 or a word such as 学士"))
+    })
+}
+
+fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SchoolingCode, D::Error> {
+    schooling_of(&String::deserialize(deserializer)?)
+        .ok_or_else(|| de::Error::custom("no 学历: a code of GB/T 4658 or a word such as 本科"))
+}
+
+fn degree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<DegreeCode>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    degree_of(&text).map(Some).ok_or_else(|| de::Error::custom("no 学位: a code of GB/T 6864 or a word such as 学士"))
 }
 
 impl Diploma {

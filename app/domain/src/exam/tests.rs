@@ -76,9 +76,11 @@ fn refuses_when_a_choice_is_not_offered() {
         (FieldName::Category, |f| f.category = "x".into()),
         (FieldName::Parts, |f| f.parts.push("x".into())),
         (FieldName::Withdraw, |f| f.withdraw = "perhaps".into()),
+        (FieldName::PublishCounts, |f| f.publish_counts = "never".into()),
     ] {
         assert_eq!(faults(change), [(name.into(), FieldCode::NotOffered)]);
     }
     assert_eq!(faults(|f| f.most_refusals = "many".into()), [(FieldName::MostRefusals.into(), FieldCode::BadFormat)]);
+    assert_eq!(faults(|f| f.open_ratio = "3:1".into()), [(FieldName::OpenRatio.into(), FieldCode::BadFormat)]);
     assert_eq!(faults(|f| f.code = "考试".into()), [(FieldName::ExamCode.into(), FieldCode::BadCharacters)]);
 }

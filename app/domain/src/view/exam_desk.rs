@@ -3,13 +3,14 @@ use super::{ExamItem, PositionItem, PositionList, StaffShell};
 use crate::application::Stage;
 use crate::catalogue::Tree;
 use crate::eligibility::Rule;
+use crate::eligibility::roster::Doubt;
 use crate::exam::ExamForm;
 use crate::id::{CatalogueId, ExamId, ImportId};
 use crate::photo_profile::PhotoProfileForm;
 use crate::position::{Warning, WarningCode};
 use crate::position_state::ShutView;
 use crate::time::Timestamp;
-use crate::verdict::Outcome;
+use crate::verdict::{Finding, Outcome};
 use serde::{Deserialize, Serialize};
 
 /// An exam on its administrator's page.
@@ -264,3 +265,45 @@ pub struct ChangeView {
 
 /// Changes and warnings of a kind that are shown one by one.
 pub const IMPORT_SHOWN: usize = 50;
+
+/// People of a trial that its page shows.
+pub const TRIED_SHOWN: usize = 200;
+
+/// 试算.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrialView {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    pub told: Option<TrialTold>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TrialTold {
+    pub positions: u64,
+    pub people: u64,
+    /// Verdicts of all people together.
+    pub met: u64,
+    pub manual: u64,
+    pub failed: u64,
+    /// Version of the rules that judged.
+    pub rules: u32,
+    /// Cells of the list that were not understood.
+    pub doubts: Vec<Doubt>,
+    /// The first ones.
+    pub rows: Vec<TrialRow>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TrialRow {
+    /// Row of the list.
+    pub row: u32,
+    pub name: String,
+    pub met: u64,
+    pub manual: u64,
+    pub failed: u64,
+    /// The position asked about; blank for all.
+    pub position: String,
+    pub outcome: Option<Outcome>,
+    /// What is not met there.
+    pub findings: Vec<Finding>,
+}

@@ -9,7 +9,7 @@ use domain::{Code, ExamId, PositionId};
 use services::actor::Candidate;
 use services::position_table::{PositionRow, SheetRows, Table};
 
-async fn import(world: &World, rows: Vec<PositionRow>, notes: &str) {
+pub async fn import(world: &World, rows: Vec<PositionRow>, notes: &str) {
     world.pass(60).await;
     let sheet = SheetRows { name: "县级以上".into(), notes: vec![notes.into()], columns: vec![], rows };
     world.services.operator("test").import_positions("T-2026", Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
@@ -17,18 +17,18 @@ async fn import(world: &World, rows: Vec<PositionRow>, notes: &str) {
 }
 
 /// A row with 学历 as printed.
-fn asking(n: usize, education: &str) -> PositionRow {
+pub fn asking(n: usize, education: &str) -> PositionRow {
     let mut row = row(n);
     row.cells.push(("学历".into(), education.into()));
     row
 }
 
-async fn ids(world: &World, exam: ExamId) -> Vec<PositionId> {
+pub async fn ids(world: &World, exam: ExamId) -> Vec<PositionId> {
     let list = world.visitor().positions(exam, PositionQuery::default()).await.unwrap();
     list.items.iter().map(|item| item.id).collect()
 }
 
-async fn set(me: &Candidate, id: PositionId, on: bool) -> Option<Code> {
+pub async fn set(me: &Candidate, id: PositionId, on: bool) -> Option<Code> {
     let (star, unstar) = if on { (id.to_string(), String::new()) } else { (String::new(), id.to_string()) };
     code_of(me.star(StarForm { star, unstar, back: String::new() }).await)
 }

@@ -12,6 +12,7 @@ mod desk;
 mod follow;
 mod invariants;
 mod journey;
+mod news;
 mod photo_desk;
 mod photo_profile;
 mod portrait;

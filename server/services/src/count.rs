@@ -1,0 +1,127 @@
+//! 报名人数统计: a job counts, pages read what it counted. A page that counted by itself would cost the most on the day most look.
+use crate::actor::System;
+use crate::entity::{application, exam, position_count as table};
+use crate::error::{Error, Result};
+use crate::message::{self, Occasion};
+use crate::{Services, exam as exams};
+use domain::application::Stage;
+use domain::count::{Count, Published};
+use domain::{Code, ExamId, PositionId, Timestamp};
+use moka::future::Cache;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Positions kept, of all exams together.
+const ROOM: u64 = 400_000;
+
+type Numbers = HashMap<PositionId, Count>;
+
+/// What was counted last, by exam and when.
+pub(crate) struct Boards(Cache<(ExamId, Timestamp), Arc<Numbers>>);
+
+impl Boards {
+    pub fn new() -> Self {
+        let rows = |_: &(ExamId, Timestamp), numbers: &Arc<Numbers>| u32::try_from(numbers.len()).unwrap_or(u32::MAX).max(1);
+        Self(Cache::builder().max_capacity(ROOM).weigher(rows).build())
+    }
+}
+
+impl System {
+    /// Counts for every exam whose numbers are due.
+    pub async fn count(&self) -> Result<()> {
+        for exam in exam::Entity::find().all(&self.services.0.db.read()?).await? {
+            let last = counted(&self.services, exam.id).await?;
+            let (windows, rules, now) = (exams::windows(&exam), exams::rules(&exam)?, self.services.now());
+            if rules.publish_counts.due(&windows, last, now) {
+                let closes = [(windows.apply.close, false), (windows.review.close, true)];
+                let closed = |close: Timestamp| now >= close && last.is_none_or(|last| last < close);
+                let below = closes.into_iter().filter(|(close, _)| rules.open_ratio > 0 && closed(*close));
+                let told = below.map(|(_, reviewed)| Occasion::Ratio { exam: exam.id, reviewed }).collect();
+                refresh(&self.services, exam.id, now, told).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn counted(services: &Services, exam: ExamId) -> Result<Option<Timestamp>> {
+    let find = table::Entity::find_by_id(exam).select_only().column(table::Column::At);
+    Ok(find.into_tuple().one(&services.0.db.read()?).await?)
+}
+
+/// What waits and what is approved, position by position.
+async fn numbers(services: &Services, exam: ExamId) -> Result<Numbers> {
+    use application::Column as C;
+    let rows: Vec<(PositionId, String, i64)> = application::Entity::find()
+        .select_only()
+        .columns([C::PositionId, C::Stage])
+        .column_as(C::Id.count(), "many")
+        .filter(C::ExamId.eq(exam))
+        .filter(C::PositionId.is_not_null())
+        .filter(C::Stage.is_in([Stage::PendingReview, Stage::Approved].map(Stage::code)))
+        .group_by(C::PositionId)
+        .group_by(C::Stage)
+        .into_tuple()
+        .all(&services.0.db.read()?)
+        .await?;
+    let mut numbers = Numbers::new();
+    for (position, stage, many) in rows {
+        let count = numbers.entry(position).or_default();
+        let many = u32::try_from(many).unwrap_or(u32::MAX);
+        if stage == Stage::Approved.code() { count.passed = many } else { count.pending = many }
+    }
+    Ok(numbers)
+}
+
+/// Counts first and writes then, so that nobody's confirmation waits for the counting.
+async fn refresh(services: &Services, exam: ExamId, at: Timestamp, told: Vec<Occasion>) -> Result<()> {
+    let counts: Vec<(PositionId, u32, u32)> =
+        numbers(services, exam).await?.into_iter().map(|(id, count)| (id, count.pending, count.passed)).collect();
+    let work = Arc::new((services.clone(), serde_json::to_string(&counts)?, told));
+    let write = services.0.db.write(move |tx| {
+        let work = work.clone();
+        Box::pin(async move {
+            let (services, counts, told) = &*work;
+            let row = table::ActiveModel { exam_id: Set(exam), at: Set(at), counts: Set(counts.clone()) };
+            let newer = OnConflict::column(table::Column::ExamId).update_columns([table::Column::At, table::Column::Counts]).to_owned();
+            table::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.conn()).await?;
+            for occasion in told {
+                message::order(tx, services, occasion).await?;
+            }
+            Ok::<_, Error>(())
+        })
+    });
+    write.await
+}
+
+/// What was counted last, whether it may be shown or not.
+async fn board(services: &Services, exam: ExamId) -> Result<Option<(Timestamp, Arc<Numbers>)>> {
+    let Some(at) = counted(services, exam).await? else { return Ok(None) };
+    let read = async {
+        let row = table::Entity::find_by_id(exam).one(&services.0.db.read()?).await?.ok_or(Error::Internal("counts"))?;
+        let counts: Vec<(PositionId, u32, u32)> = serde_json::from_str(&row.counts)?;
+        Ok::<_, Error>(Arc::new(counts.into_iter().map(|(id, pending, passed)| (id, Count { pending, passed })).collect()))
+    };
+    let numbers = services.0.boards.0.try_get_with((exam, at), read).await.map_err(|e| {
+        tracing::error!(error = %e, "counts cannot be read");
+        Error::from(Code::Busy(3))
+    })?;
+    Ok(Some((at, numbers)))
+}
+
+/// The numbers of some positions as their exam publishes them; `None` where it publishes none.
+pub(crate) async fn published(
+    services: &Services,
+    exam: &exam::Model,
+    ids: impl IntoIterator<Item = PositionId>,
+) -> Result<Option<Published>> {
+    let rules = exams::rules(exam)?;
+    let Some((at, numbers)) = board(services, exam.id).await? else { return Ok(None) };
+    if !rules.publish_counts.shows(&exams::windows(exam), at, services.now()) {
+        return Ok(None);
+    }
+    let counts = ids.into_iter().filter_map(|id| Some((id, *numbers.get(&id)?))).collect();
+    Ok(Some(Published { at, how: rules.publish_counts, ratio: rules.open_ratio, counts }))
+}

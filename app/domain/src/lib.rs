@@ -11,6 +11,7 @@
 //! | `exam`, `position` | what can be applied for |
 //! | `position_state` | a position closed or cancelled |
 //! | `requirement`, `catalogue` | what a position asks, read from its table (§4.1, §4.2); where a major stands |
+//! | `rules_form` | an exam's eligibility rules as they are chosen |
 //! | `eligibility` | whether somebody may take a position, rule by rule (§4.3) |
 //! | `count` | how many applied, as an exam publishes it (§5.3) |
 //! | `favourite`, `message` | positions a candidate keeps an eye on, and what became of them |
@@ -49,6 +50,7 @@ pub mod reading;
 pub mod requirement;
 pub mod review;
 pub mod rows;
+pub mod rules_form;
 pub mod staff;
 pub mod text_input;
 pub mod time;

@@ -190,6 +190,12 @@ fields! {
     EyesLeast = "eyes_least", EyesMost = "eyes_most", Centre = "centre", GapLeast = "gap_least", GapMost = "gap_most",
     TiltTold = "tilt_told", TiltMost = "tilt_most", Edits = "edits",
     PositionState = "position_state", RechooseUntil = "rechoose_until",
+    OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
+    BornFrom = "born_from", BornTo = "born_to", RelaxPostgraduate = "relax_postgraduate", RelaxVeteran = "relax_veteran",
+    RelaxCadre = "relax_cadre", RelaxDisabled = "relax_disabled", RelaxApproval = "relax_approval", EduBasis = "edu_basis",
+    MajorBasis = "major_basis", GradDeadline = "grad_deadline", BlankMajors = "blank_majors", GrassCutoff = "grass_cutoff",
+    Granularity = "granularity", LeastAge = "least_age", ProjectCutoff = "project_cutoff", FreshYears = "fresh_years",
+    ServiceYears = "service_years", Regions = "regions", DismissedYears = "dismissed_years", RuleTicks = "rule_ticks",
 }
 
 /// A row of a group that repeats; `at` counts from 0. The group is named by the field that stands for the whole of it.
@@ -329,6 +335,8 @@ pub enum FieldCode {
         row: u32,
     },
     ReasonMissing,
+    /// Not written like 2026-11-17, or a day that does not exist.
+    NotADay,
     /// Not written like 2026-11-17 09:00.
     NotATime,
     /// A window closes before it opens.
@@ -341,6 +349,10 @@ pub enum FieldCode {
     AfterReview,
     /// Exactly one 承诺书 and at least one 报考文件.
     DocumentsIncomplete,
+    /// A line that is not a name and two to six digits.
+    NotARegion {
+        line: u32,
+    },
     /// A line is not a subject with its fee; lines count from 1.
     NotASubject {
         line: u32,

@@ -1,9 +1,10 @@
-//! 资格规则: changed as text, rehearsed on every live application, then published.
+//! 资格规则: chosen in a form, rehearsed on every live application, then published.
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, eligibility, me, t, tf};
-use crate::ui::form::{Form, Hidden, form_setup, unchecked};
+use crate::text::{W, admin, eligibility, me, rules as words, t, tf};
+use crate::ui::field::{ChecksField, Choice, DayField, RadioField, TextArea, TextField};
+use crate::ui::form::{Form, Hidden, check_with, flat, form_setup, unchecked};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load2;
@@ -11,9 +12,11 @@ use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::outcome_tag;
+use domain::eligibility::{AgeMode, BlankMajors, EduBasis, Granularity, MajorBasis, OnUnknown};
 use domain::exam::RulesForm;
+use domain::rules_form::{EligibilityForm, RELAXED, Tick};
 use domain::view::{Flip, FormSetup, Next, Rehearsal, RulesView};
-use domain::{Code, ExamId};
+use domain::{Code, ExamId, FieldName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
@@ -21,6 +24,13 @@ use server_fn::codec::GetUrl;
 #[server(name = ReadRules, prefix = "/api", endpoint = "admin/rules", input = GetUrl)]
 pub async fn rules(id: ExamId, #[server(default)] draft: String) -> Result<RulesView, ApiError> {
     crate::api::exam_admin()?.rules(id, draft).await.map_err(crate::api::fail)
+}
+
+/// What was chosen becomes the draft in the page's address: it can be looked at again, and nothing is stored.
+#[server(name = RehearseRules, prefix = "/api", endpoint = "admin/rules/rehearse")]
+pub async fn rehearse(id: ExamId, #[server(default)] form: EligibilityForm) -> Result<Next, ApiError> {
+    let draft = crate::api::exam_admin()?.draft_rules(&form).map_err(crate::api::fail)?;
+    Ok(Next::to(format!("{}?draft={}", route::rules(id), route::percent(&draft))))
 }
 
 #[server(name = PublishRules, prefix = "/api", endpoint = "admin/rules/publish")]
@@ -44,17 +54,15 @@ pub fn RulesPage() -> impl IntoView {
 
 #[component]
 fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
+    let check = check_with(|f: &EligibilityForm| f.parse(1).err().unwrap_or_default());
     let saved = use_query_map().read_untracked().get("saved").is_some() && view.draft.is_empty();
     let saved = saved.then(|| view! { <Note tone=Tone::Ok><p role="status">{tf(admin::RULES_SAVED, &[&view.number])}</p></Note> });
-    let shown = if view.draft.is_empty() { view.text.clone() } else { view.draft.clone() };
-    let fault = view.fault.clone().map(|fault| {
-        view! { <Note tone=Tone::Bad><p role="alert"><strong>{t(admin::RULES_FAULT)}</strong></p><pre class="lines">{fault}</pre></Note> }
-    });
     let id = view.exam.id;
-    let same = view.draft.trim() == view.text.trim();
-    let publish = (view.rehearsal.is_some() && !same).then(|| {
+    // What was refused was chosen in the form below, not published.
+    let publishing = FormSetup { attempt: None, ..setup.clone() };
+    let publish = (view.rehearsal.is_some() && view.differs).then(|| {
         view! {
-            <Form action="/api/admin/rules/publish" setup check=unchecked()>
+            <Form action="/api/admin/rules/publish" setup=publishing check=unchecked()>
                 <Hidden name="id" value=id.to_string()/>
                 <Hidden name="form[text]" value=view.draft.clone()/>
                 <Hidden name="form[version]" value=view.version.to_string()/>
@@ -70,16 +78,55 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
             <div class="head"><h1>{t(admin::RULES_TITLE)}</h1><p>{tf(admin::RULES_LINE, &[&view.number])}</p></div>
             <div class="stack gap-4">
                 {saved}
-                {fault}
                 {view.rehearsal.map(|told| view! { <section class="card stack gap-3"><h2>{t(admin::REHEARSAL)}</h2>{rehearsal(told)}{publish}</section> })}
-                <section class="card"><form class="stack gap-3" method="get" action=route::rules(id)>
-                    <label for="draft">{t(admin::RULES_TEXT)}</label>
-                    <textarea id="draft" name="draft" class="in mono" rows="26" spellcheck="false" aria-describedby="draft-hint">{shown}</textarea>
-                    <p class="quiet" id="draft-hint">{t(admin::RULES_HINT)}</p>
-                    <p><button class="btn second" type="submit">{t(admin::REHEARSE)}</button></p>
-                </form></section>
+                <Form action="/api/admin/rules/rehearse" setup values=flat(&view.form) check class="stack gap-4">
+                    <Hidden name="id" value=id.to_string()/>
+                    <Fields/>
+                    <div class="bar"><button class="btn" type="submit">{t(admin::REHEARSE)}</button></div>
+                </Form>
             </div>
         </Desk>
+    }
+}
+
+fn options<T: Copy>(all: &[T], named: impl Fn(T) -> (&'static str, W)) -> Vec<Choice> {
+    all.iter().map(|value| named(*value)).map(|(code, word)| (code.to_owned(), t(word).to_owned())).collect()
+}
+
+#[component]
+fn Fields() -> impl IntoView {
+    use FieldName as F;
+    let numbers = |fields: &[FieldName]| {
+        fields.iter().map(|field| view! { <TextField field=*field optional=true input_mode="numeric" width="w-short"/> }).collect_view()
+    };
+    let days = |fields: &[FieldName]| fields.iter().map(|field| view! { <DayField field=*field/> }).collect_view();
+    let approved = RELAXED.map(|(group, _, code)| (code.to_owned(), t(words::relaxed(group)).to_owned())).to_vec();
+    view! {
+        <section class="card stack gap-3"><h2>{t(words::AGE)}</h2>
+            <RadioField field=F::AgeMode options=options(AgeMode::ALL, |v| (v.code(), words::age_mode(v)))/>
+            <div class="grid2">{numbers(&[F::AgeMin, F::AgeMax])}{days(&[F::AgeCutoff])}</div>
+            <div class="grid2"><TextField field=F::BornFrom optional=true/><TextField field=F::BornTo optional=true/></div>
+            <div class="grid2">{numbers(&[F::RelaxPostgraduate, F::RelaxVeteran, F::RelaxCadre, F::RelaxDisabled])}</div>
+            <ChecksField field=F::RelaxApproval options=approved/>
+        </section>
+        <section class="card stack gap-3"><h2>{t(words::STUDY)}</h2>
+            <RadioField field=F::EduBasis options=options(EduBasis::ALL, |v| (v.code(), words::edu_basis(v)))/>
+            <RadioField field=F::MajorBasis options=options(MajorBasis::ALL, |v| (v.code(), words::major_basis(v)))/>
+            <RadioField field=F::BlankMajors options=options(BlankMajors::ALL, |v| (v.code(), words::blank_majors(v)))/>
+            <div class="grid2">{days(&[F::GradDeadline])}</div>
+        </section>
+        <section class="card stack gap-3"><h2>{t(words::WORK)}</h2>
+            <div class="grid2">{days(&[F::GrassCutoff, F::ProjectCutoff])}{numbers(&[F::LeastAge, F::DismissedYears])}</div>
+            <RadioField field=F::Granularity options=options(Granularity::ALL, |v| (v.code(), words::granularity(v)))/>
+        </section>
+        <section class="card stack gap-3"><h2>{t(words::FRESH)}</h2>
+            <div class="grid2">{numbers(&[F::FreshYear, F::FreshYears, F::ServiceYears])}</div>
+        </section>
+        <section class="card stack gap-3"><h2>{t(words::OTHER)}</h2>
+            <RadioField field=F::OnUnknown options=options(OnUnknown::ALL, |v| (v.code(), words::on_unknown(v)))/>
+            <ChecksField field=F::RuleTicks options=options(Tick::ALL, |v| (v.code(), words::tick(v)))/>
+            <TextArea field=F::Regions optional=true rows=3/>
+        </section>
     }
 }
 

@@ -37,9 +37,6 @@ words! {
     PHONE = "手机号" / "Phone";
     RULES_TITLE = "资格规则" / "Eligibility rules";
     RULES_LINE = "第 {} 版。修改后先预演：看哪些报名的初审结果会变，再发布。已确认的报名保留确认时的结果和版本。" / "Version {}. Change it, rehearse it on every live application, then publish. Confirmed applications keep the verdict and version they were confirmed with.";
-    RULES_TEXT = "规则（TOML）" / "Rules (TOML)";
-    RULES_HINT = "各项含义见 docs/eligibility.md；写错的名称不会被接受。" / "docs/eligibility.md tells what each means; unknown names are refused.";
-    RULES_FAULT = "这份规则读不懂，没有预演：" / "These rules cannot be read, so nothing was rehearsed:";
     RULES_SAVED = "已发布第 {} 版规则。" / "Version {} is published.";
     RULES_PUBLISH = "发布这份规则" / "Publish these rules";
     RULES_PUBLISH_LINE = "发布后，新的选择和确认按这份规则判断；改动记入审计日志。" / "From then on choices and confirmations are judged by these rules; the change goes into the audit log.";

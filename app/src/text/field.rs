@@ -58,6 +58,8 @@ words! {
     DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
     TAKEN = "{}已经被使用，请换一个" / "{}: already in use";
     TABLE_EMPTY = "请选择职位表文件" / "Choose the file of the table";
+    NOT_A_REGION = "第 {} 行要写成“地名 代码”，代码是 2 到 6 位数字，如：恩施州 4228" / "Line {}: write a place and 2 to 6 digits, like 恩施州 4228";
+    NOT_A_DAY = "{}要写成年-月-日，如 2026-11-17" / "{}: write year-month-day, like 2026-11-17";
     NOT_A_SUBJECT = "第 {} 行要写成“科目名称 费用”，如：申论 50" / "Line {}: write the subject and its fee, as: Essay 50";
     TABLE_UNKNOWN = "不是 .xlsx、.xls 或 .csv 文件" / "Neither .xlsx, .xls nor .csv";
     TABLE_ENCRYPTED = "文件有密码保护，请去掉密码后再上传" / "The file is protected by a password: remove it first";
@@ -140,6 +142,8 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::ReviewEndsEarly => plain(REVIEW_ENDS_EARLY),
         C::DocumentsIncomplete => plain(DOCUMENTS_INCOMPLETE),
         C::NotASubject { line } => lang.tf(NOT_A_SUBJECT, &[&line]),
+        C::NotARegion { line } => lang.tf(NOT_A_REGION, &[&line]),
+        C::NotADay => with(NOT_A_DAY),
         C::Taken => with(TAKEN),
         C::Table(fault) => plain(table_fault(fault)),
     }

@@ -161,6 +161,32 @@ pub const fn field(name: FieldName) -> W {
         F::GapMost => w("两眼距离最大（%）", "Eyes apart at most (%)"),
         F::TiltTold => w("歪头：提醒（度）", "Tilt: told (degrees)"),
         F::TiltMost => w("歪头：拒绝（度）", "Tilt: refused (degrees)"),
+        F::OnUnknown => w("判断不了的", "What cannot be judged"),
+        F::FreshYear => w("应届年度", "Graduates of the year"),
+        F::AgeMode => w("年龄的算法", "How ages are reckoned"),
+        F::AgeCutoff => w("年龄计算日", "Ages are reckoned on"),
+        F::AgeMin => w("最低年龄（周岁）", "Least age"),
+        F::AgeMax => w("最高年龄（周岁）", "Greatest age"),
+        F::BornFrom => w("出生不早于", "Born not before"),
+        F::BornTo => w("出生不晚于", "Born not after"),
+        F::RelaxPostgraduate => w("应届硕士、博士研究生放宽到（周岁）", "Postgraduates of the year, up to"),
+        F::RelaxVeteran => w("退役军人放宽到（周岁）", "Veterans, up to"),
+        F::RelaxCadre => w("村（社区）干部放宽到（周岁）", "Village cadres, up to"),
+        F::RelaxDisabled => w("残疾人放宽到（周岁）", "Disabled people, up to"),
+        F::RelaxApproval => w("放宽要招录机关同意", "The unit has to agree to"),
+        F::EduBasis => w("学历、学位按哪一个算", "Which diploma counts"),
+        F::MajorBasis => w("专业按哪一个算", "Whose major counts"),
+        F::GradDeadline => w("毕业证书最迟取得日", "Diploma at the latest on"),
+        F::BlankMajors => w("某个层次的专业栏空着", "A level's blank column of majors"),
+        F::GrassCutoff => w("基层工作经历截止日", "Grassroots work counts up to"),
+        F::Granularity => w("基层工作经历的单位", "Grassroots work is counted in"),
+        F::LeastAge => w("满多少周岁以后的工作才算", "Work counts from the age of"),
+        F::ProjectCutoff => w("服务基层项目最迟期满日", "Service is over at the latest on"),
+        F::FreshYears => w("择业期（年）", "Years after graduation that count as graduating"),
+        F::ServiceYears => w("服务期满、退役后几年内视同应届（年）", "Years after service that count as graduating"),
+        F::Regions => w("地区名称和代码", "Places and their codes"),
+        F::DismissedYears => w("辞退未满几年不得报考（年）", "Years after a dismissal"),
+        F::RuleTicks => w("其他规定", "Other rules"),
         F::PositionState => w("岗位状态", "State of the position"),
         F::RechooseUntil => w("改报截止", "Others may be chosen until"),
         F::Edits => w("考生可以让系统做的修正", "Repairs a candidate may have done"),
@@ -172,6 +198,19 @@ pub const fn field(name: FieldName) -> W {
 pub const fn hint(name: FieldName) -> Option<W> {
     use FieldName as F;
     Some(match name {
+        F::FreshYear => w("留空：9 月以后开始报名的，算下一年", "Blank: the next year when applying opens from September on"),
+        F::AgeMin | F::AgeMax => w("留空表示不限；职位表另有规定的按职位表", "Blank for none; what a table says goes before it"),
+        F::AgeCutoff => w("留空：报名开始那一天", "Blank: the day applying opens"),
+        F::BornFrom | F::BornTo => {
+            w("按公告印的出生年月时填，如 1988-11 或 1988-11-17", "Where the announcement prints them, like 1988-11 or 1988-11-17")
+        }
+        F::RelaxPostgraduate | F::RelaxVeteran | F::RelaxCadre | F::RelaxDisabled => w("留空表示不放宽", "Blank for no relaxation"),
+        F::GradDeadline => w("留空表示不限", "Blank for none"),
+        F::GrassCutoff | F::ProjectCutoff => w("留空：报名开始那一天", "Blank: the day applying opens"),
+        F::Regions => {
+            w("职位表按地名限户籍、生源时用，每行一个，如：恩施州 4228", "Where tables name places, one to a line, like 恩施州 4228")
+        }
+        F::DismissedYears => w("0 表示不限", "0 for no limit"),
         F::RechooseUntil => {
             w("已确认报考这个岗位的考生，在这之前可以改报其他岗位", "Who confirmed this position may choose another before then")
         }
@@ -226,6 +265,17 @@ pub const fn hint(name: FieldName) -> Option<W> {
             w("职位表中的单位代码；没有代码的职位表填单位全称", "As in the table; the unit's full name where the table has no codes")
         }
         F::NameAgain
+        | F::OnUnknown
+        | F::AgeMode
+        | F::RelaxApproval
+        | F::EduBasis
+        | F::MajorBasis
+        | F::BlankMajors
+        | F::Granularity
+        | F::LeastAge
+        | F::FreshYears
+        | F::ServiceYears
+        | F::RuleTicks
         | F::PublishCounts
         | F::People
         | F::Ethnic
@@ -356,6 +406,14 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Reasons
             | F::Category
             | F::PublishCounts
+            | F::OnUnknown
+            | F::AgeMode
+            | F::RelaxApproval
+            | F::EduBasis
+            | F::MajorBasis
+            | F::BlankMajors
+            | F::Granularity
+            | F::RuleTicks
             | F::PhotoProfile
             | F::Parts
             | F::Withdraw

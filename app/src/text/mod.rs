@@ -30,6 +30,7 @@ pub mod photo_profile;
 pub mod photo_tool;
 pub mod posts;
 pub mod public;
+pub mod rules;
 pub mod trial;
 
 /// (title, text) in Chinese and English for a page that shows when nothing else works.

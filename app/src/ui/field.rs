@@ -239,6 +239,19 @@ pub fn TimeField(#[prop(into)] field: Field) -> impl IntoView {
     )
 }
 
+/// A day; browsers that know no such control show a line of text. It may stay empty.
+#[component]
+pub fn DayField(#[prop(into)] field: Field) -> impl IntoView {
+    let around = Around::new(field, None, None, true);
+    around.single(
+        "",
+        view! {
+            <input class="in" id=around.id() name=field.html_name() type="date" value=around.value() autocomplete="off"
+                aria-describedby=around.described() aria-invalid=around.invalid()/>
+        },
+    )
+}
+
 /// Several lines.
 #[component]
 pub fn TextArea(

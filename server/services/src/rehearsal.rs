@@ -14,6 +14,7 @@ use domain::catalogue::Catalogue;
 use domain::eligibility::{EligibilityRules, Judge, Person};
 use domain::exam::{Rules, RulesForm};
 use domain::profile::Profile;
+use domain::rules_form::EligibilityForm;
 use domain::verdict::{Outcome, Verdict};
 use domain::view::{Flip, REHEARSED, Rehearsal, RulesView, Snapshot};
 use domain::{ApplicationId, Code, ExamId, PositionId};
@@ -140,9 +141,9 @@ async fn people(services: &Services, rows: &[application::Model]) -> Result<Hash
     Ok(people)
 }
 
-/// Errors: where and why the text cannot be read, as the parser says it.
-fn read(text: &str) -> std::result::Result<EligibilityRules, String> {
-    toml::from_str(text).map_err(|e| e.to_string())
+/// Errors: `BadRequest` for what is not the TOML of rules; the page's form writes it.
+fn read(text: &str) -> Result<EligibilityRules> {
+    toml::from_str(text).map_err(|_| Code::BadRequest.into())
 }
 
 fn text(rules: &EligibilityRules) -> Result<String> {
@@ -150,32 +151,39 @@ fn text(rules: &EligibilityRules) -> Result<String> {
 }
 
 impl ExamAdmin {
-    /// The rules of an exam as text; with a draft, what it would change. A draft that cannot be read comes back with its fault.
+    /// The rules of an exam; with a draft, what it would change. Errors: `BadRequest` for a draft that cannot be read.
     pub async fn rules(&self, id: ExamId, draft: String) -> Result<RulesView> {
         let exam = crate::exam::load(&self.services, id).await?;
         let rules = crate::exam::rules(&exam)?.eligibility;
-        let (mut fault, mut rehearsal) = (None, None);
+        let mut rehearsal = None;
+        let mut form = EligibilityForm::from(&rules);
+        let mut differs = false;
         if !draft.is_empty() {
-            match read(&draft) {
-                Ok(rules) => rehearsal = Some(rehearse(&self.services, &exam, &Play { rules, table: None, catalogue: None }).await?),
-                Err(told) => fault = Some(told),
-            }
+            let drafted = EligibilityRules { version: rules.version, ..read(&draft)? };
+            form = EligibilityForm::from(&drafted);
+            differs = drafted != rules;
+            rehearsal = Some(rehearse(&self.services, &exam, &Play { rules: drafted, table: None, catalogue: None }).await?);
         }
         Ok(RulesView {
             shell: self.shell().await?,
             exam: crate::exam::item(&exam, self.services.now())?,
             version: exam.version,
             number: rules.version,
-            text: text(&rules)?,
+            form,
             draft,
-            fault,
+            differs,
             rehearsal,
         })
     }
 
+    /// What was chosen, as the draft that is rehearsed. Errors: the fields' problems.
+    pub fn draft_rules(&self, form: &EligibilityForm) -> Result<String> {
+        text(&form.parse(EligibilityRules::default().version)?)
+    }
+
     /// Makes a draft the exam's rules, under the next number. Errors: `BadRequest` for a draft that cannot be read, `Conflict`.
     pub async fn publish_rules(&self, id: ExamId, form: RulesForm, key: String) -> Result<()> {
-        let mut eligibility = read(&form.text).map_err(|_| Code::BadRequest)?;
+        let mut eligibility = read(&form.text)?;
         let version: i64 = form.version.parse().map_err(|_| Code::BadRequest)?;
         let exam = crate::exam::load(&self.services, id).await?;
         let before = crate::exam::rules(&exam)?;

@@ -87,6 +87,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("POST", "/api/admin/exam/save", EXAM_ADMIN),
     ("GET", "/api/admin/rules", EXAM_ADMIN),
     ("POST", "/api/admin/rules/publish", EXAM_ADMIN),
+    ("POST", "/api/admin/rules/rehearse", EXAM_ADMIN),
     ("GET", "/api/admin/posts", EXAM_ADMIN),
     ("GET", "/api/admin/trial", EXAM_ADMIN),
     ("GET", "/api/admin/post", EXAM_ADMIN),
@@ -137,6 +138,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/catalogue/take"
         | "/api/admin/catalogue/drop"
         | "/api/admin/rules"
+        | "/api/admin/rules/rehearse"
         | "/api/admin/import/take"
         | "/api/me/application/flow"
         | "/api/me/position/outcomes"

@@ -9,6 +9,7 @@ use crate::id::{CatalogueId, ExamId, ImportId};
 use crate::photo_profile::PhotoProfileForm;
 use crate::position::{Warning, WarningCode};
 use crate::position_state::ShutView;
+use crate::rules_form::EligibilityForm;
 use crate::time::Timestamp;
 use crate::verdict::{Finding, Outcome};
 use serde::{Deserialize, Serialize};
@@ -195,11 +196,12 @@ pub struct RulesView {
     pub version: i64,
     /// Of the rules: every verdict names it.
     pub number: u32,
-    pub text: String,
-    /// What was to be rehearsed; empty: nothing.
+    /// As they are, or as the draft has them.
+    pub form: EligibilityForm,
+    /// What was rehearsed, as TOML; empty: nothing.
     pub draft: String,
-    /// Why the draft cannot be read.
-    pub fault: Option<String>,
+    /// The draft says something else than the rules in force.
+    pub differs: bool,
     pub rehearsal: Option<Rehearsal>,
 }
 

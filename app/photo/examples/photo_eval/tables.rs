@@ -4,7 +4,7 @@ use crate::cases::{self, Check, Want};
 use crate::degrade as d;
 use crate::measure::{Rate, spread};
 use photo::sample::{Picture, Portrait, TONES};
-use photo::{Class, Code, Finder, Profile, Report};
+use photo::{Class, Code, Finder, Profile, Report, Verdict};
 use std::error::Error;
 
 /// Quality of the JPEGs that are handed in.
@@ -82,6 +82,7 @@ pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     details(&tallies);
     tones(&tallies);
     places(&seeds, &profile, finder);
+    chosen(asked.tune, &profile, finder);
     if let Some(folder) = &asked.plots {
         std::fs::create_dir_all(folder)?;
         crate::curves::write(&tallies, &folder.join("curves.svg"))?;
@@ -136,6 +137,18 @@ fn tones(tallies: &[Tally]) {
         let cells = tally.tones.map(|rate| format!("{}/{}", rate.errors, rate.trials)).join(" | ");
         println!("| {} | {cells} |", tally.name);
     }
+}
+
+/// Portraits as somebody chooses them, larger than the photo: how many of each tone are refused for anything at all.
+fn chosen(tune: bool, profile: &Profile, finder: &Finder) {
+    let mut tones = [Rate::default(); TONES];
+    for seed in (u64::from(!tune)..1_200).step_by(2) {
+        let portrait = Portrait::new(seed, 600, 840);
+        let refused = photo::judge(&portrait.draw().jpeg(QUALITY), profile, finder).report.verdict == Verdict::Fail;
+        tones.iter_mut().skip(portrait.tone).take(1).for_each(|rate| rate.add(refused));
+    }
+    println!("\nChosen pictures as drawn, refused for anything, by tone of skin:\n\n| 1 | 2 | 3 | 4 | 5 | 6 |\n|---|---|---|---|---|---|");
+    println!("| {} |", tones.map(|rate| rate.to_string()).join(" | "));
 }
 
 /// Eyes, tilt and crown against the truth, of pictures as drawn and tilted.

@@ -11,6 +11,9 @@ const ONE_SIDED: [i64; 2] = [150, 220];
 /// The face's brightest hundredth (the white of the eyes, highlights), tenths of L*: darker is told, darker still refused. Not the
 /// skin itself, which may be dark by right.
 const DARK: [i64; 2] = [560, 400];
+/// Where the picture's own brightest hundredth is at least so bright, it was exposed well: then only a darker face is refused.
+const EXPOSED: i64 = 500;
+const DARK_EXPOSED: i64 = 300;
 /// Burnt pixels of the face, thousandths.
 const BURNT: [i64; 2] = [30, 100];
 /// Entropy of the face, hundredths of a bit.
@@ -76,7 +79,8 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     add(Code::L04, (bits < FLAT).then_some((Class::Warn, FLAT)), bits, Unit::Hundredth);
     let mut lightness: Vec<i16> = skin.lab.iter().map(|c| c.l).collect();
     let bright = i64::from(percentile(&mut lightness, 99) / 10);
-    let [warn, hard] = DARK;
+    let [warn, unexposed] = DARK;
+    let hard = if exposure(scene) >= EXPOSED { DARK_EXPOSED } else { unexposed };
     let dark = if bright < hard { Some((Class::Hard, hard)) } else { (bright < warn).then_some((Class::Warn, warn)) };
     add(Code::L02, dark, bright, Unit::Delta);
     let mut chroma: Vec<u32> = skin.lab.iter().map(|c| c.chroma()).collect();
@@ -86,6 +90,12 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let cast = unnatural > UNNATURAL && colourful >= GREY;
     add(Code::C02, cast.then_some((Class::Warn, UNNATURAL)), unnatural, Unit::Delta);
     findings
+}
+
+/// The picture's brightest hundredth, tenths of L*; every fourth pixel tells it.
+fn exposure(scene: &Scene) -> i64 {
+    let mut light: Vec<i16> = scene.mask.lab.data.iter().step_by(4).map(|c| c.l).collect();
+    i64::from(percentile(&mut light, 99) / 10)
 }
 
 fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {

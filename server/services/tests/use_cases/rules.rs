@@ -5,6 +5,7 @@ use crate::support::{World, on_both};
 use domain::Code;
 use domain::exam::RulesForm;
 use domain::position::PositionQuery;
+use domain::rules_form::EligibilityForm;
 use domain::staff::Role;
 use domain::verdict::Outcome;
 use services::Session;
@@ -24,11 +25,15 @@ async fn rules_are_rehearsed_then_published(world: World) {
     let (_, id) = confirmed(&world, exam, 20).await;
     let admin = administrator(&world).await;
     let shown = admin.rules(exam, String::new()).await.unwrap();
-    assert_eq!((shown.number, shown.rehearsal, shown.fault), (1, None, None));
-    let same = admin.rules(exam, shown.text.clone()).await.unwrap().rehearsal.unwrap();
-    assert_eq!((same.judged, same.flipped), (1, 0));
-    let bad = admin.rules(exam, "[age]\noldest = 35".into()).await.unwrap();
-    assert!(bad.fault.unwrap().contains("oldest") && bad.rehearsal.is_none());
+    assert_eq!((shown.number, shown.rehearsal, shown.differs), (1, None, false));
+    let same = admin.rules(exam, admin.draft_rules(&shown.form).unwrap()).await.unwrap();
+    assert_eq!((same.rehearsal.map(|told| (told.judged, told.flipped)), same.differs), (Some((1, 0)), false));
+    assert_eq!(code_of(admin.rules(exam, "[age]\noldest = 35".into()).await), Some(Code::BadRequest));
+    let wrong = EligibilityForm { age_max: "old".into(), ..shown.form.clone() };
+    assert_eq!(code_of(admin.draft_rules(&wrong)), Some(Code::Invalid));
+    let older = EligibilityForm { age_max: "60".into(), ..shown.form.clone() };
+    let drafted = admin.rules(exam, admin.draft_rules(&older).unwrap()).await.unwrap();
+    assert!(drafted.differs && drafted.form.age_max == "60");
 
     let told = admin.rules(exam, YOUNG.into()).await.unwrap().rehearsal.unwrap();
     assert_eq!((told.judged, told.unread, told.flipped), (1, 0, 1));
@@ -42,7 +47,7 @@ async fn rules_are_rehearsed_then_published(world: World) {
     assert_eq!(code_of(admin.publish_rules(exam, form.clone(), "p2".into()).await), Some(Code::Conflict), "the page is old");
     assert_eq!(code_of(admin.publish_rules(exam, RulesForm { text: "[age".into(), ..form }, "p3".into()).await), Some(Code::BadRequest));
     let after = admin.rules(exam, String::new()).await.unwrap();
-    assert!(after.number == 2 && after.text.contains("max = 2"));
+    assert!(after.number == 2 && after.form.age_max == "2");
 
     let case = reviewer(&world, "r1", "100").await.case(id, "").await.unwrap();
     assert_eq!(case.verdict.rules, 1, "what was confirmed keeps the version that judged it");

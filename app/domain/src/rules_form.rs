@@ -159,14 +159,14 @@ impl From<&EligibilityRules> for EligibilityForm {
 }
 
 impl EligibilityForm {
-    /// The rules under `version`. Every fault at once.
-    pub fn parse(&self, version: u32) -> Result<EligibilityRules, Vec<FieldProblem>> {
+    /// The rules, under the number of those that stand `before`, whose relaxations for others than `RELAXED` they keep. Every fault at once.
+    pub fn parse(&self, before: &EligibilityRules) -> Result<EligibilityRules, Vec<FieldProblem>> {
         let mut faults = Faults::default();
-        let rules = self.rules(&mut faults, version);
+        let rules = self.rules(&mut faults, before);
         rules.filter(|_| faults.0.is_empty()).ok_or(faults.0)
     }
 
-    fn rules(&self, faults: &mut Faults, version: u32) -> Option<EligibilityRules> {
+    fn rules(&self, faults: &mut Faults, before: &EligibilityRules) -> Option<EligibilityRules> {
         use FieldName as F;
         if self.rule_ticks.iter().any(|code| Tick::from_code(code).is_none()) {
             faults.add(F::RuleTicks, FieldCode::NotOffered);
@@ -174,7 +174,7 @@ impl EligibilityForm {
         let holds = |tick: Tick| self.rule_ticks.iter().any(|code| code == tick.code());
         let on_unknown = faults.take(F::OnUnknown, reading::chosen(&self.on_unknown, OnUnknown::from_code));
         let year = faults.take(F::FreshYear, optional(YEAR, &self.graduates_of));
-        let age = self.age(faults, &holds);
+        let age = self.age(faults, before, &holds);
         let edu_basis = faults.take(F::EduBasis, reading::chosen(&self.edu_basis, EduBasis::from_code));
         let major_basis = faults.take(F::MajorBasis, reading::chosen(&self.major_basis, MajorBasis::from_code));
         let grad_deadline = faults.take(F::GradDeadline, day(&self.grad_deadline));
@@ -188,7 +188,7 @@ impl EligibilityForm {
         let regions = faults.take(F::Regions, regions(&self.regions));
         let dismissed_years = faults.take(F::DismissedYears, number(YEARS, &self.dismissed_years));
         Some(EligibilityRules {
-            version,
+            version: before.version,
             on_unknown: on_unknown?,
             year: year?.and_then(|year| i32::try_from(year).ok()),
             age: age?,
@@ -219,7 +219,7 @@ impl EligibilityForm {
         })
     }
 
-    fn age(&self, faults: &mut Faults, holds: &impl Fn(Tick) -> bool) -> Option<AgeRules> {
+    fn age(&self, faults: &mut Faults, before: &EligibilityRules, holds: &impl Fn(Tick) -> bool) -> Option<AgeRules> {
         use FieldName as F;
         let mode = faults.take(F::AgeMode, reading::chosen(&self.age_mode, AgeMode::from_code));
         let cutoff = faults.take(F::AgeCutoff, day(&self.age_cutoff));
@@ -239,7 +239,8 @@ impl EligibilityForm {
         {
             faults.add(F::BornTo, FieldCode::EndBeforeStart);
         }
-        let relax = self.relax(faults);
+        let others = before.age.relax.iter().filter(|relax| !RELAXED.iter().any(|(group, ..)| *group == relax.who));
+        let relax = self.relax(faults).map(|own| own.into_iter().chain(others.cloned()).collect());
         Some(AgeRules {
             mode: mode?,
             cutoff: cutoff?,
@@ -322,7 +323,11 @@ mod tests {
         (rules.age.from, rules.age.to) = (Moment::parse("1988-11"), Moment::parse("2008-11-17"));
         rules.age.birthday_counts = false;
         rules.age.leap_on_28 = true;
-        rules.age.relax = vec![relax(RelaxGroup::FreshPostgraduate, 43, false), relax(RelaxGroup::Disabled, 40, true)];
+        rules.age.relax = vec![
+            relax(RelaxGroup::FreshPostgraduate, 43, false),
+            relax(RelaxGroup::Disabled, 40, true),
+            relax(RelaxGroup::Other, 45, false),
+        ];
         rules.study.edu_basis = EduBasis::Declared;
         rules.study.major_basis = MajorBasis::SecondDegreeOk;
         rules.study.grad_deadline = NaiveDate::from_ymd_opt(2027, 7, 31);
@@ -340,7 +345,7 @@ mod tests {
     #[test]
     fn rules_are_shown_as_they_are() {
         for rules in [EligibilityRules::default(), other()] {
-            assert_eq!(EligibilityForm::from(&rules).parse(rules.version), Ok(rules));
+            assert_eq!(EligibilityForm::from(&rules).parse(&rules), Ok(rules));
         }
     }
 
@@ -356,7 +361,7 @@ mod tests {
         let wrong = |change: fn(&mut EligibilityForm)| {
             let mut form = EligibilityForm::from(&other());
             change(&mut form);
-            form.parse(1).err().unwrap_or_default().into_iter().map(|p| (p.field.name, p.code)).collect::<Vec<_>>()
+            form.parse(&other()).err().unwrap_or_default().into_iter().map(|p| (p.field.name, p.code)).collect::<Vec<_>>()
         };
         use FieldName as F;
         assert_eq!(

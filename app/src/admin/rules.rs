@@ -12,7 +12,7 @@ use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::outcome_tag;
-use domain::eligibility::{AgeMode, BlankMajors, EduBasis, Granularity, MajorBasis, OnUnknown};
+use domain::eligibility::{AgeMode, BlankMajors, EduBasis, EligibilityRules, Granularity, MajorBasis, OnUnknown};
 use domain::exam::RulesForm;
 use domain::rules_form::{EligibilityForm, RELAXED, Tick};
 use domain::view::{Flip, FormSetup, Next, Rehearsal, RulesView};
@@ -29,7 +29,7 @@ pub async fn rules(id: ExamId, #[server(default)] draft: String) -> Result<Rules
 /// What was chosen becomes the draft in the page's address: it can be looked at again, and nothing is stored.
 #[server(name = RehearseRules, prefix = "/api", endpoint = "admin/rules/rehearse")]
 pub async fn rehearse(id: ExamId, #[server(default)] form: EligibilityForm) -> Result<Next, ApiError> {
-    let draft = crate::api::exam_admin()?.draft_rules(&form).map_err(crate::api::fail)?;
+    let draft = crate::api::exam_admin()?.draft_rules(id, &form).await.map_err(crate::api::fail)?;
     Ok(Next::to(format!("{}?draft={}", route::rules(id), route::percent(&draft))))
 }
 
@@ -54,7 +54,7 @@ pub fn RulesPage() -> impl IntoView {
 
 #[component]
 fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
-    let check = check_with(|f: &EligibilityForm| f.parse(1).err().unwrap_or_default());
+    let check = check_with(|f: &EligibilityForm| f.parse(&EligibilityRules::default()).err().unwrap_or_default());
     let saved = use_query_map().read_untracked().get("saved").is_some() && view.draft.is_empty();
     let saved = saved.then(|| view! { <Note tone=Tone::Ok><p role="status">{tf(admin::RULES_SAVED, &[&view.number])}</p></Note> });
     let id = view.exam.id;

@@ -7,6 +7,7 @@
 //! | `confirm` | W5 confirmations by database, clients and writes a COMMIT |
 //! | `queue` | W6 a unit's queue with 100,000 waiting |
 //! | `pgbench` | the same statements as a confirmation, sent by pgbench |
+//! | `hostile` | tables made to hurt: until each is refused, and what others notice |
 //! | `eligibility` | one profile on a whole table; rules rehearsed |
 //! | `photos` | final photos judged, by the engine and in child processes |
 //! | `memory` | idle, and after requests whose clients left |
@@ -14,6 +15,7 @@
 //! | `report` | JSON, and the table of the README |
 mod confirm;
 mod eligibility;
+mod hostile;
 mod load;
 mod memory;
 mod pages;

@@ -177,8 +177,9 @@ impl ExamAdmin {
     }
 
     /// What was chosen, as the draft that is rehearsed. Errors: the fields' problems.
-    pub fn draft_rules(&self, form: &EligibilityForm) -> Result<String> {
-        text(&form.parse(EligibilityRules::default().version)?)
+    pub async fn draft_rules(&self, id: ExamId, form: &EligibilityForm) -> Result<String> {
+        let before = crate::exam::rules(&crate::exam::load(&self.services, id).await?)?.eligibility;
+        text(&form.parse(&before)?)
     }
 
     /// Makes a draft the exam's rules, under the next number. Errors: `BadRequest` for a draft that cannot be read, `Conflict`.

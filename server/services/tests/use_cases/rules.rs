@@ -26,13 +26,13 @@ async fn rules_are_rehearsed_then_published(world: World) {
     let admin = administrator(&world).await;
     let shown = admin.rules(exam, String::new()).await.unwrap();
     assert_eq!((shown.number, shown.rehearsal, shown.differs), (1, None, false));
-    let same = admin.rules(exam, admin.draft_rules(&shown.form).unwrap()).await.unwrap();
+    let same = admin.rules(exam, admin.draft_rules(exam, &shown.form).await.unwrap()).await.unwrap();
     assert_eq!((same.rehearsal.map(|told| (told.judged, told.flipped)), same.differs), (Some((1, 0)), false));
     assert_eq!(code_of(admin.rules(exam, "[age]\noldest = 35".into()).await), Some(Code::BadRequest));
     let wrong = EligibilityForm { age_max: "old".into(), ..shown.form.clone() };
-    assert_eq!(code_of(admin.draft_rules(&wrong)), Some(Code::Invalid));
+    assert_eq!(code_of(admin.draft_rules(exam, &wrong).await), Some(Code::Invalid));
     let older = EligibilityForm { age_max: "60".into(), ..shown.form.clone() };
-    let drafted = admin.rules(exam, admin.draft_rules(&older).unwrap()).await.unwrap();
+    let drafted = admin.rules(exam, admin.draft_rules(exam, &older).await.unwrap()).await.unwrap();
     assert!(drafted.differs && drafted.form.age_max == "60");
 
     let told = admin.rules(exam, YOUNG.into()).await.unwrap().rehearsal.unwrap();

@@ -15,7 +15,7 @@ use crate::ui::verdict::outcome_tag;
 use domain::eligibility::{AgeMode, BlankMajors, EduBasis, EligibilityRules, Granularity, MajorBasis, OnUnknown};
 use domain::exam::RulesForm;
 use domain::rules_form::{EligibilityForm, RELAXED, Tick};
-use domain::view::{Flip, FormSetup, Next, Rehearsal, RulesView};
+use domain::view::{Attempt, Flip, FormSetup, Next, Rehearsal, RulesView};
 use domain::{Code, ExamId, FieldName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -58,9 +58,12 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
     let saved = use_query_map().read_untracked().get("saved").is_some() && view.draft.is_empty();
     let saved = saved.then(|| view! { <Note tone=Tone::Ok><p role="status">{tf(admin::RULES_SAVED, &[&view.number])}</p></Note> });
     let id = view.exam.id;
-    // What was refused was chosen in the form below, not published.
-    let publishing = FormSetup { attempt: None, ..setup.clone() };
-    let publish = (view.rehearsal.is_some() && view.differs).then(|| {
+    // Two forms, one attempt: it is the one's that holds the draft, else the other's, and then what the form would do is not known yet.
+    let published = |attempt: &Attempt| attempt.values.iter().any(|(name, _)| name == "form[text]");
+    let (publishing, chosen) = (FormSetup { attempt: setup.attempt.clone().filter(published), ..setup.clone() }, setup);
+    let chosen = FormSetup { attempt: chosen.attempt.filter(|attempt| !published(attempt)), ..chosen };
+    let told = view.rehearsal.filter(|_| chosen.attempt.is_none());
+    let publish = (told.is_some() && view.differs).then(|| {
         view! {
             <Form action="/api/admin/rules/publish" setup=publishing check=unchecked()>
                 <Hidden name="id" value=id.to_string()/>
@@ -78,8 +81,8 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
             <div class="head"><h1>{t(admin::RULES_TITLE)}</h1><p>{tf(admin::RULES_LINE, &[&view.number])}</p></div>
             <div class="stack gap-4">
                 {saved}
-                {view.rehearsal.map(|told| view! { <section class="card stack gap-3"><h2>{t(admin::REHEARSAL)}</h2>{rehearsal(told)}{publish}</section> })}
-                <Form action="/api/admin/rules/rehearse" setup values=flat(&view.form) check class="stack gap-4">
+                {told.map(|told| view! { <section class="card stack gap-3"><h2>{t(admin::REHEARSAL)}</h2>{rehearsal(told)}{publish}</section> })}
+                <Form action="/api/admin/rules/rehearse" setup=chosen values=flat(&view.form) check class="stack gap-4">
                     <Hidden name="id" value=id.to_string()/>
                     <Fields/>
                     <div class="bar"><button class="btn" type="submit">{t(admin::REHEARSE)}</button></div>
@@ -99,6 +102,9 @@ fn Fields() -> impl IntoView {
     let numbers = |fields: &[FieldName]| {
         fields.iter().map(|field| view! { <TextField field=*field optional=true input_mode="numeric" width="w-short"/> }).collect_view()
     };
+    let needed = |fields: &[FieldName]| {
+        fields.iter().map(|field| view! { <TextField field=*field input_mode="numeric" width="w-short"/> }).collect_view()
+    };
     let days = |fields: &[FieldName]| fields.iter().map(|field| view! { <DayField field=*field/> }).collect_view();
     let approved = RELAXED.map(|(group, _, code)| (code.to_owned(), t(words::relaxed(group)).to_owned())).to_vec();
     view! {
@@ -116,11 +122,11 @@ fn Fields() -> impl IntoView {
             <div class="grid2">{days(&[F::GradDeadline])}</div>
         </section>
         <section class="card stack gap-3"><h2>{t(words::WORK)}</h2>
-            <div class="grid2">{days(&[F::GrassCutoff, F::ProjectCutoff])}{numbers(&[F::LeastAge, F::DismissedYears])}</div>
+            <div class="grid2">{days(&[F::GrassCutoff, F::ProjectCutoff])}{needed(&[F::LeastAge, F::DismissedYears])}</div>
             <RadioField field=F::Granularity options=options(Granularity::ALL, |v| (v.code(), words::granularity(v)))/>
         </section>
         <section class="card stack gap-3"><h2>{t(words::FRESH)}</h2>
-            <div class="grid2">{numbers(&[F::FreshYear, F::FreshYears, F::ServiceYears])}</div>
+            <div class="grid2">{numbers(&[F::FreshYear])}{needed(&[F::FreshYears, F::ServiceYears])}</div>
         </section>
         <section class="card stack gap-3"><h2>{t(words::OTHER)}</h2>
             <RadioField field=F::OnUnknown options=options(OnUnknown::ALL, |v| (v.code(), words::on_unknown(v)))/>

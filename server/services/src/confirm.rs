@@ -9,7 +9,7 @@ use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, Event, Stage};
 use domain::photo_review::Standing;
-use domain::view::{CheckView, PositionVerdict, Snapshot, plea};
+use domain::view::{CheckView, PositionVerdict, PositionView, Snapshot, plea};
 use domain::{ApplicationId, Code, FieldCode, FieldName, PhotoId, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -108,7 +108,8 @@ impl Candidate {
             profile,
             photo: stored.id,
             photo_sha256: stored.sha256,
-            position: view,
+            // What everybody is told of the others is not what was confirmed.
+            position: PositionView { counts: None, ..view },
             verdict: told.verdict.unwrap_or_default(),
             confirmed: self.services.now(),
         })

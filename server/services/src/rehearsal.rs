@@ -11,15 +11,17 @@ use crate::position_table::requirements;
 use crate::{Services, application as life, profile, seal};
 use domain::application::Stage;
 use domain::catalogue::Catalogue;
+use domain::certificate::Certificate;
 use domain::eligibility::{EligibilityRules, Judge, Person};
 use domain::exam::{Rules, RulesForm};
 use domain::profile::Profile;
 use domain::rules_form::EligibilityForm;
 use domain::verdict::{Outcome, Verdict};
-use domain::view::{Flip, REHEARSED, Rehearsal, RulesView, Snapshot};
-use domain::{ApplicationId, Code, ExamId, PositionId};
+use domain::view::{Flip, REHEARSED, Rehearsal, RulesView};
+use domain::{ApplicationId, Code, ExamId, PositionId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -111,31 +113,44 @@ fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Cata
     Judge::new(rules, exam.apply_open.day(), majors, person).verdict(&requirements(cells, notes))
 }
 
+/// As much of a snapshot as judging needs: the rest is passed over unread.
+#[derive(Deserialize)]
+struct Confirmed {
+    cert_type: String,
+    cert_no: String,
+    #[serde(flatten)]
+    profile: Profile,
+    confirmed: Timestamp,
+}
+
 /// Whoever applied: as confirmed, or as the form stands where nothing is confirmed.
 async fn people(services: &Services, rows: &[application::Model]) -> Result<HashMap<ApplicationId, Person>> {
     let db = services.0.db.read()?;
-    let owners: Vec<_> = rows.iter().map(|r| r.candidate_id).collect();
-    let candidates = candidate::Entity::find().filter(candidate::Column::Id.is_in(owners.clone())).all(&db).await?;
-    let candidates: HashMap<_, _> = candidates.into_iter().map(|c| (c.id, c)).collect();
     let confirmed: Vec<_> = rows.iter().filter_map(|r| r.snapshot_id).collect();
     let snapshots = snapshot::Entity::find().filter(snapshot::Column::Id.is_in(confirmed)).all(&db).await?;
     let snapshots: HashMap<_, _> = snapshots.into_iter().map(|s| (s.id, s.body_sealed)).collect();
-    let parts = profile_part::Entity::find().filter(profile_part::Column::CandidateId.is_in(owners)).all(&db).await?;
+    let filling: Vec<_> = rows.iter().filter(|r| r.snapshot_id.is_none()).map(|r| r.candidate_id).collect();
+    let candidates = candidate::Entity::find().filter(candidate::Column::Id.is_in(filling.clone())).all(&db).await?;
+    let candidates: HashMap<_, _> = candidates.into_iter().map(|c| (c.id, c)).collect();
+    let parts = profile_part::Entity::find().filter(profile_part::Column::CandidateId.is_in(filling)).all(&db).await?;
     let mut people = HashMap::new();
     for row in rows {
-        let profile: Profile = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
-            Some((id, body)) => services.0.keys.open_json::<Snapshot>(&seal::place("snapshot", "body", id), body)?.profile,
+        let (profile, certificate) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
+            Some((id, body)) => {
+                let told: Confirmed = services.0.keys.open_json(&seal::place("snapshot", "body", id), body)?;
+                let certificate = Certificate::parse(&told.cert_type, &told.cert_no, told.confirmed.day());
+                (told.profile, certificate.map_err(|_| Error::Internal("certificate of a snapshot"))?)
+            }
             None => {
                 let own: Vec<_> = parts.iter().filter(|p| p.candidate_id == row.candidate_id).cloned().collect();
+                let owner = candidates.get(&row.candidate_id).ok_or(Error::Internal("candidate of an application"))?;
                 match profile::of(services, &own) {
-                    Ok(profile) => profile,
+                    Ok(profile) => (profile, open_certificate(services, owner)?),
                     Err(Error::Problem(_)) => continue,
                     Err(e) => return Err(e),
                 }
             }
         };
-        let owner = candidates.get(&row.candidate_id).ok_or(Error::Internal("candidate of an application"))?;
-        let certificate = open_certificate(services, owner)?;
         people.insert(row.id, Person::of(&profile, certificate.sex(), certificate.birth()));
     }
     Ok(people)

@@ -9,8 +9,10 @@ const TABLE: &str = "职位代码,招录单位,职位名称,招录人数,学历,
 const PEOPLE: &str = "姓名,出生日期,性别,政治面貌,学历,学位,专业,毕业时间,应届,职位代码\n\
     =甲,1999-05-01,女,中共党员,本科,学士,法学,2021-07,否,\n乙,1993年6月,男,群众,大专,无,会计,2015.7,否,1\n丙,不详,女,党员,本科,学士,法学,2021-07,否,404\n";
 
-/// A form of several parts: a name, a file's name (blank for an entry) and the bytes.
-async fn send(browser: &Browser, to: &str, parts: &[(&str, &str, &str)]) -> Page {
+/// A name, a file's name (blank for an entry) and the bytes.
+type Part<'a> = (&'a str, &'a str, &'a str);
+
+async fn send(browser: &Browser, to: &str, parts: &[Part<'_>]) -> Page {
     let mark = "----baokao-test";
     let mut body = String::new();
     for (name, file, bytes) in parts {
@@ -56,7 +58,7 @@ async fn refuses_when_a_file_is_not_what_it_should_be() {
     let admin = world.staff_browser("exam", Role::ExamAdmin, None).await;
     let to = app::route::trial(exam);
     let crowd = format!("姓名,学历,专业\n{}", "甲,本科,法学\n".repeat(501));
-    let cases: [(&[(&str, &str, &str)], &str, &str); 5] = [
+    let cases: [(&[Part<'_>], &str, &str); 5] = [
         (&[("table", "表.csv", TABLE)], "unread=empty", "请选择"),
         (&[("people", "x.csv", "姓名,电话\n张三,1\n")], "unread=no_people", "没有找到人员名单"),
         (&[("people", "x.xlsx", "PK\u{3}\u{4}x")], "unread=broken", "文件已损坏"),

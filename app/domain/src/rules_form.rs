@@ -261,6 +261,7 @@ impl EligibilityForm {
             let approval = self.relax_approval.iter().any(|told| told == code);
             match faults.take(name, optional(AGE, typed)) {
                 Some(Some(max)) => all.iter_mut().for_each(|all| all.push(AgeRelax { who, max, approval })),
+                Some(None) if approval => faults.add(name, FieldCode::Missing),
                 Some(None) => {}
                 None => all = None,
             }
@@ -303,7 +304,9 @@ fn regions(typed: &str) -> Result<BTreeMap<String, String>, FieldCode> {
             Some((text_input::text(name, 40).ok()?, code.to_owned())).filter(|_| digits)
         });
         let (name, code) = named.ok_or(FieldCode::NotARegion { line })?;
-        all.insert(name, code);
+        if all.insert(name, code).is_some() {
+            return Err(FieldCode::NotARegion { line });
+        }
     }
     if all.len() > MAX_REGIONS { Err(FieldCode::TooManyRows { max: MAX_REGIONS as u32 }) } else { Ok(all) }
 }
@@ -375,6 +378,8 @@ mod tests {
         assert_eq!(wrong(|f| f.relax_approval.push("x".into())), [(F::RelaxApproval, FieldCode::NotOffered)]);
         assert_eq!(wrong(|f| f.edu_basis = String::new()), [(F::EduBasis, FieldCode::Missing)]);
         assert_eq!(wrong(|f| f.regions = "恩施州 4228\n武汉".into()), [(F::Regions, FieldCode::NotARegion { line: 2 })]);
+        assert_eq!(wrong(|f| f.regions = "恩施州 4228\n恩施州 4229".into()), [(F::Regions, FieldCode::NotARegion { line: 2 })]);
+        assert_eq!(wrong(|f| f.relax_disabled = String::new()), [(F::RelaxDisabled, FieldCode::Missing)], "its approval is ticked");
         assert_eq!(wrong(|f| f.dismissed_years = "-1".into()), [(F::DismissedYears, FieldCode::BadFormat)]);
     }
 }

@@ -28,9 +28,9 @@ pub async fn rules(id: ExamId, #[server(default)] draft: String) -> Result<Rules
 
 /// What was chosen becomes the draft in the page's address: it can be looked at again, and nothing is stored.
 #[server(name = RehearseRules, prefix = "/api", endpoint = "admin/rules/rehearse")]
-pub async fn rehearse(id: ExamId, #[server(default)] form: EligibilityForm) -> Result<Next, ApiError> {
-    let draft = crate::api::exam_admin()?.draft_rules(id, &form).await.map_err(crate::api::fail)?;
-    Ok(Next::to(format!("{}?draft={}", route::rules(id), route::percent(&draft))))
+pub async fn rehearse(id: ExamId, #[server(default)] form: EligibilityForm, #[server(default)] version: String) -> Result<Next, ApiError> {
+    let draft = crate::api::exam_admin()?.draft_rules(id, &form, &version).await.map_err(crate::api::fail)?;
+    Ok(Next::to(format!("{}?draft={}&version={}", route::rules(id), route::percent(&draft), route::percent(&version))))
 }
 
 #[server(name = PublishRules, prefix = "/api", endpoint = "admin/rules/publish")]
@@ -58,6 +58,8 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
     let saved = use_query_map().read_untracked().get("saved").is_some() && view.draft.is_empty();
     let saved = saved.then(|| view! { <Note tone=Tone::Ok><p role="status">{tf(admin::RULES_SAVED, &[&view.number])}</p></Note> });
     let id = view.exam.id;
+    // Of the exam the draft was made for: what others published since is not overwritten unseen.
+    let drafted = use_query_map().read_untracked().get("version").unwrap_or_default();
     // Two forms, one attempt: it is the one's that holds the draft, else the other's, and then what the form would do is not known yet.
     let published = |attempt: &Attempt| attempt.values.iter().any(|(name, _)| name == "form[text]");
     let (publishing, chosen) = (FormSetup { attempt: setup.attempt.clone().filter(published), ..setup.clone() }, setup);
@@ -68,7 +70,7 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
             <Form action="/api/admin/rules/publish" setup=publishing check=unchecked()>
                 <Hidden name="id" value=id.to_string()/>
                 <Hidden name="form[text]" value=view.draft.clone()/>
-                <Hidden name="form[version]" value=view.version.to_string()/>
+                <Hidden name="form[version]" value=drafted/>
                 <p>{t(admin::RULES_PUBLISH_LINE)}</p>
                 <button class="btn" type="submit">{t(admin::RULES_PUBLISH)}</button>
             </Form>
@@ -84,6 +86,7 @@ fn Page(view: RulesView, setup: FormSetup) -> impl IntoView {
                 {told.map(|told| view! { <section class="card stack gap-3"><h2>{t(admin::REHEARSAL)}</h2>{rehearsal(told)}{publish}</section> })}
                 <Form action="/api/admin/rules/rehearse" setup=chosen values=flat(&view.form) check class="stack gap-4">
                     <Hidden name="id" value=id.to_string()/>
+                    <Hidden name="version" value=view.version.to_string()/>
                     <Fields/>
                     <div class="bar"><button class="btn" type="submit">{t(admin::REHEARSE)}</button></div>
                 </Form>

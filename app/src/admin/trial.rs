@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, label, t, tf, trial as words};
+use crate::text::{W, admin, label, t, tf, trial as words};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
@@ -75,19 +75,25 @@ fn Told(told: TrialTold) -> impl IntoView {
             </tr></thead><tbody>{rows}</tbody></table></div>
             {more}
         </section>
-        {(!told.doubts.is_empty()).then(|| doubts(told.doubts))}
+        {(!told.doubts.is_empty()).then(|| doubts(told.doubts, told.more_doubts))}
     }
 }
 
 fn row(row: TrialRow) -> impl IntoView {
-    let position = if row.position.is_empty() { t(words::ALL).to_owned() } else { row.position };
+    let position = match row.position {
+        None => t(words::ALL).to_owned(),
+        Some(code) if row.met + row.manual + row.failed == 0 => tf(words::NO_SUCH, &[&code]),
+        Some(code) if row.title.is_empty() => tf(words::SEVERAL, &[&code]),
+        Some(code) => format!("{}（{code}）", row.title),
+    };
     let unmet = row.outcome.map(|outcome| view! { {outcome_tag(outcome)}<Why findings=row.findings/> });
     view! {
         <tr><td>{row.row}</td><td>{row.name}</td><td>{position}</td><td>{row.met}</td><td>{row.manual}</td><td>{row.failed}</td><td>{unmet}</td></tr>
     }
 }
 
-fn doubts(doubts: Vec<Doubt>) -> impl IntoView {
+fn doubts(doubts: Vec<Doubt>, more: u64) -> impl IntoView {
+    let more = (more > 0).then(|| view! { <p class="quiet">{tf(admin::MORE, &[&more])}</p> });
     let rows =
         doubts.into_iter().map(|doubt| view! { <tr><td>{doubt.row}</td><td>{doubt.column}</td><td>{doubt.text}</td></tr> }).collect_view();
     view! {
@@ -95,6 +101,7 @@ fn doubts(doubts: Vec<Doubt>) -> impl IntoView {
             <div class="scroll" tabindex="0" role="region" aria-label=t(words::DOUBTS)><table class="table"><thead><tr>
                 <th scope="col">{t(words::ROW)}</th><th scope="col">{t(words::COLUMN)}</th><th scope="col">{t(words::CELL)}</th>
             </tr></thead><tbody>{rows}</tbody></table></div>
+            {more}
         </section>
     }
 }

@@ -58,7 +58,7 @@ words! {
     DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
     TAKEN = "{}已经被使用，请换一个" / "{}: already in use";
     TABLE_EMPTY = "请选择职位表文件" / "Choose the file of the table";
-    NOT_A_REGION = "第 {} 行要写成“地名 代码”，代码是 2 到 6 位数字，如：恩施州 4228" / "Line {}: write a place and 2 to 6 digits, like 恩施州 4228";
+    NOT_A_REGION = "第 {} 行要写成“地名 代码”，代码是 2 到 6 位数字，每个地名一行，如：恩施州 4228" / "Line {}: write a place and 2 to 6 digits, each place once, like 恩施州 4228";
     NOT_A_DAY = "{}要写成年-月-日，如 2026-11-17" / "{}: write year-month-day, like 2026-11-17";
     NOT_A_SUBJECT = "第 {} 行要写成“科目名称 费用”，如：申论 50" / "Line {}: write the subject and its fee, as: Essay 50";
     TABLE_UNKNOWN = "不是 .xlsx、.xls 或 .csv 文件" / "Neither .xlsx, .xls nor .csv";
@@ -68,7 +68,7 @@ words! {
     TABLE_TOO_BIG = "文件解开后太大，或读取时间太长，已停止读取" / "What the file unpacks to is too large, or takes too long; reading was stopped";
     TABLE_NO_POSITIONS = "没有找到职位：表里要有“职位代码”一列" / "No positions found: the table needs a column 职位代码";
     TABLE_NO_PEOPLE = "没有找到人员名单：表里要有“学历”一列，以及“出生日期”或“专业”，下面至少有一个人" / "No list of people found: a column 学历 and one of 出生日期 and 专业 are needed, with somebody below";
-    TABLE_TOO_MANY = "人或者判定太多：最多 500 人、40 万条判定。请分几次试算，或者在名单里写明职位代码" / "Too many: at most 500 people and 400,000 verdicts. Try fewer at a time, or name positions in the list";
+    TABLE_TOO_MANY = "人或者判定太多：最多 500 人、20 万条判定。请分几次试算，或者在名单里写明职位代码" / "Too many: at most 500 people and 200,000 verdicts. Try fewer at a time, or name positions in the list";
     TABLE_NO_MAJORS = "没有找到专业：表里要有“专业代码”和“专业名称”两列，或者“专业大类”一列" / "No majors found: the table needs columns 专业代码 and 专业名称, or a column 专业大类";
     TABLE_BUSY = "正在读取另一份职位表，请过一会儿再传" / "Another table is being read: try again in a moment";
     TABLE_FAILED = "读取程序出了问题，我们已经记录" / "The reader failed; this has been recorded";

@@ -16,6 +16,8 @@ words! {
     PERSON = "姓名或编号" / "Person";
     POSITION = "职位" / "Position";
     ALL = "全部职位" / "all";
+    NO_SUCH = "职位表里没有 {}" / "no position {}";
+    SEVERAL = "{}：几个单位共用这个代码，逐个判定见 CSV" / "{}: several units share this code; the CSV tells them apart";
     UNMET = "没有达到的条件" / "Not met";
     MORE = "页面上只列前 {} 人，全部判定请下载 CSV。" / "The first {} people are listed; the CSV has all.";
     DOUBTS = "名单里没有读懂的内容" / "Not understood in the list";

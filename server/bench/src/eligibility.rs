@@ -70,7 +70,8 @@ async fn rehearse(product: &Product, report: &mut Report) -> Outcome<()> {
         NewStaff { login: "rules".into(), name: "考试管理员".into(), role: Role::ExamAdmin, unit: None, password: PASSWORD.into() };
     let secret = services.operator("bench").create_staff(new).await?.totp_secret;
     let Session::ExamAdmin(me) = cast.staff("rules", PASSWORD, &secret).await? else { return Err("no exam admin".into()) };
-    let rules = me.draft_rules(exam, &me.rules(exam, String::new()).await?.form).await?;
+    let shown = me.rules(exam, String::new()).await?;
+    let rules = me.draft_rules(exam, &shown.form, &shown.version.to_string()).await?;
     let asked = Instant::now();
     let told = me.rules(exam, rules).await?.rehearsal.ok_or("no rehearsal")?;
     if told.judged != u64::from(APPLICANTS) {

@@ -98,7 +98,7 @@ async fn table(all: &All, product: &Product, config: &Path, report: &mut Report)
         }
     };
     let started = Instant::now();
-    product.command(config, &["positions", "import", EXAM, &table.display().to_string()])?;
+    let memory = product.measured(config, &["positions", "import", EXAM, &table.display().to_string()])?;
     let took = started.elapsed().as_secs_f64();
     let services = services(config).await?;
     let visitor = services.visitor(BrowserId([0; 16]));
@@ -106,6 +106,7 @@ async fn table(all: &All, product: &Product, config: &Path, report: &mut Report)
     let list = visitor.positions(id, PositionQuery::default()).await?;
     let name = if all.table.is_some() { "published" } else { "invented" };
     report.add("w2.import", &format!("{} positions of a {name} table read and stored", list.total), list.total as f64 / took, "rows/s");
+    report.add("w2.memory", "… memory at most, the reading child included", memory, "MiB");
     let queries = queries(&list).into_iter().map(|q| (format!("/exam/{id}/positions?{}", written(&q)), q)).collect::<Vec<_>>();
     let started = Instant::now();
     let mut micros = Vec::new();

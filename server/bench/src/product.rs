@@ -31,6 +31,13 @@ pub struct Product {
     _sandbox: Running,
 }
 
+/// The most memory a process held so far, MiB; nothing once it has ended.
+fn peak(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse::<f64>().ok().map(|kib| kib / 1024.0)
+}
+
 fn free_port() -> Outcome<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
@@ -98,6 +105,24 @@ impl Product {
             return Err(format!("baokao {arguments:?}: {}", String::from_utf8_lossy(&done.stderr)).into());
         }
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    }
+
+    /// The same; answers the most memory that it and the child it read a file in held, MiB.
+    pub fn measured(&self, config: &Path, arguments: &[&str]) -> Outcome<f64> {
+        let mut child = Command::new(self.bin.join("baokao")).arg("--config").arg(config).args(arguments).stdout(Stdio::null()).spawn()?;
+        let (mut own, mut reader) = (0.0f64, 0.0f64);
+        let status = loop {
+            own = own.max(peak(child.id()).unwrap_or_default());
+            let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", child.id())).unwrap_or_default();
+            for id in children.split_whitespace().filter_map(|id| id.parse().ok()) {
+                reader = reader.max(peak(id).unwrap_or_default());
+            }
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        if status.success() { Ok(own + reader) } else { Err(format!("baokao {arguments:?}: {status}").into()) }
     }
 
     /// `baokao serve`, once it is ready.

@@ -59,7 +59,8 @@ impl Candidate {
         let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
         let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person);
         let asked = crate::position::asked(&self.services, exam, positions).await?;
-        let outcome = |(cells, notes): &crate::position::Asked| judge.verdict(&crate::position_table::requirements(cells, notes)).outcome();
+        let outcome =
+            |(cells, notes): &crate::position::Asked| judge.decide(judge.outcome(&crate::position_table::requirements(cells, notes)));
         Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
     }
 

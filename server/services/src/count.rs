@@ -28,22 +28,39 @@ impl Boards {
     }
 }
 
+/// Windows that closed longer ago give no occasion any more.
+const OCCASION_SECONDS: i64 = 86_400;
+
 impl System {
-    /// Counts for every exam whose numbers are due.
+    /// Counts for every exam whose numbers are due, and gives occasion to tell who fell short where a window has closed.
     pub async fn count(&self) -> Result<()> {
         for exam in exam::Entity::find().all(&self.services.0.db.read()?).await? {
             let last = counted(&self.services, exam.id).await?;
             let (windows, rules, now) = (exams::windows(&exam), exams::rules(&exam)?, self.services.now());
             if rules.publish_counts.due(&windows, last, now) {
-                let closes = [(windows.apply.close, false), (windows.review.close, true)];
-                let closed = |close: Timestamp| now >= close && last.is_none_or(|last| last < close);
-                let below = closes.into_iter().filter(|(close, _)| rules.open_ratio > 0 && closed(*close));
-                let told = below.map(|(_, reviewed)| Occasion::Ratio { exam: exam.id, reviewed }).collect();
-                refresh(&self.services, exam.id, now, told).await?;
+                refresh(&self.services, exam.id, now).await?;
+            }
+            let closes = [(windows.apply.close, false), (windows.review.close, true)];
+            let closed = |close: Timestamp| now >= close && now.seconds_since(close) < OCCASION_SECONDS;
+            for (close, reviewed) in closes.into_iter().filter(|(close, _)| rules.open_ratio > 0 && closed(*close)) {
+                fell_short(&self.services, Occasion::Ratio { exam: exam.id, reviewed, close }).await?;
             }
         }
         Ok(())
     }
+}
+
+/// The same occasion again is ordered once: the job's row stays.
+async fn fell_short(services: &Services, occasion: Occasion) -> Result<()> {
+    let work = Arc::new((services.clone(), format!("ratio/{}", serde_json::to_string(&occasion)?), occasion));
+    let write = services.0.db.write(move |tx| {
+        let work = work.clone();
+        Box::pin(async move {
+            let (services, name, occasion) = &*work;
+            message::order(tx, services, occasion, Some(name.clone())).await
+        })
+    });
+    write.await
 }
 
 async fn counted(services: &Services, exam: ExamId) -> Result<Option<Timestamp>> {
@@ -76,20 +93,15 @@ async fn numbers(services: &Services, exam: ExamId) -> Result<Numbers> {
 }
 
 /// Counts first and writes then, so that nobody's confirmation waits for the counting.
-async fn refresh(services: &Services, exam: ExamId, at: Timestamp, told: Vec<Occasion>) -> Result<()> {
+async fn refresh(services: &Services, exam: ExamId, at: Timestamp) -> Result<()> {
     let counts: Vec<(PositionId, u32, u32)> =
         numbers(services, exam).await?.into_iter().map(|(id, count)| (id, count.pending, count.passed)).collect();
-    let work = Arc::new((services.clone(), serde_json::to_string(&counts)?, told));
+    let counts = serde_json::to_string(&counts)?;
     let write = services.0.db.write(move |tx| {
-        let work = work.clone();
+        let row = table::ActiveModel { exam_id: Set(exam), at: Set(at), counts: Set(counts.clone()) };
         Box::pin(async move {
-            let (services, counts, told) = &*work;
-            let row = table::ActiveModel { exam_id: Set(exam), at: Set(at), counts: Set(counts.clone()) };
             let newer = OnConflict::column(table::Column::ExamId).update_columns([table::Column::At, table::Column::Counts]).to_owned();
             table::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.conn()).await?;
-            for occasion in told {
-                message::order(tx, services, occasion).await?;
-            }
             Ok::<_, Error>(())
         })
     });

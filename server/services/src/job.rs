@@ -11,6 +11,8 @@ use uuid::Uuid;
 const LEASE_SECONDS: i64 = 60;
 /// Lease of a job that reads everything.
 const LONG_LEASE_SECONDS: i64 = 3600;
+/// Lease of a job that writes for many people, bite by bite: another takes it on soon after a stop.
+const TELL_LEASE_SECONDS: i64 = 300;
 const BATCH: u64 = 16;
 /// Attempts before a job is laid aside as dead.
 pub const ATTEMPTS: i32 = 8;
@@ -116,7 +118,8 @@ impl System {
 
     /// The job with a lease that lasts.
     async fn longer(&self, job: job::Model) -> Result<job::Model> {
-        let until = self.services.now().plus_seconds(LONG_LEASE_SECONDS);
+        let lease = if job.kind == Kind::Tell.code() { TELL_LEASE_SECONDS } else { LONG_LEASE_SECONDS };
+        let until = self.services.now().plus_seconds(lease);
         let before = job.locked_until;
         self.services
             .0

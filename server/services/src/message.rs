@@ -7,18 +7,21 @@ use crate::error::{Error, Result};
 use crate::favourite::standing;
 use crate::position::Key;
 use crate::{Services, count, job};
+use domain::count::Count;
 use domain::message::{MessageView, MessagesView, News, SHOWN};
 use domain::position_state::Shut;
 use domain::view::ChangeKind;
 use domain::{CandidateId, Code, ExamId, PositionId, Timestamp};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Positions whose followers are told together.
+/// Positions looked at together.
 const CHUNK: usize = 200;
+/// Messages of one write: 10 columns, so 50 rows stay below every limit on parameters.
+const PAGE: u64 = 50;
 
 /// What gives occasion to tell.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -27,19 +30,20 @@ pub(crate) enum Occasion {
     Table { exam: ExamId, batch: i64 },
     /// A position was closed or cancelled.
     Shut { position: PositionId },
-    /// A window closed: after review, else after applying.
-    Ratio { exam: ExamId, reviewed: bool },
+    /// A window closed: after review, else after applying. A window that is moved closes anew.
+    Ratio { exam: ExamId, reviewed: bool, close: Timestamp },
 }
 
-/// Orders the telling in the write that gives occasion.
-pub(crate) async fn order(tx: &Tx, services: &Services, occasion: &Occasion) -> Result<()> {
-    job::order(tx, services.0.ids.uuid(), job::Kind::Tell, serde_json::to_string(occasion)?, None).await
+/// Orders the telling in the write that gives occasion. `once`: the occasion's name, where it may be noticed again and again.
+pub(crate) async fn order(tx: &Tx, services: &Services, occasion: &Occasion, once: Option<String>) -> Result<()> {
+    job::order(tx, services.0.ids.uuid(), job::Kind::Tell, serde_json::to_string(occasion)?, once).await
 }
 
-/// What is told about one position. `what` names the occasion in the unique key.
+/// What is told about one position.
 struct Tale {
     key: Key,
-    position: PositionId,
+    /// `None`: as the follower starred it.
+    position: Option<PositionId>,
     title: String,
     unit: String,
     news: News,
@@ -51,38 +55,47 @@ impl System {
         match serde_json::from_str(payload)? {
             Occasion::Table { exam, batch } => table_published(services, exam, batch).await,
             Occasion::Shut { position } => shut(services, position).await,
-            Occasion::Ratio { exam, reviewed } => below_ratio(services, exam, reviewed).await,
+            Occasion::Ratio { exam, reviewed, close } => below_ratio(services, exam, (reviewed, close)).await,
         }
     }
+}
+
+/// The positions of an exam that anybody follows.
+async fn followed(services: &Services, exam: ExamId) -> Result<Vec<Key>> {
+    use favourite::Column as C;
+    let starred = favourite::Entity::find().select_only().columns([C::UnitCode, C::Code]).filter(C::ExamId.eq(exam)).distinct();
+    Ok(starred.order_by_asc(C::UnitCode).order_by_asc(C::Code).into_tuple().all(&services.0.db.read()?).await?)
 }
 
 async fn table_published(services: &Services, exam: ExamId, batch: i64) -> Result<()> {
     use position_change::Column as C;
     let db = services.0.db.read()?;
     let published = position_batch::Entity::find_by_id((exam, batch)).one(&db).await?.ok_or(Error::Internal("batch"))?.at;
-    let mut pages = position_change::Entity::find()
-        .filter(C::ExamId.eq(exam))
-        .filter(C::Batch.eq(batch))
-        .filter(C::Kind.is_in([ChangeKind::Removed, ChangeKind::Changed].map(ChangeKind::code)))
-        .order_by_asc(C::UnitCode)
-        .order_by_asc(C::Code)
-        .paginate(&db, CHUNK as u64);
     let exam = crate::exam::load(services, exam).await?;
-    while let Some(changes) = pages.fetch_and_next().await? {
-        let keys: Vec<Key> = changes.iter().map(|c| (c.unit_code.clone(), c.code.clone())).collect();
-        let now = standing(services, &exam, &keys).await?;
-        let mut tales = Vec::new();
-        for (key, change) in keys.into_iter().zip(changes) {
+    for keys in followed(services, exam.id).await?.chunks(CHUNK) {
+        let changes = position_change::Entity::find()
+            .filter(C::ExamId.eq(exam.id))
+            .filter(C::Batch.eq(batch))
+            .filter(C::Kind.is_in([ChangeKind::Removed, ChangeKind::Changed].map(ChangeKind::code)))
+            .filter(C::UnitCode.is_in(keys.iter().map(|(unit, _)| unit.as_str())))
+            .filter(C::Code.is_in(keys.iter().map(|(_, code)| code.as_str())))
+            .all(&db)
+            .await?;
+        let now = standing(services, &exam, keys).await?;
+        for change in changes {
+            let key = (change.unit_code, change.code);
+            let gone = change.kind == ChangeKind::Removed.code();
+            let position = now.get(&key).map(|row| row.id);
+            // What a later table took away is told by that one.
+            if !keys.contains(&key) || (!gone && position.is_none()) {
+                continue;
+            }
             let columns: crate::position_change::Cells = serde_json::from_str(&change.cells)?;
             let columns = u32::try_from(columns.len()).unwrap_or(u32::MAX).saturating_add(u32::from(change.notes));
-            let gone = change.kind == ChangeKind::Removed.code();
             let news = if gone { News::Gone } else { News::Changed { columns } };
-            let position = now.get(&key).map_or(PositionId(uuid::Uuid::nil()), |row| row.id);
-            tales.push(Tale { key, position, title: change.title, unit: change.unit, news });
+            let tale = Tale { key, position, title: change.title, unit: change.unit, news };
+            tell_followers(services, exam.id, &tale, published, &format!("table/{batch}")).await?;
         }
-        let what = format!("table/{batch}");
-        let followers = followers(services, exam.id, &tales, published).await?;
-        told(services, exam.id, &tales, followers, what).await?;
     }
     Ok(())
 }
@@ -97,94 +110,99 @@ async fn shut(services: &Services, id: PositionId) -> Result<()> {
         Shut::Cancelled => News::Cancelled,
     };
     let (row, exam) = crate::position::latest(services, id).await?;
-    let tale = Tale { key: (row.unit_code, row.code), position: id, title: row.title, unit: row.unit, news };
-    let mut all = followers(services, exam.id, std::slice::from_ref(&tale), state.at).await?;
+    let tale = Tale { key: (row.unit_code, row.code), position: Some(id), title: row.title, unit: row.unit, news };
+    let what = format!("shut/{}", state.at.0);
+    tell_followers(services, exam.id, &tale, state.at, &what).await?;
     if news == News::Cancelled {
-        let holders = application::Entity::find().select_only().column(application::Column::CandidateId);
-        let holders: Vec<CandidateId> = holders.filter(application::Column::PositionId.eq(id)).into_tuple().all(&db).await?;
-        all.extend(holders.into_iter().map(|who| (who, 0)));
+        let mut last = CandidateId(uuid::Uuid::nil());
+        loop {
+            use application::Column as C;
+            let holders = application::Entity::find().select_only().column(C::CandidateId).filter(C::PositionId.eq(id));
+            let page = holders.filter(C::CandidateId.gt(last)).order_by_asc(C::CandidateId).limit(PAGE);
+            let page: Vec<CandidateId> = page.into_tuple().all(&db).await?;
+            let Some(end) = page.last() else { break };
+            last = *end;
+            tell(services, exam.id, &tale, page.into_iter().map(|who| (who, id)).collect(), &what).await?;
+        }
     }
-    told(services, exam.id, &[tale], all, format!("shut/{}", state.at.0)).await
+    Ok(())
 }
 
-async fn below_ratio(services: &Services, exam: ExamId, reviewed: bool) -> Result<()> {
-    use favourite::Column as C;
-    let db = services.0.db.read()?;
+async fn below_ratio(services: &Services, exam: ExamId, (reviewed, close): (bool, Timestamp)) -> Result<()> {
     let exam = crate::exam::load(services, exam).await?;
-    let starred = favourite::Entity::find().select_only().columns([C::UnitCode, C::Code]).filter(C::ExamId.eq(exam.id)).distinct();
-    let keys: Vec<Key> = starred.order_by_asc(C::UnitCode).order_by_asc(C::Code).into_tuple().all(&db).await?;
-    let shut = crate::position_state::shut(&db, exam.id).await?;
-    for keys in keys.chunks(CHUNK) {
+    let shut = crate::position_state::shut(&services.0.db.read()?, exam.id).await?;
+    let what = format!("ratio/{}/{}", if reviewed { "review" } else { "apply" }, close.0);
+    for keys in followed(services, exam.id).await?.chunks(CHUNK) {
         let rows = standing(services, &exam, keys).await?;
         let Some(published) = count::published(services, &exam, rows.values().map(|row| row.id)).await? else { return Ok(()) };
-        let mut tales = Vec::new();
         for (key, row) in rows {
             let (count, places) = (published.of(row.id), row.headcount.unsigned_abs());
-            let count = if reviewed { domain::count::Count { pending: 0, ..count } } else { count };
+            let count = if reviewed { Count { pending: 0, ..count } } else { count };
             if count.below(published.ratio, places) && !shut.contains(&row.id) {
                 let news = News::BelowRatio { applied: count.applied(), places, ratio: published.ratio, reviewed };
-                tales.push(Tale { key, position: row.id, title: row.title, unit: row.unit, news });
+                let tale = Tale { key, position: Some(row.id), title: row.title, unit: row.unit, news };
+                tell_followers(services, exam.id, &tale, published.at, &what).await?;
             }
         }
-        let what = format!("ratio/{}", if reviewed { "review" } else { "apply" });
-        let followers = followers(services, exam.id, &tales, published.at).await?;
-        told(services, exam.id, &tales, followers, what).await?;
     }
     Ok(())
 }
 
-/// Who follows which of the tales, starred before `until`.
-async fn followers(services: &Services, exam: ExamId, tales: &[Tale], until: Timestamp) -> Result<Vec<(CandidateId, usize)>> {
+/// Tells those who starred a position before `until`, a page of them at a time.
+async fn tell_followers(services: &Services, exam: ExamId, tale: &Tale, until: Timestamp, what: &str) -> Result<()> {
     use favourite::Column as C;
-    let places: HashMap<&Key, usize> = tales.iter().enumerate().map(|(at, tale)| (&tale.key, at)).collect();
-    let rows: Vec<(CandidateId, String, String)> = favourite::Entity::find()
-        .select_only()
-        .columns([C::CandidateId, C::UnitCode, C::Code])
-        .filter(C::ExamId.eq(exam))
-        .filter(C::UnitCode.is_in(tales.iter().map(|tale| tale.key.0.as_str())))
-        .filter(C::Code.is_in(tales.iter().map(|tale| tale.key.1.as_str())))
-        .filter(C::Added.lte(until))
-        .into_tuple()
-        .all(&services.0.db.read()?)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(who, unit, code)| Some((who, *places.get(&(unit, code))?))).collect())
+    let mut last = CandidateId(uuid::Uuid::nil());
+    loop {
+        let page: Vec<(CandidateId, PositionId)> = favourite::Entity::find()
+            .select_only()
+            .columns([C::CandidateId, C::PositionId])
+            .filter(C::ExamId.eq(exam))
+            .filter(C::UnitCode.eq(tale.key.0.as_str()))
+            .filter(C::Code.eq(tale.key.1.as_str()))
+            .filter(C::Added.lte(until))
+            .filter(C::CandidateId.gt(last))
+            .order_by_asc(C::CandidateId)
+            .limit(PAGE)
+            .into_tuple()
+            .all(&services.0.db.read()?)
+            .await?;
+        let Some((end, _)) = page.last() else { return Ok(()) };
+        last = *end;
+        tell(services, exam, tale, page, what).await?;
+    }
 }
 
-async fn told(services: &Services, exam: ExamId, tales: &[Tale], whom: Vec<(CandidateId, usize)>, what: String) -> Result<()> {
-    let now = services.now();
-    let mut rows = Vec::with_capacity(whom.len());
-    for (who, tale) in whom {
-        let Some(tale) = tales.get(tale) else { continue };
-        let (unit, code) = &tale.key;
-        rows.push(table::ActiveModel {
-            id: Set(services.0.ids.uuid()),
-            candidate_id: Set(who),
-            exam_id: Set(exam),
-            position_id: Set(tale.position),
-            title: Set(tale.title.clone()),
-            unit: Set(tale.unit.clone()),
-            news: Set(serde_json::to_string(&tale.news)?),
-            at: Set(now),
-            read_at: Set(None),
-            unique_key: Set(format!("{who}/{exam}/{unit}/{code}/{what}")),
-        });
-    }
-    // 10 columns: 50 rows stay below every limit on parameters.
-    for few in rows.chunks(50) {
-        let few = Arc::new(few.to_vec());
-        let write = services.0.db.write(move |tx| {
-            let few = few.clone();
-            Box::pin(async move {
-                let same = OnConflict::column(table::Column::UniqueKey).do_nothing().to_owned();
-                match table::Entity::insert_many(few.to_vec()).on_conflict(same).exec_without_returning(tx.conn()).await {
-                    Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Ok(()),
-                    Err(e) => Err(Error::from(e)),
-                }
-            })
-        });
-        write.await?;
-    }
-    Ok(())
+/// Writes a message to each, with the position as they know it. `what` names the occasion: nobody is told it twice.
+async fn tell(services: &Services, exam: ExamId, tale: &Tale, whom: Vec<(CandidateId, PositionId)>, what: &str) -> Result<()> {
+    let (unit, code) = &tale.key;
+    let news = serde_json::to_string(&tale.news)?;
+    let row = |(who, starred): (CandidateId, PositionId)| table::ActiveModel {
+        id: Set(services.0.ids.uuid()),
+        candidate_id: Set(who),
+        exam_id: Set(exam),
+        position_id: Set(tale.position.unwrap_or(starred)),
+        title: Set(tale.title.clone()),
+        unit: Set(tale.unit.clone()),
+        news: Set(news.clone()),
+        at: NotSet,
+        read_at: Set(None),
+        unique_key: Set(format!("{who}/{exam}/{unit}/{code}/{what}")),
+    };
+    let rows = Arc::new(whom.into_iter().map(row).collect::<Vec<_>>());
+    let write = services.0.db.write(move |tx| {
+        let rows = rows.clone();
+        Box::pin(async move {
+            // Of the write itself: whoever has read up to an earlier one has not read these.
+            let now = tx.now();
+            let rows = rows.iter().cloned().map(|row| table::ActiveModel { at: Set(now), ..row });
+            let same = OnConflict::column(table::Column::UniqueKey).do_nothing().to_owned();
+            match table::Entity::insert_many(rows).on_conflict(same).exec_without_returning(tx.conn()).await {
+                Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Ok(()),
+                Err(e) => Err(Error::from(e)),
+            }
+        })
+    });
+    write.await
 }
 
 impl Candidate {

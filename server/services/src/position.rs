@@ -153,7 +153,7 @@ async fn switch(
                     return Err(Error::from(Code::Conflict));
                 }
                 changes::publish(tx, id, batch).await?;
-                message::order(tx, &services, &Occasion::Table { exam: id, batch }).await?;
+                message::order(tx, &services, &Occasion::Table { exam: id, batch }, None).await?;
                 if let Some(import) = import {
                     crate::import::taken(tx, import).await?;
                 }

@@ -39,7 +39,8 @@ pub(crate) struct Change {
 /// The table an exam shows.
 pub(crate) struct Shown {
     pub rows: Vec<position::Model>,
-    notes: HashMap<Uuid, String>,
+    /// Of each sheet, as JSON.
+    pub notes: HashMap<Uuid, String>,
 }
 
 impl Shown {

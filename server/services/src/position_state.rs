@@ -136,7 +136,7 @@ impl ExamAdmin {
                             at: Set(tx.now()),
                         };
                         table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-                        message::order(tx, &services, &Occasion::Shut { position: id }).await?;
+                        message::order(tx, &services, &Occasion::Shut { position: id }, None).await?;
                     }
                     match detail {
                         Some(detail) => audit::note_with(tx, entry, detail.clone()).await?,

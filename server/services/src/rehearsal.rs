@@ -83,12 +83,12 @@ pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Pla
 }
 
 trait Note {
-    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, verdicts: (&Verdict, &Verdict));
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, verdicts: (&Judged, &Judged));
 }
 
 impl Note for Rehearsal {
-    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, (before, after): (&Verdict, &Verdict)) {
-        let (was, is) = (before.outcome(), after.outcome());
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, ((was, _), (is, after)): (&Judged, &Judged)) {
+        let (was, is) = (*was, *is);
         if was == is {
             return;
         }
@@ -109,8 +109,13 @@ impl Note for Rehearsal {
     }
 }
 
-fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Catalogue, &Person), (cells, notes): &Asked) -> Verdict {
-    Judge::new(rules, exam.apply_open.day(), majors, person).verdict(&requirements(cells, notes))
+/// What the exam makes of a verdict, and the verdict.
+type Judged = (Outcome, Verdict);
+
+fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Catalogue, &Person), (cells, notes): &Asked) -> Judged {
+    let judge = Judge::new(rules, exam.apply_open.day(), majors, person);
+    let verdict = judge.verdict(&requirements(cells, notes));
+    (judge.decide(verdict.outcome()), verdict)
 }
 
 /// As much of a snapshot as judging needs: the rest is passed over unread.
@@ -176,7 +181,7 @@ impl ExamAdmin {
         if !draft.is_empty() {
             let drafted = EligibilityRules { version: rules.version, ..read(&draft)? };
             form = EligibilityForm::from(&drafted);
-            differs = drafted != rules;
+            differs = form != EligibilityForm::from(&rules);
             rehearsal = Some(rehearse(&self.services, &exam, &Play { rules: drafted, table: None, catalogue: None }).await?);
         }
         Ok(RulesView {
@@ -191,10 +196,14 @@ impl ExamAdmin {
         })
     }
 
-    /// What was chosen, as the draft that is rehearsed. Errors: the fields' problems.
-    pub async fn draft_rules(&self, id: ExamId, form: &EligibilityForm) -> Result<String> {
-        let before = crate::exam::rules(&crate::exam::load(&self.services, id).await?)?.eligibility;
-        text(&form.parse(&before)?)
+    /// What was chosen, as the draft that is rehearsed. Errors: the fields' problems, `Conflict` where the page was shown with another
+    /// version of the exam.
+    pub async fn draft_rules(&self, id: ExamId, form: &EligibilityForm, version: &str) -> Result<String> {
+        let exam = crate::exam::load(&self.services, id).await?;
+        if version != exam.version.to_string() {
+            return Err(Code::Conflict.into());
+        }
+        text(&form.parse(&crate::exam::rules(&exam)?.eligibility)?)
     }
 
     /// Makes a draft the exam's rules, under the next number. Errors: `BadRequest` for a draft that cannot be read, `Conflict`.

@@ -1,25 +1,25 @@
 //! 试算: a table and a list of people, judged by an exam's rules and told. Nothing of it is kept, nobody applies.
 use crate::actor::ExamAdmin;
 use crate::catalogue;
-use crate::entity::{exam, position, sheet};
+use crate::entity::{exam, position};
 use crate::error::{Error, Result};
 use crate::import::refused;
+use crate::position_change::Shown;
 use crate::position_table::requirements;
 use domain::catalogue::Catalogue;
-use domain::eligibility::roster::{self, Doubt, Listed, MOST_PEOPLE, Roster};
-use domain::eligibility::{EligibilityRules, Judge};
+use domain::eligibility::roster::{self, Listed, MOST_PEOPLE, Reading, Roster};
+use domain::eligibility::{AgeMode, EligibilityRules, Judge};
 use domain::position::TableFault;
-use domain::requirement::Requirements;
+use domain::requirement::{Requirements, folded};
 use domain::verdict::{Outcome, Verdict};
 use domain::view::{TRIED_SHOWN, TrialRow, TrialTold, TrialView};
 use domain::{ExamId, FieldCode, FieldName, Problem};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Verdicts of one trial at most: a table of 20,000 positions for twenty people.
-const MOST_PAIRS: usize = 400_000;
+/// Verdicts of one trial at most: a table of 20,000 positions for ten people.
+const MOST_PAIRS: usize = 200_000;
 
 /// A position as it is judged.
 pub struct Tried {
@@ -54,26 +54,24 @@ impl ExamAdmin {
             Some(FieldCode::Table(fault)) => of_people(fault),
             _ => error,
         })?;
-        let today = self.services.now().day();
-        let mut roster = sheets.iter().find_map(|rows| roster::read(rows, today)).ok_or_else(|| of_people(TableFault::NoPeople))?;
+        let (rules, opens) = (crate::exam::rules(&exam)?.eligibility, exam.apply_open.day());
+        let reading =
+            Reading { work_until: rules.work.grass_cutoff.unwrap_or(opens), exact_births: rules.age.mode != AgeMode::MonthWindow };
+        let roster = sheets.iter().find_map(|rows| roster::read(rows, reading)).ok_or_else(|| of_people(TableFault::NoPeople))?;
         let positions = match table {
             Some(file) => sent(self, file).await?,
             None => shown(self, &exam).await?,
         };
-        let codes: HashSet<&str> = positions.iter().map(|position| position.code.as_str()).collect();
-        let mut pairs = 0;
-        for one in &roster.people {
-            match &one.position {
-                Some(code) if codes.contains(code.as_str()) => pairs += 1,
-                Some(code) => roster.doubts.push(Doubt { row: one.row, column: "职位代码".to_owned(), text: code.clone() }),
-                None => pairs += positions.len(),
-            }
+        let mut by_code: HashMap<String, usize> = HashMap::new();
+        for position in &positions {
+            *by_code.entry(folded(&position.code)).or_default() += 1;
         }
-        if roster.people.len() > MOST_PEOPLE || pairs > MOST_PAIRS {
+        let asked = |one: &Listed| one.position.as_ref().map_or(positions.len(), |code| by_code.get(code).copied().unwrap_or(0));
+        if roster.people.len() > MOST_PEOPLE || roster.people.iter().map(asked).sum::<usize>() > MOST_PAIRS {
             return Err(of_people(TableFault::TooMany));
         }
-        let (rules, majors) = (crate::exam::rules(&exam)?.eligibility, catalogue::of(&self.services, &exam).await?);
-        Ok(Trial { rules, opens: exam.apply_open.day(), majors, positions, roster })
+        let majors = catalogue::of(&self.services, &exam).await?;
+        Ok(Trial { rules, opens, majors, positions, roster })
     }
 }
 
@@ -93,23 +91,13 @@ async fn sent(me: &ExamAdmin, file: &Path) -> Result<Vec<Tried>> {
 }
 
 async fn shown(me: &ExamAdmin, exam: &exam::Model) -> Result<Vec<Tried>> {
-    let db = me.services.0.db.read()?;
-    let sheets =
-        sheet::Entity::find().filter(sheet::Column::ExamId.eq(exam.id)).filter(sheet::Column::Batch.eq(exam.batch)).all(&db).await?;
-    let rows = position::Entity::find()
-        .filter(position::Column::ExamId.eq(exam.id))
-        .filter(position::Column::Batch.eq(exam.batch))
-        .order_by_asc(position::Column::Ord)
-        .all(&db)
-        .await?;
+    let Shown { rows, notes } = Shown::load(&me.services, exam).await?;
     if rows.is_empty() {
         return Err(refused(TableFault::NoPositions));
     }
     let read = tokio::task::spawn_blocking(move || {
-        let mut notes = HashMap::new();
-        for sheet in sheets {
-            notes.insert(sheet.id, serde_json::from_str::<Vec<String>>(&sheet.notes)?);
-        }
+        let notes: HashMap<_, Vec<String>> =
+            notes.into_iter().map(|(id, text)| Ok((id, serde_json::from_str(&text)?))).collect::<Result<_>>()?;
         let tried = |row: position::Model| {
             let cells: Vec<(String, String)> = serde_json::from_str(&row.cells)?;
             let notes = notes.get(&row.sheet_id).map(Vec::as_slice).unwrap_or_default();
@@ -122,44 +110,42 @@ async fn shown(me: &ExamAdmin, exam: &exam::Model) -> Result<Vec<Tried>> {
 
 impl Trial {
     /// Every person beside every position asked about, in the order of the list and of the table.
-    pub fn each(&self, mut tell: impl FnMut(&Listed, &Tried, &Verdict)) {
+    pub fn each(&self, mut tell: impl FnMut(&Listed, &Tried, Outcome, &Verdict)) {
         for one in &self.roster.people {
             let judge = Judge::new(&self.rules, self.opens, &self.majors, &one.person);
-            let wanted = |position: &&Tried| one.position.as_ref().is_none_or(|code| *code == position.code);
+            let wanted = |position: &&Tried| one.position.as_ref().is_none_or(|code| *code == folded(&position.code));
             for position in self.positions.iter().filter(wanted) {
-                tell(one, position, &judge.verdict(&position.asked));
+                let verdict = judge.verdict(&position.asked);
+                tell(one, position, judge.decide(verdict.outcome()), &verdict);
             }
         }
     }
 
-    /// What the exam makes of a verdict.
-    pub fn decided(&self, verdict: &Verdict) -> Outcome {
-        self.rules.on_unknown.decide(verdict.outcome())
-    }
-
     /// As the page shows it.
     pub fn told(&self) -> TrialTold {
-        let people = self.roster.people.len() as u64;
         let mut told = TrialTold {
             positions: self.positions.len() as u64,
-            people,
-            doubts: self.roster.doubts.clone(),
+            people: self.roster.people.len() as u64,
+            doubts: self.roster.doubts.iter().take(TRIED_SHOWN).cloned().collect(),
+            more_doubts: self.roster.doubts.len().saturating_sub(TRIED_SHOWN) as u64,
             rules: self.rules.version,
             ..TrialTold::default()
         };
         let mut rows: HashMap<u32, TrialRow> = HashMap::new();
-        self.each(|one, position, verdict| {
+        self.each(|one, position, outcome, verdict| {
             let row = rows.entry(one.row).or_default();
-            let outcome = self.decided(verdict);
             match outcome {
                 Outcome::Met => row.met += 1,
                 Outcome::Manual => row.manual += 1,
                 Outcome::Failed => row.failed += 1,
             }
-            if one.position.is_some() {
-                row.position = format!("{}（{}）", position.title, position.code);
+            // A code that several units share names several positions: they are counted, the CSV tells them apart.
+            if one.position.is_some() && row.met + row.manual + row.failed == 1 {
+                row.title = position.title.clone();
                 row.outcome = Some(outcome);
                 row.findings = verdict.findings.iter().filter(|f| f.outcome != Outcome::Met).cloned().collect();
+            } else {
+                (row.title, row.outcome, row.findings) = (String::new(), None, Vec::new());
             }
         });
         for row in rows.values() {
@@ -169,7 +155,7 @@ impl Trial {
         }
         for one in self.roster.people.iter().take(TRIED_SHOWN) {
             let row = rows.remove(&one.row).unwrap_or_default();
-            told.rows.push(TrialRow { row: one.row, name: one.name.clone(), ..row });
+            told.rows.push(TrialRow { row: one.row, name: one.name.clone(), position: one.position.clone(), ..row });
         }
         told
     }

@@ -13,6 +13,12 @@ use domain::verdict::{Outcome, Verdict};
 use domain::{Code, ExamId, FieldCode, FieldName, TableFault};
 use services::Session;
 use services::trial::Trial;
+use tokio::sync::Semaphore;
+
+/// Characters of a condition that a line of the CSV quotes: lists of majors are long.
+const QUOTED: usize = 80;
+/// One trial is judged at a time: it takes a core for some seconds, and its CSV some memory.
+static TURN: Semaphore = Semaphore::const_new(1);
 
 /// Tables may be left out: then the one the exam shows is tried.
 pub async fn post(
@@ -42,6 +48,7 @@ pub async fn post(
             };
         }
     };
+    let Ok(_turn) = TURN.try_acquire() else { return back(id, FieldName::People, TableFault::Busy) };
     let csv = sent.text("as") == "csv";
     let told = tokio::task::spawn_blocking(move || if csv { Err(table(&trial)) } else { Ok(trial.told()) }).await;
     match told {
@@ -66,8 +73,8 @@ fn table(trial: &Trial) -> String {
     let lang = Lang::Zh;
     let mut out = String::from("\u{feff}");
     line(&mut out, &trial_words::HEADS.map(|word| lang.t(word).to_owned()));
-    trial.each(|one, position, verdict| {
-        let decided = lang.t(label::outcome(trial.decided(verdict))).to_owned();
+    trial.each(|one, position, outcome, verdict| {
+        let decided = lang.t(label::outcome(outcome)).to_owned();
         let name = if one.name.is_empty() { one.row.to_string() } else { one.name.clone() };
         line(&mut out, &[name, position.code.clone(), position.unit.clone(), position.title.clone(), decided, unmet(verdict, lang)]);
     });
@@ -78,7 +85,10 @@ fn table(trial: &Trial) -> String {
 fn unmet(verdict: &Verdict, lang: Lang) -> String {
     let of = |finding: &domain::verdict::Finding| {
         let reason = finding.reason.map(|reason| lang.t(words::reason(reason))).unwrap_or_default();
-        format!("{} {reason} {}", lang.t(words::rule(finding.asked.rule)), finding.asked.text.trim()).trim().to_owned()
+        let asked = finding.asked.text.trim();
+        let quote: String = asked.chars().take(QUOTED).collect();
+        let more = if quote.len() < asked.len() { "…" } else { "" };
+        format!("{} {reason} {quote}{more}", lang.t(words::rule(finding.asked.rule))).trim().to_owned()
     };
     verdict.findings.iter().filter(|f| f.outcome != Outcome::Met).map(of).collect::<Vec<_>>().join("；")
 }

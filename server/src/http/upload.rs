@@ -253,6 +253,9 @@ pub(super) async fn received(mut form: Multipart) -> Result<Sent, TableFault> {
         if let Some(name) = known(TEXTS) {
             sent.texts.push((name, field.text().await.map_err(broken)?));
         } else if let Some(name) = known(FILES) {
+            if sent.file(name).is_some() {
+                return Err(TableFault::Broken);
+            }
             let called = field.file_name().unwrap_or_default().to_owned();
             let file = tempfile::NamedTempFile::new().map_err(|_| TableFault::Failed)?;
             let mut out = tokio::fs::File::from_std(file.reopen().map_err(|_| TableFault::Failed)?);

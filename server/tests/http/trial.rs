@@ -34,7 +34,7 @@ async fn people_are_judged_by_a_table_that_is_not_the_exams() {
     let told = send(&admin, &to, &[("people", "名单.csv", PEOPLE), ("table", "表.csv", TABLE)]).await;
     assert_eq!(told.status, 200, "{}", told.body);
     // One fits the first position and not the second; one asks for the first alone and fails; one asks for a position that is not there.
-    for words in ["文书（1）", "不符合", "政治面貌", "党员", "不详", "404"] {
+    for words in ["文书（1）", "不符合", "政治面貌", "党员", "不详", "职位表里没有 404"] {
         assert!(told.body.contains(words), "{words}: {}", told.body);
     }
     let csv = send(&admin, &to, &[("people", "名单.csv", PEOPLE), ("table", "表.csv", TABLE), ("as", "", "csv")]).await;

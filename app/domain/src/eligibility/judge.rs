@@ -41,6 +41,11 @@ pub(super) struct Position<'r> {
 }
 
 impl<'a> Judge<'a> {
+    /// What the exam makes of an outcome: what cannot be judged may be left to the candidate's own word.
+    pub const fn decide(&self, outcome: Outcome) -> Outcome {
+        self.rules.on_unknown.decide(outcome)
+    }
+
     /// `opens`: the day in China on which applying opens.
     pub fn new(rules: &'a EligibilityRules, opens: NaiveDate, catalogue: &'a Catalogue, person: &'a Person) -> Self {
         let dates = Dates::of(rules, opens);

@@ -63,7 +63,7 @@ impl ReadTable {
                 list.shut += 1;
                 continue;
             }
-            let falls = judge.outcome(asks);
+            let falls = judge.decide(judge.outcome(asks));
             match falls {
                 Outcome::Met => list.met += 1,
                 Outcome::Manual => list.manual += 1,

@@ -69,6 +69,15 @@ pub struct Listed {
     pub person: Person,
 }
 
+/// What reading a list depends on of the exam.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// 基层工作 counts up to here: months told end on this day.
+    pub work_until: NaiveDate,
+    /// Ages are judged to the day: a birth told by its month alone is not enough.
+    pub exact_births: bool,
+}
+
 /// A cell that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
@@ -84,14 +93,14 @@ pub struct Roster {
     pub doubts: Vec<Doubt>,
 }
 
-/// Reads the rows of a sheet; `today` ends work that goes on. `None` where they hold no list of people.
-pub fn read(rows: &[Vec<String>], today: NaiveDate) -> Option<Roster> {
+/// Reads the rows of a sheet; `None` where they hold no list of people.
+pub fn read(rows: &[Vec<String>], reading: Reading) -> Option<Roster> {
     let (at, heads) = rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, row)| heads(row).map(|heads| (at, heads)))?;
     let mut roster = Roster::default();
     for (at, row) in rows.iter().enumerate().skip(at + 1) {
         if row.iter().any(|cell| !cell.trim().is_empty()) {
             let row = Row { at: u32::try_from(at + 1).unwrap_or(u32::MAX), cells: row, heads: &heads, doubts: &mut roster.doubts };
-            roster.people.push(row.person(today));
+            roster.people.push(row.person(reading));
         }
     }
     (!roster.people.is_empty()).then_some(roster)
@@ -117,11 +126,16 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What stands under a header, if anything, read by `read`.
+    /// What stands under a header, if anything, read by `read` without blanks and in half width.
     fn take<T>(&mut self, wanted: Head, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.raw(wanted, |text| read(&folded(text)))
+    }
+
+    /// The same, as it stands.
+    fn raw<T>(&mut self, wanted: Head, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (at, _, column) = self.heads.iter().find(|(_, head, _)| *head == wanted)?;
         let text = self.cells.get(*at).map(|text| text.trim()).filter(|text| !text.is_empty())?;
-        let value = read(&folded(text));
+        let value = read(text);
         if value.is_none() {
             self.doubts.push(Doubt { row: self.at, column: column.clone(), text: text.to_owned() });
         }
@@ -129,15 +143,16 @@ impl Row<'_> {
     }
 
     fn text(&mut self, wanted: Head) -> Option<String> {
-        self.take(wanted, |text| Some(text.trim().to_owned()))
+        self.raw(wanted, |text| Some(text.to_owned()))
     }
 
-    fn person(mut self, today: NaiveDate) -> Listed {
-        let (name, position) = (self.text(Head::Name).unwrap_or_default(), self.text(Head::Position));
+    fn person(mut self, reading: Reading) -> Listed {
+        let name = self.text(Head::Name).unwrap_or_default();
+        let position = self.take(Head::Position, |text| Some(text.to_owned()));
         let level = self.take(Head::Level, schooling_of);
         // Read before the diploma is there, so that each is told when it cannot be.
         let (degree, mode) = (self.take(Head::Degree, degree_of), self.take(Head::StudyMode, study_mode));
-        let (end, major, major_code) = (self.take(Head::End, moment), self.text(Head::Major), self.text(Head::MajorCode));
+        let (end, major, major_code) = (self.raw(Head::End, moment), self.text(Head::Major), self.text(Head::MajorCode));
         let school = self.text(Head::School);
         let studies = level.map(|level| Diploma {
             level,
@@ -155,14 +170,14 @@ impl Row<'_> {
         });
         let place = |name: String| Home { code: None, name: Some(name) };
         let person = Person {
-            birth: self.take(Head::Birth, moment).map(Moment::date),
+            birth: self.raw(Head::Birth, |text| moment(text).filter(|m| m.day.is_some() || !reading.exact_births)).map(Moment::date),
             sex: self.take(Head::Sex, sex),
             ethnic: self.take(Head::Ethnic, |text| code_of(ETHNIC_GROUPS, text).map(str::to_owned)),
             political: self.take(Head::Political, |text| code_of(POLITICAL_STATES, text).map(str::to_owned)),
             studies: studies.into_iter().collect(),
             fresh: self.take(Head::Fresh, fresh),
             work: self.take(Head::Grassroots, months).map(|months| {
-                let since = today.checked_sub_months(Months::new(months)).filter(|_| months > 0);
+                let since = reading.work_until.checked_sub_months(Months::new(months)).filter(|_| months > 0);
                 since.map(|since| Employment { since: since.into(), until: None, grassroots: true }).into_iter().collect()
             }),
             household: self.text(Head::Household).map(place),
@@ -196,7 +211,10 @@ fn study_mode(text: &str) -> Option<StudyModeCode> {
 
 /// `2021-07`, `2021.7.5`, `2021年7月`, `202107`, `20210705`, with or without a time behind it.
 fn moment(text: &str) -> Option<Moment> {
-    let day = text.split([' ', 'T']).next().unwrap_or_default();
+    // Blanks stand before a time, or between the parts of a day as people type it.
+    let (day, time) = text.rsplit_once([' ', 'T']).unwrap_or((text, ""));
+    let day = folded(if time.contains(':') { day } else { text });
+    let day = day.as_str();
     if day.bytes().all(|b| b.is_ascii_digit()) {
         return match (day.get(..4), day.get(4..6), day.get(6..)) {
             (Some(year), Some(month), Some("")) => Moment::parse(&format!("{year}-{month}")),
@@ -226,8 +244,8 @@ mod tests {
         text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
     }
 
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 28).unwrap()
+    fn reading() -> Reading {
+        Reading { work_until: NaiveDate::from_ymd_opt(2026, 11, 28).unwrap(), exact_births: false }
     }
 
     #[test]
@@ -236,7 +254,7 @@ mod tests {
             "试算名单\n姓 名,出生年月,性别,学历,学位,专业,毕业时间,政治面貌,学习形式,是否应届,基层工作年限,职位代码\n\
              甲,1999年5月,女,本科,学士,法学,2021-07,中共党员,10,否,2年,\n\n乙,19930615,男,14,无,,2018/6/30,共青团员,,是,0,30010001",
         );
-        let roster = read(&sheet, today()).unwrap();
+        let roster = read(&sheet, reading()).unwrap();
         assert_eq!(roster.doubts, []);
         let [first, second] = roster.people.as_slice() else { panic!("{roster:?}") };
         assert_eq!((first.row, first.name.as_str(), first.position.as_deref()), (3, "甲", None));
@@ -254,7 +272,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_and_not_guessed() {
         let sheet = rows("编号,出生日期,学历,政治面貌,应届,基层工作月数\n1,1999-13,本科,党员,也许,很多\n2,,初小,,,");
-        let roster = read(&sheet, today()).unwrap();
+        let roster = read(&sheet, reading()).unwrap();
         let told: Vec<(u32, &str, &str)> = roster.doubts.iter().map(|d| (d.row, d.column.as_str(), d.text.as_str())).collect();
         let expected =
             [(2, "出生日期", "1999-13"), (2, "政治面貌", "党员"), (2, "应届", "也许"), (2, "基层工作月数", "很多"), (3, "学历", "初小")];
@@ -268,8 +286,28 @@ mod tests {
     }
 
     #[test]
+    fn days_are_read_as_programs_and_people_write_them() {
+        let same = [
+            "2021-07-05",
+            "2021.7.5",
+            "2021/07/05",
+            "2021年7月5日",
+            "20210705",
+            "2021-07-05 08:00:00",
+            "2021-07-05T00:00",
+            "2021 年 7 月 5 日",
+        ];
+        assert!(same.iter().all(|text| moment(text) == Moment::parse("2021-07-05")), "{:?}", same.map(moment));
+        assert_eq!(["2021年7月", "202107", "2021.07"].map(moment), [Moment::parse("2021-07"); 3]);
+        assert_eq!(["2021", "2021-13", "2021070", "July"].map(moment), [None; 4]);
+        let sheet = rows("姓名,出生年月,学历\nJohn Smith,1999-05,本科");
+        let exact = read(&sheet, Reading { exact_births: true, ..reading() }).unwrap();
+        assert_eq!((exact.people[0].name.as_str(), exact.people[0].person.birth, exact.doubts.len()), ("John Smith", None, 1));
+    }
+
+    #[test]
     fn a_sheet_of_something_else_is_no_list_of_people() {
-        assert_eq!(read(&rows("职位代码,职位名称,学历\n1,岗,本科"), today()), None);
-        assert_eq!(read(&rows("姓名,出生日期,学历"), today()), None, "nobody in it");
+        assert_eq!(read(&rows("职位代码,职位名称,学历\n1,岗,本科"), reading()), None);
+        assert_eq!(read(&rows("姓名,出生日期,学历"), reading()), None, "nobody in it");
     }
 }

@@ -289,8 +289,9 @@ pub struct TrialTold {
     pub failed: u64,
     /// Version of the rules that judged.
     pub rules: u32,
-    /// Cells of the list that were not understood.
+    /// Cells of the list that were not understood: the first ones, and how many more.
     pub doubts: Vec<Doubt>,
+    pub more_doubts: u64,
     /// The first ones.
     pub rows: Vec<TrialRow>,
 }
@@ -303,8 +304,10 @@ pub struct TrialRow {
     pub met: u64,
     pub manual: u64,
     pub failed: u64,
-    /// The position asked about; blank for all.
-    pub position: String,
+    /// Code of the position asked about; `None`: all.
+    pub position: Option<String>,
+    /// Of the one position with that code; blank where there is none, or several.
+    pub title: String,
     pub outcome: Option<Outcome>,
     /// What is not met there.
     pub findings: Vec<Finding>,

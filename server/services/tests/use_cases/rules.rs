@@ -26,13 +26,14 @@ async fn rules_are_rehearsed_then_published(world: World) {
     let admin = administrator(&world).await;
     let shown = admin.rules(exam, String::new()).await.unwrap();
     assert_eq!((shown.number, shown.rehearsal, shown.differs), (1, None, false));
-    let same = admin.rules(exam, admin.draft_rules(exam, &shown.form).await.unwrap()).await.unwrap();
+    let version = shown.version.to_string();
+    let same = admin.rules(exam, admin.draft_rules(exam, &shown.form, &version).await.unwrap()).await.unwrap();
     assert_eq!((same.rehearsal.map(|told| (told.judged, told.flipped)), same.differs), (Some((1, 0)), false));
     assert_eq!(code_of(admin.rules(exam, "[age]\noldest = 35".into()).await), Some(Code::BadRequest));
     let wrong = EligibilityForm { age_max: "old".into(), ..shown.form.clone() };
-    assert_eq!(code_of(admin.draft_rules(exam, &wrong).await), Some(Code::Invalid));
+    assert_eq!(code_of(admin.draft_rules(exam, &wrong, &version).await), Some(Code::Invalid));
     let older = EligibilityForm { age_max: "60".into(), ..shown.form.clone() };
-    let drafted = admin.rules(exam, admin.draft_rules(exam, &older).await.unwrap()).await.unwrap();
+    let drafted = admin.rules(exam, admin.draft_rules(exam, &older, &version).await.unwrap()).await.unwrap();
     assert!(drafted.differs && drafted.form.age_max == "60");
 
     let told = admin.rules(exam, YOUNG.into()).await.unwrap().rehearsal.unwrap();
@@ -46,6 +47,7 @@ async fn rules_are_rehearsed_then_published(world: World) {
     }
     assert_eq!(code_of(admin.publish_rules(exam, form.clone(), "p2".into()).await), Some(Code::Conflict), "the page is old");
     assert_eq!(code_of(admin.publish_rules(exam, RulesForm { text: "[age".into(), ..form }, "p3".into()).await), Some(Code::BadRequest));
+    assert_eq!(code_of(admin.draft_rules(exam, &shown.form, &version).await), Some(Code::Conflict), "others published meanwhile");
     let after = admin.rules(exam, String::new()).await.unwrap();
     assert!(after.number == 2 && after.form.age_max == "2");
 

@@ -62,7 +62,7 @@ test('who starred a position is told what a new table says of it', async ({ brow
   await expect(page.getByRole('insertion').first()).toHaveText('本科及以上')
   await look(page, 'position-changed')
   await page.goto(`${origin()}/me/favourites`)
-  await expect(page.getByText('收藏以后的变更')).toBeVisible()
+  await expect(page.getByText('收藏以后的变更')).toHaveCount(2)
   await look(page, 'favourites-changed')
   clean()
 

@@ -58,6 +58,7 @@ test('who starred a position is told what a new table says of it', async ({ brow
   await expect(page.getByText('已移出职位表')).toBeVisible()
   await look(page, 'messages-changed')
   await page.getByRole('link', { name: '档案管理' }).click()
+  await expect(page.getByText('所在表：第二版')).toBeVisible()
   await expect(page.getByRole('deletion').first()).toHaveText('本科')
   await expect(page.getByRole('insertion').first()).toHaveText('本科及以上')
   await look(page, 'position-changed')

@@ -83,7 +83,8 @@ impl ExamAdmin {
     /// Reads a file into an import that waits to be looked at; the exam keeps its table. Errors: a `Table` fault at `Table`.
     pub async fn stage_import(&self, exam: ExamId, file_name: &str, sent: &Path) -> Result<ImportId> {
         crate::exam::load(&self.services, exam).await?;
-        let table = self.read_table(sent).await?;
+        let mut table = self.read_table(sent).await?;
+        table.rename(&stem(sent), &stem(Path::new(&shown(file_name))));
         let id = ImportId(self.services.0.ids.uuid());
         let object = format!("imports/{id}.json");
         let file = ObjectPath::from(object.as_str());
@@ -199,6 +200,11 @@ fn by_id(now: &[position::Model], table: &Table) -> HashMap<PositionId, Asked> {
 }
 
 /// A file's name as a page may show it.
+/// A file's name without its ending: what a sheet of a file without sheets is called.
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 pub(crate) fn shown(name: &str) -> String {
     let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(100).collect();
     if name.is_empty() { "table".to_owned() } else { name }

@@ -90,6 +90,13 @@ pub struct PositionRow {
 }
 
 impl Table {
+    /// Calls a sheet by another name, in the warnings too: CSV has no sheets, and its file was put down under a name of ours.
+    pub(crate) fn rename(&mut self, from: &str, to: &str) {
+        let sheets = self.sheets.iter_mut().map(|sheet| &mut sheet.name);
+        let warnings = self.warnings.iter_mut().map(|warning| &mut warning.sheet);
+        sheets.chain(warnings).filter(|name| **name == from).for_each(|name| to.clone_into(name));
+    }
+
     /// Number of positions.
     pub fn positions(&self) -> usize {
         self.sheets.iter().map(|sheet| sheet.rows.len()).sum()

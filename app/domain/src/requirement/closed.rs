@@ -256,6 +256,7 @@ pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
     if cursor.one_of(&["不限应届毕业生", "不限应届"]).is_some() {
         return Some(Condition::Fresh(FreshNeed::Anybody));
     }
+    let limited = ["仅限", "限", "面向", "须为"].iter().any(|word| cursor.sees(word));
     cursor.skip(&["仅限", "限", "面向", "须为", "\"", "普通高等学校", "普通高校", "高校", "国家统招"]);
     let need = if cursor.one_of(&["非应届", "往届"]).is_some() {
         FreshNeed::NotFresh
@@ -267,7 +268,12 @@ pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
         FreshNeed::Cohort(year)
     };
     cursor.skip(&["普通", "高等学校", "高等院校", "高校", "大学"]);
-    cursor.need(&["毕业生"])?;
+    // 限应届 says enough; 应届 alone does not, 限应届硕士 is another condition, and after 限2026届 more years may follow.
+    let ends = cursor.peek().is_none_or(|c| matches!(c, ',' | ';' | '。' | '，' | '；' | '.'));
+    let enough = limited && ends && !matches!(need, FreshNeed::Cohort(_));
+    if cursor.one_of(&["毕业生", "生"]).is_none() && !enough {
+        return None;
+    }
     cursor.skip(&["(非在职)", "报考", "\""]);
     Some(Condition::Fresh(need))
 }

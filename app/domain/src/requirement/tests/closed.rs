@@ -129,6 +129,9 @@ fn fresh_graduates_projects_and_sexes() {
         ("应届毕业生", FreshNeed::Fresh),
         ("2025届高校毕业生", FreshNeed::Cohort(2025)),
         ("限2026届高校毕业生", FreshNeed::Cohort(2026)),
+        ("限应届", FreshNeed::Fresh),
+        ("限应届生", FreshNeed::Fresh),
+        ("仅限非应届", FreshNeed::NotFresh),
     ] {
         assert_eq!(only("是否限应届⏎毕业生报考".replace('⏎', "\n").as_str(), text), Condition::Fresh(need), "{text}");
     }

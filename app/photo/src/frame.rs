@@ -155,17 +155,25 @@ fn row_cell(line: &[u8], begin: i32, weights: &[i32], width: i32) -> [i16; 3] {
 
 fn tilted(source: &Rgb, map: Map, out: OutSize) -> Rgb {
     let n = (map.scale + 0.999).clamp(1.0, 16.0) as u32;
+    let place = |at: u32| f64::from(at / n) + (f64::from(at % n) + 0.5) / f64::from(n);
+    // What the samples of a column, or of a row, have in common in `Map::to_source`, added in its order: the same bits.
+    let columns: Vec<(f64, f64)> = (0..out.w * n)
+        .map(|at| (place(at) - map.out.0 / 2.0) * map.scale)
+        .map(|dx| (map.middle.0 + dx * map.cosine, map.middle.1 + dx * map.sine))
+        .collect();
+    let row = |at: u32| (place(at) - map.out.1 / 2.0) * map.scale;
+    let rows: Vec<(f64, f64)> = (0..out.h * n).map(row).map(|dy| (dy * map.sine, dy * map.cosine)).collect();
     // Positions in 1/256 of a source pixel, off by half a pixel so that whole numbers are middles of pixels.
-    let fixed = |(x, y): (f64, f64)| (((x - 0.5) * 256.0).floor() as i64, ((y - 0.5) * 256.0).floor() as i64);
-    let step = |at: u32| (f64::from(at) + 0.5) / f64::from(n);
+    let fixed = |at: f64| ((at - 0.5) * 256.0).floor() as i32;
     let mut data = Vec::with_capacity((out.w * out.h * 3) as usize);
-    for v in 0..out.h {
-        for u in 0..out.w {
+    for down in rows.chunks_exact(n as usize) {
+        for across in columns.chunks_exact(n as usize) {
             let mut sums = [0u32; 3];
-            for sub in 0..n * n {
-                let at = map.to_source((f64::from(u) + step(sub % n), f64::from(v) + step(sub / n)));
-                let sample = bilinear(source, fixed(at));
-                sums.iter_mut().zip(sample).for_each(|(sum, v)| *sum += v);
+            for (sine, cosine) in down {
+                for (x, y) in across {
+                    let sample = bilinear(source, fixed(x - sine), fixed(y + cosine));
+                    sums.iter_mut().zip(sample).for_each(|(sum, v)| *sum += v);
+                }
             }
             data.extend(sums.map(|sum| ((sum + n * n * 128) / (n * n * 256)).min(255) as u8));
         }
@@ -174,16 +182,26 @@ fn tilted(source: &Rgb, map: Map, out: OutSize) -> Rgb {
 }
 
 /// Value at a position, × 256.
-fn bilinear(source: &Rgb, (x, y): (i64, i64)) -> [u32; 3] {
-    let clamped = |at: i64, most: u32| at.clamp(0, i64::from(most) - 1) as u32;
-    let (x0, y0) = (clamped(x >> 8, source.width), clamped(y >> 8, source.height));
-    let (x1, y1) = (clamped((x >> 8) + 1, source.width), clamped((y >> 8) + 1, source.height));
+fn bilinear(source: &Rgb, x: i32, y: i32) -> [u32; 3] {
     let (fx, fy) = ((x & 255) as u32, (y & 255) as u32);
-    let mut out = [0u32; 3];
-    for (px, py, weight) in [(x0, y0, (256 - fx) * (256 - fy)), (x1, y0, fx * (256 - fy)), (x0, y1, (256 - fx) * fy), (x1, y1, fx * fy)] {
-        out.iter_mut().zip(source.pixel(px, py)).for_each(|(o, v)| *o += u32::from(v) * weight);
+    let weights = [(256 - fx) * (256 - fy), fx * (256 - fy), (256 - fx) * fy, fx * fy];
+    let mix = |four: [u8; 4]| four.iter().zip(weights).map(|(v, weight)| u32::from(*v) * weight).sum::<u32>() >> 8;
+    let stride = source.width as usize * 3;
+    let (left, top) = (x >> 8, y >> 8);
+    // Four neighbours inside the source lie side by side in two rows.
+    if left >= 0 && top >= 0 && left + 1 < source.width as i32 && top + 1 < source.height as i32 {
+        let at = top as usize * stride + left as usize * 3;
+        if let (Some([a, b, c, d, e, f]), Some([g, h, i, j, k, l])) =
+            (source.data.get(at..at + 6), source.data.get(at + stride..at + stride + 6))
+        {
+            return [mix([*a, *d, *g, *j]), mix([*b, *e, *h, *k]), mix([*c, *f, *i, *l])];
+        }
     }
-    out.map(|o| o >> 8)
+    let clamped = |at: i32, most: u32| at.clamp(0, most as i32 - 1) as u32;
+    let (x0, y0) = (clamped(left, source.width), clamped(top, source.height));
+    let (x1, y1) = (clamped(left.saturating_add(1), source.width), clamped(top.saturating_add(1), source.height));
+    let [a, b, c, d] = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(px, py)| source.pixel(px, py));
+    std::array::from_fn(|at| mix([a, b, c, d].map(|pixel: [u8; 3]| pixel.get(at).copied().unwrap_or_default())))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-// Every route the site has was looked at, as it is shown and as it refuses: a new route without both fails here.
+// Every route the site has was looked at, as it is shown and as it refuses: a new route without both fails here. Specs run by name: this one is the last.
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { looked } from './look.mjs'

@@ -152,7 +152,8 @@ async fn read(file: &Path) -> Result<Table, Fault> {
 
 fn read_catalogue(file: &Path) -> Result<Catalogue, Fault> {
     let sheets = position_table::read_cells(file).map_err(|fault| of(file, &words_of(&fault)))?;
-    let read: Vec<Catalogue> = sheets.iter().filter_map(|rows| domain::catalogue::read(rows, None).ok()).collect();
+    let rows = sheets.into_iter().map(|sheet| sheet.into_iter().map(|(_, cells)| cells).collect::<Vec<_>>());
+    let read: Vec<Catalogue> = rows.filter_map(|rows| domain::catalogue::read(&rows, None).ok()).collect();
     read.into_iter().reduce(Catalogue::with).ok_or_else(|| of(file, &"no catalogue of majors: no columns of codes and names"))
 }
 

@@ -84,14 +84,35 @@ impl Count {
         self.pending.saturating_add(self.passed)
     }
 
-    /// Applicants to one place, tenths; `None` where it could tell a small number.
-    pub fn rivals(self, places: u32) -> Option<u32> {
-        (self.applied() >= FEW && places > 0).then(|| self.applied().saturating_mul(10) / places)
-    }
-
     /// Fewer than `ratio` applicants to a place (开考比例); never where there is no ratio.
     pub const fn below(self, ratio: u32, places: u32) -> bool {
         self.applied() < ratio.saturating_mul(places)
+    }
+
+    /// What everybody may see of it.
+    pub const fn shown(self, ratio: u32, places: u32) -> Shown {
+        Shown { applied: few(self.applied()), passed: few(self.passed), below: self.below(ratio, places) }
+    }
+}
+
+/// Every number from 1 to below `FEW` becomes 1: what does not leave the server cannot be read off the wire.
+pub const fn few(many: u32) -> u32 {
+    if 0 < many && many < FEW { 1 } else { many }
+}
+
+/// A position's numbers as they leave the server: `few` of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub applied: u32,
+    pub passed: u32,
+    /// Below the 开考比例 as counted.
+    pub below: bool,
+}
+
+impl Shown {
+    /// Applicants to one place, tenths; `None` where they are few.
+    pub fn rivals(self, places: u32) -> Option<u32> {
+        (self.applied >= FEW && places > 0).then(|| self.applied.saturating_mul(10) / places)
     }
 }
 
@@ -103,12 +124,11 @@ pub struct Published {
     pub how: Publishing,
     /// 开考比例: applicants needed for each place; 0: none is published.
     pub ratio: u32,
-    /// Positions nobody applied for are left out.
-    pub counts: BTreeMap<PositionId, Count>,
+    pub counts: BTreeMap<PositionId, Shown>,
 }
 
 impl Published {
-    pub fn of(&self, id: PositionId) -> Count {
+    pub fn of(&self, id: PositionId) -> Shown {
         self.counts.get(&id).copied().unwrap_or_default()
     }
 }
@@ -157,10 +177,11 @@ mod tests {
     #[test]
     fn few_applicants_are_not_told_apart() {
         let count = |pending, passed| Count { pending, passed };
-        assert_eq!(
-            [count(1, 3).rivals(1), count(2, 3).rivals(1), count(40, 5).rivals(2), count(9, 0).rivals(0)],
-            [None, Some(50), Some(225), None]
-        );
+        let rivals = |pending, passed, places| count(pending, passed).shown(0, places).rivals(places);
+        assert_eq!([rivals(1, 3, 1), rivals(2, 3, 1), rivals(40, 5, 2), rivals(9, 0, 0)], [None, Some(50), Some(225), None]);
+        assert_eq!(count(1, 0).shown(9, 1), count(4, 0).shown(9, 1), "neither on the page nor on the wire");
+        assert_eq!(count(9, 4).shown(3, 5), Shown { applied: 13, passed: 1, below: true });
+        assert_eq!([0, 1, 4, 5].map(few), [0, 1, 1, 5]);
         assert!(count(2, 3).below(3, 2) && !count(3, 3).below(3, 2) && !count(0, 0).below(0, 2));
     }
 }

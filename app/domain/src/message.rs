@@ -18,7 +18,8 @@ pub enum News {
     Closed,
     /// 取消岗位
     Cancelled,
-    /// A window closed with fewer than `ratio` applicants for each of its places. `reviewed`: after review, else after applying.
+    /// A window closed with fewer than `ratio` applicants for each of its places. `applied`: as `count::few` tells it; `reviewed`: after
+    /// review, else after applying.
     BelowRatio { applied: u32, places: u32, ratio: u32, reviewed: bool },
 }
 

@@ -1,7 +1,7 @@
 //! How many applied for a position, as its exam publishes it.
 use super::tag::{Tone, tag};
 use crate::text::{W, date, follow, lang, t, tf};
-use domain::count::{Count, FEW, Published, Publishing};
+use domain::count::{FEW, Published, Publishing};
 use domain::view::PositionItem;
 use domain::{PositionId, Timestamp};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn number(many: u32) -> String {
 pub fn applied(counts: Option<&Published>, id: PositionId, places: u32) -> Option<impl IntoView + use<>> {
     let count = counts?.of(id);
     let rivals = count.rivals(places).map(|tenths| view! { <small>{tf(follow::RIVALS_SHORT, &[&tenth(tenths)])}</small> });
-    Some(view! { <div>{t(follow::APPLIED)}" "<b>{number(count.applied())}</b>" "{rivals}</div> })
+    Some(view! { <div>{t(follow::APPLIED)}" "<b>{number(count.applied)}</b>" "{rivals}</div> })
 }
 
 fn tenth(tenths: u32) -> String {
@@ -41,18 +41,18 @@ const fn how(how: Publishing) -> W {
 /// 报名人数 of one position.
 pub fn counts(counts: Option<&Published>, item: &PositionItem, now: Timestamp) -> Option<impl IntoView + use<>> {
     let published = counts?;
-    let (count, ratio): (Count, u32) = (published.of(item.id), published.ratio);
+    let (count, ratio) = (published.of(item.id), published.ratio);
     let rivals = count.rivals(item.headcount).map(|tenths| {
         view! { <dt>{t(follow::RIVALS)}</dt><dd>{tf(follow::RIVALS_SHORT, &[&tenth(tenths)])}</dd> }
     });
     let needed = (ratio > 0).then(|| {
-        let below = count.below(ratio, item.headcount).then(|| tag(Tone::Warn, t(follow::BELOW)));
+        let below = count.below.then(|| tag(Tone::Warn, t(follow::BELOW)));
         view! { <dt>{t(follow::RATIO)}</dt><dd>{tf(follow::RATIO_TO, &[&ratio])}" "{below}</dd> }
     });
     Some(view! {
         <section class="card stack gap-2"><h2>{t(follow::COUNTS)}</h2>
             <dl class="facts">
-                <dt>{t(follow::APPLIED)}</dt><dd>{number(count.applied())}</dd>
+                <dt>{t(follow::APPLIED)}</dt><dd>{number(count.applied)}</dd>
                 <dt>{t(follow::PASSED)}</dt><dd>{number(count.passed)}</dd>
                 {rivals}{needed}
             </dl>

@@ -104,7 +104,8 @@ impl ExamAdmin {
         crate::exam::load(&self.services, exam).await?;
         let tree = Tree::from_code(tree);
         let sheets = self.read_cells(sent).await?;
-        let found: Vec<Catalogue> = sheets.iter().filter_map(|rows| read(rows, tree.map(Tree::level)).ok()).collect();
+        let rows = |sheet: Vec<position_table::TextRow>| sheet.into_iter().map(|(_, cells)| cells).collect::<Vec<_>>();
+        let found: Vec<Catalogue> = sheets.into_iter().map(rows).filter_map(|rows| read(&rows, tree.map(Tree::level)).ok()).collect();
         let all = found.into_iter().reduce(Catalogue::with).ok_or_else(|| refused(TableFault::NoMajors))?;
         let Entries { entries, groups } = all.entries();
         if entries.len() + groups.len() > MOST {
@@ -226,7 +227,7 @@ impl ExamAdmin {
     }
 
     /// The filled rows of every sheet. One file is read at a time: each may use half a gigabyte.
-    pub(crate) async fn read_cells(&self, file: &Path) -> Result<Vec<Vec<Vec<String>>>> {
+    pub(crate) async fn read_cells(&self, file: &Path) -> Result<Vec<Vec<position_table::TextRow>>> {
         let _turn = self.reading_turn()?;
         let read = position_table::read_cells_capped(&self.services.0.reader, file, position_table::Caps::default()).await;
         read.map_err(|error| crate::import::told(&error))

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::message::{self, Occasion};
 use crate::{Services, exam as exams};
 use domain::application::Stage;
-use domain::count::{Count, Published};
+use domain::count::{Count, Published, Publishing};
 use domain::{Code, ExamId, PositionId, Timestamp};
 use moka::future::Cache;
 use sea_orm::sea_query::OnConflict;
@@ -109,7 +109,7 @@ async fn refresh(services: &Services, exam: ExamId, at: Timestamp) -> Result<()>
 }
 
 /// What was counted last, whether it may be shown or not.
-async fn board(services: &Services, exam: ExamId) -> Result<Option<(Timestamp, Arc<Numbers>)>> {
+async fn last(services: &Services, exam: ExamId) -> Result<Option<(Timestamp, Arc<Numbers>)>> {
     let Some(at) = counted(services, exam).await? else { return Ok(None) };
     let read = async {
         let row = table::Entity::find_by_id(exam).one(&services.0.db.read()?).await?.ok_or(Error::Internal("counts"))?;
@@ -123,17 +123,35 @@ async fn board(services: &Services, exam: ExamId) -> Result<Option<(Timestamp, A
     Ok(Some((at, numbers)))
 }
 
-/// The numbers of some positions as their exam publishes them; `None` where it publishes none.
+/// What an exam publishes now, whole and exact.
+pub(crate) struct Board {
+    pub at: Timestamp,
+    how: Publishing,
+    pub ratio: u32,
+    numbers: Arc<Numbers>,
+}
+
+impl Board {
+    pub fn of(&self, id: PositionId) -> Count {
+        self.numbers.get(&id).copied().unwrap_or_default()
+    }
+}
+
+/// `None` where the exam publishes nothing (yet).
+pub(crate) async fn board(services: &Services, exam: &exam::Model) -> Result<Option<Board>> {
+    let rules = exams::rules(exam)?;
+    let Some((at, numbers)) = last(services, exam.id).await? else { return Ok(None) };
+    let shows = rules.publish_counts.shows(&exams::windows(exam), at, services.now());
+    Ok(shows.then_some(Board { at, how: rules.publish_counts, ratio: rules.open_ratio, numbers }))
+}
+
+/// The same of some positions, each with its places, as everybody may see it.
 pub(crate) async fn published(
     services: &Services,
     exam: &exam::Model,
-    ids: impl IntoIterator<Item = PositionId>,
+    positions: impl IntoIterator<Item = (PositionId, u32)>,
 ) -> Result<Option<Published>> {
-    let rules = exams::rules(exam)?;
-    let Some((at, numbers)) = board(services, exam.id).await? else { return Ok(None) };
-    if !rules.publish_counts.shows(&exams::windows(exam), at, services.now()) {
-        return Ok(None);
-    }
-    let counts = ids.into_iter().filter_map(|id| Some((id, *numbers.get(&id)?))).collect();
-    Ok(Some(Published { at, how: rules.publish_counts, ratio: rules.open_ratio, counts }))
+    let Some(board) = board(services, exam).await? else { return Ok(None) };
+    let counts = positions.into_iter().map(|(id, places)| (id, board.of(id).shown(board.ratio, places))).collect();
+    Ok(Some(Published { at: board.at, how: board.how, ratio: board.ratio, counts }))
 }

@@ -125,7 +125,7 @@ impl Candidate {
         let now = standing(&self.services, exam, &keys).await?;
         let ids = now.values().map(|row| row.id).collect();
         let outcomes: HashMap<PositionId, Outcome> = self.outcomes_of(exam, ids).await?.into_iter().collect();
-        let counts = crate::count::published(&self.services, exam, now.values().map(|row| row.id)).await?;
+        let counts = crate::count::published(&self.services, exam, now.values().map(|row| (row.id, row.headcount.unsigned_abs()))).await?;
         let since = rows.iter().map(|row| row.added.0).min().unwrap_or(0);
         let mut told = changes::told(&self.services, exam.id, &keys, since).await?;
         let row = |starred: table::Model| {

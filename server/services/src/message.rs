@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::favourite::standing;
 use crate::position::Key;
 use crate::{Services, count, job};
-use domain::count::Count;
+use domain::count::{Count, few};
 use domain::message::{MessageView, MessagesView, News, SHOWN};
 use domain::position_state::Shut;
 use domain::view::ChangeKind;
@@ -134,14 +134,14 @@ async fn below_ratio(services: &Services, exam: ExamId, (reviewed, close): (bool
     let what = format!("ratio/{}/{}", if reviewed { "review" } else { "apply" }, close.0);
     for keys in followed(services, exam.id).await?.chunks(CHUNK) {
         let rows = standing(services, &exam, keys).await?;
-        let Some(published) = count::published(services, &exam, rows.values().map(|row| row.id)).await? else { return Ok(()) };
+        let Some(board) = count::board(services, &exam).await? else { return Ok(()) };
         for (key, row) in rows {
-            let (count, places) = (published.of(row.id), row.headcount.unsigned_abs());
+            let (count, places) = (board.of(row.id), row.headcount.unsigned_abs());
             let count = if reviewed { Count { pending: 0, ..count } } else { count };
-            if count.below(published.ratio, places) && !shut.contains(&row.id) {
-                let news = News::BelowRatio { applied: count.applied(), places, ratio: published.ratio, reviewed };
+            if count.below(board.ratio, places) && !shut.contains(&row.id) {
+                let news = News::BelowRatio { applied: few(count.applied()), places, ratio: board.ratio, reviewed };
                 let tale = Tale { key, position: Some(row.id), title: row.title, unit: row.unit, news };
-                tell_followers(services, exam.id, &tale, published.at, &what).await?;
+                tell_followers(services, exam.id, &tale, board.at, &what).await?;
             }
         }
     }

@@ -300,7 +300,7 @@ async fn shown_as(services: &Services, row: position::Model, exam: &exam::Model)
         notes: serde_json::from_str(&sheet.notes)?,
         gone: row.batch != exam.batch,
         shut: crate::position_state::of(&db, row.id).await?,
-        counts: crate::count::published(services, exam, [row.id]).await?,
+        counts: crate::count::published(services, exam, [(row.id, row.headcount.unsigned_abs())]).await?,
     })
 }
 

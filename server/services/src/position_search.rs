@@ -124,7 +124,7 @@ impl Visitor {
         let begin = begin(&found.rows, &query);
         let page: Vec<&Row> = found.rows.iter().skip(begin).take(PAGE as usize).copied().collect();
         let more = begin + page.len() < found.rows.len();
-        let counts = crate::count::published(&self.services, &exam, page.iter().map(|row| row.item.id)).await?;
+        let counts = crate::count::published(&self.services, &exam, page.iter().map(|row| (row.item.id, row.item.headcount))).await?;
         Ok(PositionList {
             now: self.services.now(),
             counts,

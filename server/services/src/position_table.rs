@@ -138,13 +138,16 @@ pub fn national() -> Arc<Catalogue> {
     NATIONAL.clone()
 }
 
-/// The filled rows of each sheet as plain text, for tables that are no position tables; merged cells stay where they begin.
-pub fn read_cells(path: &Path) -> Result<Vec<Vec<Vec<String>>>, TableError> {
-    let cells = |row: &grid::Row| {
+/// A row as plain text, with its number as the spreadsheet program counts, from 1.
+pub type TextRow = (u32, Vec<String>);
+
+/// The filled rows of each sheet, for tables that are no position tables; merged cells stay where they begin.
+pub fn read_cells(path: &Path) -> Result<Vec<Vec<TextRow>>, TableError> {
+    let cells = |(at, row): (&u32, &grid::Row)| {
         let width = row.keys().next_back().map_or(0, |last| last + 1);
-        (0..width).map(|at| row.get(&at).map(|cell| cell.text.clone()).unwrap_or_default()).collect()
+        (at + 1, (0..width).map(|at| row.get(&at).map(|cell| cell.text.clone()).unwrap_or_default()).collect())
     };
-    Ok(grids(path)?.iter().map(|grid| grid.rows.values().map(cells).collect()).collect())
+    Ok(grids(path)?.iter().map(|grid| grid.rows.iter().map(cells).collect()).collect())
 }
 
 /// Reads .xlsx, .xls or .csv, told apart by content. For files from outside use `read_table_capped`:

@@ -7,7 +7,7 @@ use reqwest::Method;
 const TABLE: &str = "职位代码,招录单位,职位名称,招录人数,学历,学位,专业,备注\n\
     1,甲局,文书,1,本科及以上,学士,法学（0301）,\n2,乙局,会计,1,本科及以上,不限,不限,限男性\n";
 const PEOPLE: &str = "姓名,出生日期,性别,政治面貌,学历,学位,专业,毕业时间,应届,职位代码\n\
-    =甲,1999-05-01,女,中共党员,本科,学士,法学,2021-07,否,\n乙,1993年6月,男,群众,大专,无,会计,2015.7,否,1\n丙,不详,女,党员,本科,学士,法学,2021-07,否,404\n";
+    =甲,1999-05-01,女,中共党员,本科,学士,法学,2021-07,否,\n乙,1993年6月,男,群众,大专,无,会计,2015.7,否,1\n\n丙,不详,女,党员,本科,学士,法学,2021-07,否,404\n";
 
 /// A name, a file's name (blank for an entry) and the bytes.
 type Part<'a> = (&'a str, &'a str, &'a str);
@@ -34,6 +34,7 @@ async fn people_are_judged_by_a_table_that_is_not_the_exams() {
     let told = send(&admin, &to, &[("people", "名单.csv", PEOPLE), ("table", "表.csv", TABLE)]).await;
     assert_eq!(told.status, 200, "{}", told.body);
     // One fits the first position and not the second; one asks for the first alone and fails; one asks for a position that is not there.
+    assert!(told.body.contains("<td>5</td><td>出生日期</td>"), "a blank row counts as the spreadsheet program counts it: {}", told.body);
     for words in ["文书（1）", "不符合", "政治面貌", "党员", "不详", "职位表里没有 404"] {
         assert!(told.body.contains(words), "{words}: {}", told.body);
     }

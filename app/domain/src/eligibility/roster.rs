@@ -93,13 +93,13 @@ pub struct Roster {
     pub doubts: Vec<Doubt>,
 }
 
-/// Reads the rows of a sheet; `None` where they hold no list of people.
-pub fn read(rows: &[Vec<String>], reading: Reading) -> Option<Roster> {
-    let (at, heads) = rows.iter().take(HEADER_WITHIN).enumerate().find_map(|(at, row)| heads(row).map(|heads| (at, heads)))?;
+/// Reads the rows of a sheet, each with its number; `None` where they hold no list of people.
+pub fn read(rows: &[(u32, Vec<String>)], reading: Reading) -> Option<Roster> {
+    let (header, heads) = rows.iter().take(HEADER_WITHIN).find_map(|(at, row)| heads(row).map(|heads| (*at, heads)))?;
     let mut roster = Roster::default();
-    for (at, row) in rows.iter().enumerate().skip(at + 1) {
+    for (at, row) in rows.iter().filter(|(at, _)| *at > header) {
         if row.iter().any(|cell| !cell.trim().is_empty()) {
-            let row = Row { at: u32::try_from(at + 1).unwrap_or(u32::MAX), cells: row, heads: &heads, doubts: &mut roster.doubts };
+            let row = Row { at: *at, cells: row, heads: &heads, doubts: &mut roster.doubts };
             roster.people.push(row.person(reading));
         }
     }
@@ -109,11 +109,8 @@ pub fn read(rows: &[Vec<String>], reading: Reading) -> Option<Roster> {
 /// Known columns by place, with the header as printed; `None` where the row is no header of people.
 fn heads(row: &[String]) -> Option<Vec<(usize, Head, String)>> {
     let of = |text: &str| HEADS.iter().find(|(_, names)| names.contains(&text)).map(|(head, _)| *head);
-    let heads: Vec<(usize, Head, String)> = row
-        .iter()
-        .enumerate()
-        .filter_map(|(at, text)| of(&folded(text).replace(' ', "")).map(|head| (at, head, text.trim().to_owned())))
-        .collect();
+    let heads: Vec<(usize, Head, String)> =
+        row.iter().enumerate().filter_map(|(at, text)| of(&folded(text)).map(|head| (at, head, text.trim().to_owned()))).collect();
     let tells = |wanted: Head| heads.iter().any(|(_, head, _)| *head == wanted);
     (tells(Head::Level) && (tells(Head::Birth) || tells(Head::Major))).then_some(heads)
 }
@@ -152,7 +149,8 @@ impl Row<'_> {
         let level = self.take(Head::Level, schooling_of);
         // Read before the diploma is there, so that each is told when it cannot be.
         let (degree, mode) = (self.take(Head::Degree, degree_of), self.take(Head::StudyMode, study_mode));
-        let (end, major, major_code) = (self.raw(Head::End, moment), self.text(Head::Major), self.text(Head::MajorCode));
+        let (end, major, major_code) =
+            (self.raw(Head::End, moment), self.text(Head::Major), self.take(Head::MajorCode, |text| Some(text.to_owned())));
         let school = self.text(Head::School);
         let studies = level.map(|level| Diploma {
             level,
@@ -240,8 +238,8 @@ fn months(text: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn rows(text: &str) -> Vec<Vec<String>> {
-        text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+        (1..).zip(text.lines()).map(|(at, line)| (at, line.split(',').map(str::to_owned).collect())).collect()
     }
 
     fn reading() -> Reading {

@@ -15,7 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
 use super::error::{Cap, Caps, TableError};
-use super::{Table, read_cells, read_table};
+use super::{Table, TextRow, read_cells, read_table};
 
 /// Runs `exe positions read-child PATH`. `exe`: our own program, whose hidden subcommand calls `child_main`.
 pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Table, TableError> {
@@ -23,7 +23,7 @@ pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Ta
 }
 
 /// `read_cells` in a child, for tables that are no position tables.
-pub async fn read_cells_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Vec<Vec<Vec<String>>>, TableError> {
+pub async fn read_cells_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Vec<Vec<TextRow>>, TableError> {
     read(exe, path, &["--cells"], caps).await
 }
 

@@ -3,7 +3,7 @@ use crate::code_of;
 use crate::follow::{asking, ids, import, set};
 use crate::journey::{EXAM, begun, candidate, choose, confirm, confirmed, decision, education, exam, exam_of, reviewer, row, staff};
 use crate::support::{World, on_both};
-use domain::count::Count;
+use domain::count::Shown;
 use domain::message::News;
 use domain::position_state::PositionStateForm;
 use domain::staff::Role;
@@ -24,7 +24,7 @@ async fn until(world: &World, what: &str, done: impl AsyncFn() -> bool) {
     panic!("never: {what}");
 }
 
-async fn count(world: &World, id: PositionId) -> Option<(Timestamp, Count)> {
+async fn count(world: &World, id: PositionId) -> Option<(Timestamp, Shown)> {
     let published = world.visitor().position_detail(id).await.unwrap().view.counts?;
     Some((published.at, published.of(id)))
 }
@@ -50,15 +50,15 @@ async fn numbers_are_published_as_the_exam_says(world: World) {
     assert_eq!(count(&world, first).await, None, "nobody has counted yet");
     until(&world, "counted", async || count(&world, first).await.is_some()).await;
     let (counted, told) = count(&world, first).await.unwrap();
-    assert_eq!(told, Count { pending: 1, passed: 0 });
+    assert_eq!(told, Shown { applied: 1, passed: 0, below: true });
     let list = world.visitor().positions(exam, domain::position::PositionQuery::default()).await.unwrap().counts.unwrap();
-    assert_eq!((list.counts.len(), list.of(first).applied(), list.ratio), (1, 1, 3), "positions nobody applied for are left out");
+    assert_eq!((list.counts.len(), list.of(first).applied, list.ratio), (3, 1, 3), "the page's positions");
 
     let mate = reviewer(&world, "r1", "100").await;
     mate.claim(mine).await.unwrap();
     assert_eq!(code_of(mate.decide(mine, decision(&mate, mine, "approve").await, "d".into()).await), None);
     world.pass(300).await;
-    until(&world, "counted again", async || count(&world, first).await.unwrap().1 == Count { pending: 0, passed: 1 }).await;
+    until(&world, "counted again", async || count(&world, first).await.unwrap().1.passed == 1).await;
     assert!(count(&world, first).await.unwrap().0 > counted);
 
     // The last day: what happens is not told before applying has closed.
@@ -73,9 +73,11 @@ async fn numbers_are_published_as_the_exam_says(world: World) {
     assert_eq!(count(&world, first).await, before);
     assert!(news(&follower).await.is_empty());
     go_to(&world, "2026-11-26 17:01").await;
-    until(&world, "closed", async || count(&world, first).await.unwrap().1.applied() == 2).await;
+    let closed = Timestamp::parse("2026-11-26 17:00").unwrap();
+    until(&world, "closed", async || count(&world, first).await.unwrap().0 > closed).await;
+    assert_eq!(count(&world, first).await.unwrap().1.applied, 1, "two are told as few, like one");
     let below = |applied, reviewed| News::BelowRatio { applied, places: 1, ratio: 3, reviewed };
-    until(&world, "told that applying closed", async || news(&follower).await == [below(2, false)]).await;
+    until(&world, "told that applying closed", async || news(&follower).await == [below(1, false)]).await;
     go_to(&world, "2026-11-28 17:01").await;
     until(&world, "told that review ended", async || news(&follower).await.len() == 2).await;
     assert!(news(&follower).await.contains(&below(1, true)), "who was not approved does not count");

@@ -88,7 +88,7 @@ fn extent(scene: &Scene, scale: f64) -> Option<Extent> {
     let (mx, my) = face.middle();
     let between = face.between();
     // Hair may rise higher than the frame should follow.
-    let up = (my - head.crown as f32).clamp(1.2 * between, 2.5 * between);
+    let up = (my - head.crown as f32).max(1.2 * between).min(2.5 * between);
     let middle = (head.left + head.right) as f32 / 2.0 - mx;
     let aside = if middle.abs() < between / 3.0 && head.right - head.left < 4 * round(between) { middle / 2.0 } else { 0.0 };
     Some(Extent { aside: f64::from(aside) * scale, up: f64::from(up) * scale, down: f64::from(head.chin as f32 - my) * scale })
@@ -109,13 +109,13 @@ fn placed(source: (u32, u32), face: &Face, profile: &Profile, roll: i32, head: &
     // The space above the crown is what the range's middle says, unless the eyes would leave their range.
     let range = |[low, high]: [u16; 2]| (f64::from(low) / 1_000.0 * height, f64::from(high) / 1_000.0 * height);
     let ((top_low, top_high), (eyes_low, eyes_high)) = (range(rule.top), range(rule.eyes));
-    let eyes = ((top_low + top_high) / 2.0 + head.up).clamp(eyes_low, eyes_high);
+    let eyes = ((top_low + top_high) / 2.0 + head.up).max(eyes_low).min(eyes_high);
     let down = height / 2.0 - eyes;
     let (sine, cosine) = turn(f64::from(roll) / 10.0);
     let (ex, ey) = face.middle();
     let x = f64::from(ex) + head.aside * cosine - down * sine;
     let y = f64::from(ey) + head.aside * sine + down * cosine;
-    let inside = |at: f64, half: f64, whole: f64| if 2.0 * half >= whole { whole / 2.0 } else { at.clamp(half, whole - half) };
+    let inside = |at: f64, half: f64, whole: f64| if 2.0 * half >= whole { whole / 2.0 } else { at.max(half).min(whole - half) };
     let x = inside(x, width * rx / 2.0, f64::from(source.0));
     let y = inside(y, width * ry / 2.0, f64::from(source.1));
     snapped(x, y, width, roll, profile)

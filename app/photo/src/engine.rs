@@ -1,5 +1,6 @@
 //! `judge`: a chosen picture → the file to hand in. `judge_final`: that file, as the server looks at it.
 use crate::container::{self, Kind};
+use crate::plane::ranked;
 use crate::report::{Class, Code, FaceView, Finding, Output, Report, Unit, Verdict};
 use crate::scene::Scene;
 use crate::session::{Session, view};
@@ -16,8 +17,8 @@ pub struct Judged {
     pub last: Option<Report>,
 }
 
-pub(crate) fn report(profile: &Profile, mut findings: Vec<Finding>, face: Option<FaceView>, output: Option<Output>) -> Report {
-    findings.sort_by_key(|f| (std::cmp::Reverse(f.class), f.code));
+pub(crate) fn report(profile: &Profile, findings: Vec<Finding>, face: Option<FaceView>, output: Option<Output>) -> Report {
+    let findings = ranked(findings, |f| ((f.class as i64) << 8) - f.code as i64);
     let verdict = match findings.first().map(|f| f.class) {
         Some(Class::Hard) => Verdict::Fail,
         Some(Class::Fix) => Verdict::Fix,

@@ -58,9 +58,9 @@ fn median(lab: &Plane<Lab>, places: impl Iterator<Item = (i32, i32)>) -> Lab {
     let mut parts = [Vec::new(), Vec::new(), Vec::new()];
     for (x, y) in places {
         let Lab { l, a, b } = lab.at(x, y);
-        parts.iter_mut().zip([l, a, b]).for_each(|(part, v)| part.push(v));
+        parts.iter_mut().zip([l, a, b]).for_each(|(part, v)| part.push(i64::from(v)));
     }
-    let [l, a, b] = parts.map(|mut p| percentile(&mut p, 50));
+    let [l, a, b] = parts.map(|mut p| percentile(&mut p, 50) as i16);
     Lab { l, a, b }
 }
 

@@ -113,13 +113,22 @@ pub(crate) fn round(value: f32) -> i32 {
     (if value < 0.0 { value - 0.5 } else { value + 0.5 }) as i32
 }
 
-/// The value below which `percent` % of the values lie; sorts them. 0 of none.
-pub(crate) fn percentile<T: Copy + Ord + Default>(values: &mut [T], percent: usize) -> T {
+/// The value below which `percent` % of the values lie; reorders them. 0 of none.
+/// Of one type, and so is `ranked`'s sort: each more would be several KB of the page's program.
+pub(crate) fn percentile(values: &mut [i64], percent: usize) -> i64 {
     let at = values.len().saturating_sub(1) * percent / 100;
     if values.is_empty() {
-        return T::default();
+        return 0;
     }
     *values.select_nth_unstable(at).1
+}
+
+/// All values, those with the greatest key first, equal ones in the order they came in.
+pub(crate) fn ranked<T>(values: Vec<T>, key: impl Fn(&T) -> i64) -> Vec<T> {
+    let mut order: Vec<(i64, usize)> = values.iter().enumerate().map(|(at, value)| (-key(value), at)).collect();
+    order.sort_unstable();
+    let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| values.get_mut(at)?.take()).collect()
 }
 
 /// `part` of `whole` in thousandths.
@@ -142,7 +151,13 @@ mod tests {
     #[test]
     fn percentiles_and_rounding() {
         assert_eq!(percentile(&mut [5, 1, 4, 2, 3], 50), 3);
-        assert_eq!(percentile::<u8>(&mut [], 50), 0);
+        assert_eq!(percentile(&mut [], 50), 0);
         assert_eq!((round(1.5), round(-1.5), round(0.4)), (2, -2, 0));
+    }
+
+    #[test]
+    fn the_greatest_go_first_and_equal_ones_keep_their_order() {
+        let ranked = ranked(vec![("a", 1), ("b", 3), ("c", 1), ("d", -2)], |v| v.1);
+        assert_eq!(ranked.iter().map(|v| v.0).collect::<String>(), "bacd");
     }
 }

@@ -25,10 +25,10 @@ const GAIN: i64 = 135;
 /// One gain for every pixel. `None`: nothing to gain.
 pub(crate) fn brighten(scene: &Scene) -> Option<(Rgb, Finding)> {
     let face = scene.face()?;
-    let mut ground: Vec<u8> =
-        scene.luma.data.iter().zip(&scene.mask.ground.data).filter(|(_, ground)| **ground).map(|(luma, _)| *luma).collect();
-    let mut skin: Vec<u8> = scene.luma.inside(face.rect).collect();
-    let (ground, skin) = (i64::from(percentile(&mut ground, 50)).max(1), i64::from(percentile(&mut skin, 97)).max(1));
+    let mut ground: Vec<i64> =
+        scene.luma.data.iter().zip(&scene.mask.ground.data).filter(|(_, ground)| **ground).map(|(luma, _)| i64::from(*luma)).collect();
+    let mut skin: Vec<i64> = scene.luma.inside(face.rect).map(i64::from).collect();
+    let (ground, skin) = (percentile(&mut ground, 50).max(1), percentile(&mut skin, 97).max(1));
     let gain = (GROUND * 100 / ground).min(245 * 100 / skin).min(GAIN);
     if gain < 103 {
         return None;

@@ -113,7 +113,12 @@ impl<'a> Scene<'a> {
 fn person(face: &Face, numbers: &Plane<u16>) -> u16 {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 4, y: r.y + r.h / 4, w: r.w / 2, h: r.h / 2 };
-    let mut seen: Vec<u16> = numbers.inside(inner).filter(|n| *n > 0).collect();
-    seen.sort_unstable();
-    seen.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).and_then(|run| run.first().copied()).unwrap_or(0)
+    let mut seen = vec![0u32; usize::from(u16::MAX) + 1];
+    for number in numbers.inside(inner).filter(|n| *n > 0) {
+        if let Some(count) = seen.get_mut(usize::from(number)) {
+            *count += 1;
+        }
+    }
+    let most = seen.iter().enumerate().filter(|(_, count)| **count > 0).max_by_key(|(_, count)| **count);
+    most.map_or(0, |(number, _)| number as u16)
 }

@@ -4,6 +4,7 @@ use crate::colour::luma;
 use crate::engine::{Judged, judge_final, report};
 use crate::face::{Face, Finder, Search};
 use crate::frame::{Map, cut};
+use crate::plane::ranked;
 use crate::profile::Profile;
 use crate::raster::{self, Rgb};
 use crate::repair;
@@ -65,7 +66,7 @@ impl Session {
         let mut hits = finder.find(&reduced, FIRST_LOOK);
         if hits.first().is_none_or(|h| h.score < SURE) {
             hits.extend(finder.find(&reduced, SECOND_LOOK));
-            hits.sort_by_key(|h| std::cmp::Reverse(h.score));
+            hits = ranked(hits, |h| h.score);
         }
         let best = hits.first().map_or(0, |h| h.score);
         if best < SURE && self.turn(finder, best) {

@@ -12,11 +12,18 @@
 //! `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an ArrayBuffer (transferred) or null; `width` and `height`
 //! are the upright source's, in whose pixels a frame counts; `digest` is the SHA-256 (hex) of the JSON of `judge_final` on `jpeg`. What goes wrong comes back as `{id, error}`.
 mod photos;
+mod read;
 
 use js_sys::{Array, Object, Reflect};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = String)]
+    fn told(error: &JsValue) -> String;
+}
 
 fn get(from: &JsValue, name: &str) -> JsValue {
     Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
@@ -58,7 +65,7 @@ pub async fn handle(message: JsValue) {
     let posted = match outcome {
         Ok((fields, Some(buffer))) => scope.post_message_with_transfer(&answer(&id, &fields), &Array::of1(&buffer)),
         Ok((fields, None)) => scope.post_message(&answer(&id, &fields)),
-        Err(error) => scope.post_message(&answer(&id, &[("error", JsValue::from_str(&format!("{error:?}")))])),
+        Err(error) => scope.post_message(&answer(&id, &[("error", told(&error).into())])),
     };
     // Nobody is left to be told when even posting fails; the page's time limit notices.
     let _ = posted;

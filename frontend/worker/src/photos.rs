@@ -1,7 +1,7 @@
 //! The photo messages. One picture stays decoded until the next is chosen, so that moving its frame reads nothing again.
-use crate::{Fields, get, text};
+use crate::{Fields, get, read};
 use js_sys::Uint8Array;
-use photo::{Edits, Finder, Finding, Frame, Judged, Profile, Report, Session};
+use photo::{Finder, Finding, Judged, Profile, Report, Session};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -44,10 +44,6 @@ fn json<T: serde::Serialize>(value: &T) -> Result<JsValue, JsValue> {
     serde_json::to_string(value).map(|text| JsValue::from_str(&text)).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(message: &JsValue, name: &str) -> Result<T, JsValue> {
-    serde_json::from_str(&text(message, name)).map_err(|e| JsValue::from_str(&format!("{name}: {e}")))
-}
-
 /// Report and file as an answer, with the digest of the last look at the file; the file's buffer is transferred.
 fn judged(judged: Judged) -> Result<Fields, JsValue> {
     let digest = judged.last.as_ref().and_then(|last| serde_json::to_vec(last).ok()).map_or(JsValue::NULL, |last| {
@@ -60,7 +56,7 @@ fn judged(judged: Judged) -> Result<Fields, JsValue> {
 }
 
 pub async fn judge(message: &JsValue) -> Result<Fields, JsValue> {
-    let profile: Profile = parsed(message, "profile")?;
+    let profile = read::profile(&read::object(message, "profile")?)?;
     let blob: Blob = get(message, "file").dyn_into()?;
     let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
     let finder = finder().await?;
@@ -93,12 +89,12 @@ fn with_open<T>(f: impl FnOnce(&Open) -> Result<T, JsValue>) -> Result<T, JsValu
 }
 
 pub fn frame(message: &JsValue) -> Result<Fields, JsValue> {
-    let (frame, edits): (Frame, Edits) = (parsed(message, "frame")?, parsed(message, "edits")?);
+    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?)?);
     with_open(|open| Ok((vec![("report", json(&open.session.judge(frame, edits, &open.profile))?)], None)))
 }
 
 pub fn export(message: &JsValue) -> Result<Fields, JsValue> {
-    let (frame, edits): (Frame, Edits) = (parsed(message, "frame")?, parsed(message, "edits")?);
+    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?)?);
     let finder = FINDER.with_borrow(Clone::clone).ok_or("no picture is open")?;
     with_open(|open| judged(open.session.export(frame, edits, &open.profile, &finder)))
 }

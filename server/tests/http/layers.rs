@@ -9,7 +9,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("migrations", &[]),
     ("sandbox", &[]),
     ("frontend", &["app"]),
-    ("worker", &["photo", "domain"]),
+    ("worker", &["photo"]),
     ("judge", &["domain"]),
     ("app", &["domain", "photo", "services"]),
     ("services", &["domain", "photo"]),

@@ -32,15 +32,15 @@ fn sample(scene: &Scene) -> Sample {
     for (x, y) in zone(w, h) {
         all += 1;
         if scene.mask.ground.at(x, y) {
-            least.push(scene.rgb.pixel(x as u32, y as u32).into_iter().min().unwrap_or(0));
-            far.push(scene.mask.lab.at(x, y).difference2(scene.mask.colour));
+            least.push(i64::from(scene.rgb.pixel(x as u32, y as u32).into_iter().min().unwrap_or(0)));
+            far.push(i64::from(scene.mask.lab.at(x, y).difference2(scene.mask.colour)));
         }
     }
     Sample {
         share: permille(least.len() as i64, all),
-        darkest: i64::from(percentile(&mut least, 5)),
+        darkest: percentile(&mut least, 5),
         chroma: i64::from(scene.mask.colour.chroma() / 10),
-        uneven: i64::from(percentile(&mut far, 95).isqrt() / 10),
+        uneven: percentile(&mut far, 95).isqrt() / 10,
     }
 }
 

@@ -71,8 +71,8 @@ fn shoulders(scene: &Scene) -> Option<Finding> {
 
 /// Range and middle of the brightness inside a rectangle.
 fn spread(scene: &Scene, r: Rect) -> (i64, i64) {
-    let mut values: Vec<u8> = scene.luma.inside(r).collect();
-    let [low, middle, high] = [10, 50, 90].map(|p| i64::from(percentile(&mut values, p)));
+    let mut values: Vec<i64> = scene.luma.inside(r).map(i64::from).collect();
+    let [low, middle, high] = [10, 50, 90].map(|p| percentile(&mut values, p));
     (high - low, middle)
 }
 

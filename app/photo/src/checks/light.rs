@@ -77,14 +77,14 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     add(Code::L03, graded(burnt, BURNT), burnt, Unit::Permille);
     let bits = entropy(&scene.luma.inside(face.rect).collect::<Vec<u8>>());
     add(Code::L04, (bits < FLAT).then_some((Class::Warn, FLAT)), bits, Unit::Hundredth);
-    let mut lightness: Vec<i16> = skin.lab.iter().map(|c| c.l).collect();
-    let bright = i64::from(percentile(&mut lightness, 99) / 10);
+    let mut lightness: Vec<i64> = skin.lab.iter().map(|c| i64::from(c.l)).collect();
+    let bright = percentile(&mut lightness, 99) / 10;
     let [warn, unexposed] = DARK;
     let hard = if exposure(scene) >= EXPOSED { DARK_EXPOSED } else { unexposed };
     let dark = if bright < hard { Some((Class::Hard, hard)) } else { (bright < warn).then_some((Class::Warn, warn)) };
     add(Code::L02, dark, bright, Unit::Delta);
-    let mut chroma: Vec<u32> = skin.lab.iter().map(|c| c.chroma()).collect();
-    let colourful = i64::from(percentile(&mut chroma, 90) / 10);
+    let mut chroma: Vec<i64> = skin.lab.iter().map(|c| i64::from(c.chroma())).collect();
+    let colourful = percentile(&mut chroma, 90) / 10;
     add(Code::C01, (colourful < GREY).then_some((Class::Hard, GREY)), colourful, Unit::Delta);
     let unnatural = unnatural(scene, face);
     let cast = unnatural > UNNATURAL && colourful >= GREY;
@@ -94,8 +94,8 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
 
 /// The picture's brightest hundredth, tenths of L*; every fourth pixel tells it.
 fn exposure(scene: &Scene) -> i64 {
-    let mut light: Vec<i16> = scene.mask.lab.data.iter().step_by(4).map(|c| c.l).collect();
-    i64::from(percentile(&mut light, 99) / 10)
+    let mut light: Vec<i64> = scene.mask.lab.data.iter().step_by(4).map(|c| i64::from(c.l)).collect();
+    percentile(&mut light, 99) / 10
 }
 
 fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
@@ -104,8 +104,8 @@ fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
     let (w, h) = scene.size();
     let [left, right] = squares.map(|r| {
         let places = (r.y.max(0)..(r.y + r.h).min(h)).flat_map(|y| (r.x.max(0)..(r.x + r.w).min(w)).map(move |x| (x, y)));
-        let mut light: Vec<u32> = places.map(|(x, y)| tables.luminance(scene.rgb.pixel(x as u32, y as u32))).collect();
-        i64::from(percentile(&mut light, 50)).max(1)
+        let mut light: Vec<i64> = places.map(|(x, y)| i64::from(tables.luminance(scene.rgb.pixel(x as u32, y as u32)))).collect();
+        percentile(&mut light, 50).max(1)
     });
     let ratio = left.max(right) * 100 / left.min(right);
     read(Code::L01, ratio);

@@ -1,6 +1,6 @@
 //! SeetaFace over several views of one picture: as it is, with its contrast lifted, and leaned to either side when nothing is sure.
 use crate::angle::turn;
-use crate::plane::{Plane, Rect, percentile, round};
+use crate::plane::{Plane, Rect, percentile, ranked, round};
 use rustface::{ImageData, Model};
 
 /// The detector's weights, read once.
@@ -106,10 +106,9 @@ fn whole(hits: Vec<Hit>, scale: f32) -> Vec<Hit> {
 }
 
 /// The best of each set that overlaps by a third.
-fn distinct(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|h| (std::cmp::Reverse(h.score), h.lean.abs()));
+fn distinct(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::new();
-    for hit in hits {
+    for hit in ranked(hits, |h| h.score * 100 - i64::from(h.lean.abs())) {
         let apart = |other: &Hit| {
             let (a, b) = (hit.rect(), other.rect());
             let common = a.overlap(b);
@@ -155,8 +154,8 @@ pub(crate) fn shrunk(picture: &Plane<u8>, width: i32, height: i32) -> Plane<u8> 
 /// Stretches the middle's range to the whole and bends it so that its median lands at 110, whatever the light or the skin.
 fn lifted(picture: &Plane<u8>) -> Plane<u8> {
     let (w, h) = (picture.width, picture.height);
-    let mut values: Vec<u8> = picture.inside(Rect { x: w / 5, y: h / 6, w: w * 3 / 5, h: h * 3 / 5 }).collect();
-    let [low, middle, high] = [1, 50, 97].map(|p| f64::from(percentile(&mut values, p)));
+    let mut values: Vec<i64> = picture.inside(Rect { x: w / 5, y: h / 6, w: w * 3 / 5, h: h * 3 / 5 }).map(i64::from).collect();
+    let [low, middle, high] = [1, 50, 97].map(|p| percentile(&mut values, p) as f64);
     let range = (high - low).max(8.0);
     let part = |v: f64| ((v - low) / range).clamp(0.0, 1.0);
     let (m, t) = (part(middle).clamp(0.02, 0.98), 110.0 / 255.0);

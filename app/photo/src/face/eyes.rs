@@ -2,7 +2,7 @@
 use super::Point;
 use super::detect::{Hit, sampled};
 use crate::angle::turn;
-use crate::plane::{Plane, Rect, box_mean, percentile};
+use crate::plane::{Plane, Rect, box_mean, percentile, ranked};
 
 /// The face's box becomes a patch of this many pixels a side.
 const SIDE: i32 = 100;
@@ -103,8 +103,8 @@ fn vote(smooth: &Plane<u8>, steep: &[Steep], (x, y): (i32, i32), (near, reach): 
 
 /// Brightness of the face, from its middle.
 fn median(smooth: &Plane<u8>) -> f32 {
-    let mut values: Vec<u8> = smooth.inside(Rect { x: 20, y: 30, w: 60, h: 50 }).collect();
-    f32::from(percentile(&mut values, 50))
+    let mut values: Vec<i64> = smooth.inside(Rect { x: 20, y: 30, w: 60, h: 50 }).map(i64::from).collect();
+    percentile(&mut values, 50) as f32
 }
 
 /// A brow has an eye below it, an eye has the cheek: 1 where it is as bright as the face, less where it is as dark as the place itself.
@@ -112,8 +112,8 @@ fn clear_below(smooth: &Plane<u8>, face: f32, x: i32, y: i32) -> f32 {
     let here = f32::from(smooth.inside(Rect { x: x - 2, y: y - 2, w: 5, h: 5 }).min().unwrap_or(0));
     // Rows by their darkest third, so that a lash or a mole does not count.
     let darkest = (13..24).map(|dy| {
-        let mut row: Vec<u8> = smooth.inside(Rect { x: x - 5, y: y + dy, w: 11, h: 1 }).collect();
-        f32::from(percentile(&mut row, 33))
+        let mut row: Vec<i64> = smooth.inside(Rect { x: x - 5, y: y + dy, w: 11, h: 1 }).map(i64::from).collect();
+        percentile(&mut row, 33) as f32
     });
     let below = darkest.fold(255.0, |least, v| if v < least { v } else { least });
     let clear = (below - here) / if face - here > 8.0 { face - here } else { 8.0 };
@@ -121,10 +121,10 @@ fn clear_below(smooth: &Plane<u8>, face: f32, x: i32, y: i32) -> f32 {
 }
 
 /// The strongest votes, no two within five pixels.
-fn peaks(mut votes: Vec<Vote>) -> Vec<Vote> {
-    votes.sort_by(|a, b| b.2.total_cmp(&a.2));
+fn peaks(votes: Vec<Vote>) -> Vec<Vote> {
     let mut kept: Vec<Vote> = Vec::new();
-    for vote in votes {
+    // Votes are not negative, and the bits of such floats are in their order.
+    for vote in ranked(votes, |v| i64::from(v.2.to_bits())) {
         let apart = |k: &Vote| (k.0 - vote.0).pow(2) + (k.1 - vote.1).pow(2) > 25;
         if kept.iter().all(apart) {
             kept.push(vote);

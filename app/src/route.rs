@@ -87,6 +87,11 @@ pub fn photo_profile_copy(id: &str) -> String {
 }
 
 /// 试算 of an exam.
+/// Who chose no other position, as CSV.
+pub fn waived(id: ExamId) -> String {
+    format!("/admin/exams/{id}/waived.csv")
+}
+
 pub fn trial(id: ExamId) -> String {
     format!("/admin/exams/{id}/trial")
 }

@@ -21,11 +21,26 @@ pub enum Stage {
     Rejected,
     /// 退回补充: something is missing; the position stays, to be confirmed again.
     Returned,
+    /// 放弃改报: the position was cancelled and no other is wanted. The end; whoever collected a fee pays it back.
+    Waived,
 }
 
 impl Stage {
-    pub const ALL: [Self; 7] =
-        [Self::Draft, Self::FormSaved, Self::PositionSaved, Self::PendingReview, Self::Approved, Self::Rejected, Self::Returned];
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::FormSaved,
+        Self::PositionSaved,
+        Self::PendingReview,
+        Self::Approved,
+        Self::Rejected,
+        Self::Returned,
+        Self::Waived,
+    ];
+
+    /// Nothing of it may be edited.
+    pub const fn locked(self) -> bool {
+        matches!(self, Self::PendingReview | Self::Approved | Self::Waived)
+    }
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -36,6 +51,7 @@ impl Stage {
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Returned => "returned",
+            Self::Waived => "waived",
         }
     }
 
@@ -64,10 +80,12 @@ pub enum Event {
     Undo,
     /// 改报: the position was cancelled, another is to be chosen.
     Rechoose,
+    /// 放弃改报, by the candidate or by the time that ran out.
+    Waive,
 }
 
 impl Event {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SaveForm,
         Self::Choose,
         Self::Confirm,
@@ -77,6 +95,7 @@ impl Event {
         Self::Return,
         Self::Undo,
         Self::Rechoose,
+        Self::Waive,
     ];
 
     /// A unit's decision, with the stage it leads to.
@@ -95,6 +114,7 @@ impl Event {
             Self::Undo => "undo",
             Self::Withdraw => "withdraw",
             Self::Rechoose => "rechoose",
+            Self::Waive => "waive",
         }
     }
 
@@ -116,7 +136,7 @@ pub struct Facts {
     pub withdraw: bool,
     /// A reviewer has it on the desk.
     pub claimed: bool,
-    /// The position was cancelled: until when those who confirmed it may choose another.
+    /// The position was cancelled, or the one confirmed before: until when another may be chosen.
     pub cancelled: Option<Timestamp>,
 }
 
@@ -127,6 +147,7 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
     let reviewing = || facts.windows.reviewing(facts.now);
     let filled = if facts.form { S::FormSaved } else { S::Draft };
     match (stage, event) {
+        (S::Waived, _) => Err(Code::NotNow),
         (S::PendingReview | S::Approved, E::SaveForm | E::Choose | E::Confirm) => Err(Code::Locked),
         // A refused application forgets its position: 再次提交岗位 is part of the repair. A returned one keeps it.
         (S::Draft | S::FormSaved | S::Rejected, E::SaveForm) => applying().map(|()| filled),
@@ -154,7 +175,11 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
             Some(_) => Err(Code::WindowClosed),
             None => Err(Code::NotNow),
         },
-        (_, E::Rechoose) => Err(Code::NotNow),
+        // A refusal ends it in its own way: another position may be chosen while the time lasts.
+        (S::Draft | S::FormSaved | S::PositionSaved | S::PendingReview | S::Approved, E::Waive) if facts.cancelled.is_some() => {
+            Ok(S::Waived)
+        }
+        (_, E::Rechoose | E::Waive) => Err(Code::NotNow),
         (S::PendingReview, E::Approve) => reviewing().map(|()| S::Approved),
         (S::PendingReview, E::Refuse) => reviewing().map(|()| S::Rejected),
         // Once applying has closed nothing could be supplemented.
@@ -186,6 +211,16 @@ pub struct WithdrawForm {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RechooseForm {
+    /// Version of the application the page was shown with.
+    pub version: String,
+}
+
+/// 放弃改报 after the position was cancelled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WaiveForm {
+    /// "on" when 这份报名到此结束 is ticked.
+    pub sure: String,
     /// Version of the application the page was shown with.
     pub version: String,
 }

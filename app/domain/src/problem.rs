@@ -175,7 +175,7 @@ fields! {
     Awards = "awards", Punished = "punished", PunishedDetails = "punished_details", Serving = "serving", CivilServant = "civil_servant",
     Avoidance = "avoidance", AvoidanceDetails = "avoidance_details", Language = "language", LanguageScore = "language_score",
     Computer = "computer", Certificates = "certificates", Skills = "skills", Remark = "remark", Integrity = "integrity",
-    Consent = "consent", Position = "position", Plea = "plea", Reasons = "reasons", Words = "words", Truth = "truth",
+    Consent = "consent", Position = "position", Plea = "plea", Reasons = "reasons", Words = "words", Truth = "truth", Sure = "sure",
     RevealReason = "reason",
     ExamCode = "code", ExamTitle = "title", Category = "category", Organiser = "organiser", PhotoProfile = "photo_profile",
     ApplyOpen = "apply_open", ApplyClose = "apply_close", ReviewOpen = "review_open", ReviewClose = "review_close",

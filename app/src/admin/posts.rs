@@ -57,6 +57,14 @@ pub fn PostsPage() -> impl IntoView {
     load(view, move |view| {
         let exam = view.list.exam.clone();
         let items = view.items.clone();
+        let waived = (view.waived > 0).then(|| {
+            view! {
+                <section class="stack gap-2 mb-4">
+                    <p><a class="btn second" href=route::waived(exam.id) rel="external" download="">{tf(words::WAIVED_LIST, &[&view.waived])}</a></p>
+                    <p class="quiet">{t(words::WAIVED_LINE)}</p>
+                </section>
+            }
+        });
         let link = Box::new(|item: &PositionItem| route::post(item.id));
         let mark = Box::new(move |item: &PositionItem| {
             let found = items.iter().find(|post| post.item.id == item.id)?;
@@ -68,6 +76,7 @@ pub fn PostsPage() -> impl IntoView {
             <Desk shell=view.shell>
                 <a class="back" href=route::exam_edit(exam.id)>{icon(Icon::Left)}{exam.title.clone()}</a>
                 <div class="head"><h1>{t(words::TITLE)}</h1><p>{t(words::LEAD)}</p></div>
+                {waived}
                 {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), Beside { mark, stars: None })}
             </Desk>
         }

@@ -50,7 +50,7 @@ pub fn ConfirmPage() -> impl IntoView {
         let kind = CertType::from_code(&view.cert_type).unwrap_or(CertType::IdCard);
         let item = view.position.item.clone();
         // Once confirmed, the page only shows; nothing on it can be changed or sent again.
-        let locked = matches!(flow.stage, Stage::PendingReview | Stage::Approved);
+        let locked = flow.stage.locked();
         let row = move |title: W, text: String, change: Option<String>| {
             view! {
                 <div>

@@ -4,16 +4,17 @@ use crate::public::id_of;
 use crate::route;
 use crate::text::{W, code as words, date, frame, label, lang, me, posts, public, t, tf};
 use crate::ui::countdown::Countdown;
-use crate::ui::form::{Form, Hidden, form_setup, unchecked};
+use crate::ui::field::CheckField;
+use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::{load, load2};
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
-use domain::application::{RechooseForm, Stage, WithdrawForm};
+use domain::application::{RechooseForm, Stage, WaiveForm, WithdrawForm};
 use domain::position_state::Shut;
 use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
-use domain::{ApplicationId, Code, Timestamp, Window};
+use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem, Timestamp, Window};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
 
@@ -42,7 +43,7 @@ fn form_path(view: &FlowView) -> &'static str {
 fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
     let form = form_path(view).to_owned();
     let filled = view.parts.iter().all(|p| p.saved.is_some());
-    let editable = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let editable = !view.stage.locked();
     if editable && let Err(shut) = view.exam.windows.applying(view.now) {
         let words = match (shut, view.stage) {
             (Code::NotOpenYet, _) => me::DO_COME_BACK,
@@ -51,6 +52,9 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
             _ => me::MISSED,
         };
         return (if shut == Code::NotOpenYet { me::NOT_OPEN } else { me::OVER }, words, None);
+    }
+    if view.stage == Stage::Waived {
+        return (posts::WAIVED_TITLE, posts::WAIVED, None);
     }
     if view.photo_refused {
         // Asked for whatever the application's stage: without it there is no admission ticket.
@@ -71,6 +75,7 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         Stage::Approved => (me::DONE, me::DO_NOTHING, None),
         Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, form))),
         Stage::Returned => (me::STEP_FORM, me::DO_SUPPLEMENT, Some((me::GO_REPAIR, form))),
+        Stage::Waived => (posts::WAIVED_TITLE, posts::WAIVED, None),
     }
 }
 
@@ -86,25 +91,59 @@ pub async fn rechoose(id: ApplicationId, #[server(default)] form: RechooseForm, 
     Ok(Next::to(route::application(id)))
 }
 
+#[server(name = Waive, prefix = "/api", endpoint = "me/application/waive")]
+pub async fn waive(id: ApplicationId, #[server(default)] form: WaiveForm, #[server(default)] key: String) -> Result<Next, ApiError> {
+    crate::api::candidate()?.waive(id, form, key).await.map_err(crate::api::fail)?;
+    Ok(Next::to(route::application(id)))
+}
+
+fn unsure(form: &WaiveForm) -> Vec<FieldProblem> {
+    let missing = FieldProblem { field: FieldName::Sure.into(), code: FieldCode::MustAccept };
+    if form.sure.is_empty() { vec![missing] } else { Vec::new() }
+}
+
+/// The refused attempt is one to waive.
+fn waiving(setup: &FormSetup) -> bool {
+    let sure = |field: &FieldProblem| field.field.name == FieldName::Sure;
+    setup.attempt.as_ref().is_some_and(|attempt| attempt.problem.fields.iter().any(sure))
+}
+
+/// Of several forms on a page only the one that was refused shows the attempt.
+fn of_form(setup: &FormSetup, waive: bool) -> FormSetup {
+    FormSetup { attempt: setup.attempt.clone().filter(|_| waiving(setup) == waive), ..setup.clone() }
+}
+
 /// A position that was cancelled under a confirmed application: why, and the way to another.
 fn cancelled(view: &FlowView, setup: FormSetup) -> Option<impl IntoView + use<>> {
     let shut = view.shut.clone().filter(|s| s.shut == Shut::Cancelled && matches!(view.stage, Stage::PendingReview | Stage::Approved))?;
     let until = shut.until?;
-    let (id, version, open) = (view.id.to_string(), view.version.to_string(), view.now < until);
+    let (id, version, open) = (view.id, view.version, view.now < until);
     let at = date::moment(lang(), until, view.now);
+    let waiving = waiving(&setup);
     let form = open.then(|| {
         view! {
-            <Form action="/api/me/application/rechoose" setup check=unchecked() class="row">
-                <Hidden name="id" value=id/>
-                <Hidden name="form[version]" value=version/>
+            <Form action="/api/me/application/rechoose" setup=of_form(&setup, false) check=unchecked() class="row">
+                <Hidden name="id" value=id.to_string()/>
+                <Hidden name="form[version]" value=version.to_string()/>
                 <button class="btn" type="submit">{t(posts::RECHOOSE)}</button>
             </Form>
+            <details open=waiving><summary>{t(posts::WAIVE)}</summary>
+                <Form action="/api/me/application/waive" setup=of_form(&setup, true) check=check_with(unsure) class="stack gap-3 mt-3">
+                    <Hidden name="id" value=id.to_string()/>
+                    <Hidden name="form[version]" value=version.to_string()/>
+                    <p>{t(posts::WAIVE_LINE)}</p>
+                    <CheckField field=FieldName::Sure>{t(posts::SURE)}</CheckField>
+                    <button class="btn second" type="submit">{t(posts::WAIVE_DO)}</button>
+                </Form>
+            </details>
         }
     });
     let line = tf(if open { posts::RECHOOSE_LINE } else { posts::RECHOOSE_OVER }, &[&at]);
     Some(view! {
-        <Note tone=Tone::Bad><p class="lines">{shut.words}</p><p>{line}</p></Note>
-        {form}
+        <div class="stack gap-3 mt-3">
+            <Note tone=Tone::Bad><p class="lines">{shut.words}</p><p>{line}</p></Note>
+            {form}
+        </div>
     })
 }
 
@@ -117,7 +156,7 @@ pub fn FlowPage() -> impl IntoView {
 fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
     let (title, words, deed) = next_step(&view);
     let (now, close) = (view.now, view.exam.windows.apply.close);
-    let not_yet = !matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let not_yet = !view.stage.locked();
     let open = view.exam.windows.applying(now).is_ok();
     let again = match view.stage {
         _ if !open => None,
@@ -128,7 +167,7 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
     let instead = cancelled(&view, setup.clone());
     let back = view.withdraw.then(|| {
         view! {
-            <Form action="/api/me/application/withdraw" setup check=unchecked() class="row">
+            <Form action="/api/me/application/withdraw" setup=of_form(&setup, false) check=unchecked() class="row">
                 <Hidden name="id" value=view.id.to_string()/>
                 <Hidden name="form[version]" value=view.version.to_string()/>
                 <button class="btn second" type="submit">{t(me::WITHDRAW)}</button>
@@ -156,7 +195,9 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
                     {back}
                 </section>
                 {view.refusal.clone().map(|r| refusal(r, view.stage))}
-                <section class="stack gap-3"><h2>{t(me::ALL_STEPS)}</h2><ol class="tasks">{steps(&view)}</ol></section>
+                {(view.stage != Stage::Waived).then(|| view! {
+                    <section class="stack gap-3"><h2>{t(me::ALL_STEPS)}</h2><ol class="tasks">{steps(&view)}</ol></section>
+                })}
             </div>
             <aside class="rail">
                 <section class="card"><h2>{t(public::DATES)}</h2>{dates(&view)}</section>
@@ -201,9 +242,9 @@ enum State {
 fn steps(view: &FlowView) -> impl IntoView + use<> {
     let (lang, now, id) = (lang(), view.now, view.id);
     let moment = |at: Timestamp| date::moment(lang, at, now);
-    let locked = matches!(view.stage, Stage::PendingReview | Stage::Approved);
+    let locked = view.stage.locked();
     let formed = view.parts.iter().all(|p| p.saved.is_some());
-    let chosen = matches!(view.stage, Stage::PositionSaved | Stage::PendingReview | Stage::Approved | Stage::Returned);
+    let chosen = locked || matches!(view.stage, Stage::PositionSaved | Stage::Returned);
     let state = |done: bool, ready: bool| match (done, ready) {
         (true, _) => State::Done,
         (_, true) => State::Now,
@@ -308,8 +349,7 @@ pub fn StatusPage() -> impl IntoView {
     load(flow_resource(), |view| {
         let back = route::application(view.id);
         let (_, todo, _) = next_step(&view);
-        let until = (!matches!(view.stage, Stage::PendingReview | Stage::Approved))
-            .then(|| view! { <p><Countdown now=view.now until=view.exam.windows.apply.close/></p> });
+        let until = (!view.stage.locked()).then(|| view! { <p><Countdown now=view.now until=view.exam.windows.apply.close/></p> });
         view! {
             <PageTitle title=me::STATUS_TITLE/>
             <a class="back" href=back>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>

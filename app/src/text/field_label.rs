@@ -191,6 +191,7 @@ pub const fn field(name: FieldName) -> W {
         F::RechooseUntil => w("改报截止", "Others may be chosen until"),
         F::Edits => w("考生可以让系统做的修正", "Repairs a candidate may have done"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
+        F::Sure => w("不再改报的确认", "Confirmation that no other is wanted"),
     }
 }
 
@@ -388,7 +389,8 @@ pub const fn hint(name: FieldName) -> Option<W> {
         | F::TiltMost
         | F::Edits
         | F::PositionState
-        | F::Truth => return None,
+        | F::Truth
+        | F::Sure => return None,
     })
 }
 

@@ -26,6 +26,7 @@ pub const fn stage(stage: Stage) -> W {
         Stage::Approved => w("审核通过", "Approved"),
         Stage::Rejected => w("审核未通过", "Not approved"),
         Stage::Returned => w("退回补充资料", "Returned for a supplement"),
+        Stage::Waived => w("岗位取消，未改报，报名已结束", "Position cancelled, no other chosen: ended"),
     }
 }
 
@@ -39,6 +40,7 @@ pub const fn event(event: Event) -> W {
         Event::Return => w("退回补充资料", "Returned for a supplement"),
         Event::Undo => w("撤销了审核决定，重新审核", "Decision undone, under review again"),
         Event::Rechoose => w("岗位取消，重新选择", "Position cancelled, another is chosen"),
+        Event::Waive => w("岗位取消，没有改报，报名结束", "Position cancelled, no other chosen: the application ended"),
         Event::Withdraw => w("撤回修改", "Taken back to be changed"),
     }
 }

@@ -1,5 +1,7 @@
 //! Words about positions that are closed or cancelled.
 
+use super::W;
+
 words! {
     TITLE = "岗位管理" / "Positions";
     LEAD = "停止报名、取消岗位；数字是现在的报名情况。" / "Close or cancel positions; the figures are of this moment.";
@@ -24,4 +26,29 @@ words! {
     RECHOOSE_LINE = "您可以在 {} 前改报其他岗位：重新选择、确认后再审核。不改报的，这份报名不再有效。" / "You may choose another position before {}: choose, confirm, and it is reviewed again. Otherwise this application counts no more.";
     RECHOOSE_OVER = "改报时间已过（{}）。需要帮助请联系组织单位。" / "The time to choose another is over ({}). Ask the organiser for help.";
     RECHOOSE = "改报其他岗位" / "Choose another position";
+    WAIVE = "不改报了，结束这份报名" / "I want no other: end this application";
+    WAIVE_LINE = "结束后不能恢复，也不能再改报。已经缴过报名费的，组织单位按名单退费。" / "It cannot be taken back, nor another chosen. A fee that was paid is paid back by the organiser, who has the list.";
+    SURE = "我不再改报，这份报名到此结束" / "I choose no other position; this application ends here";
+    WAIVE_DO = "结束这份报名" / "End this application";
+    WAIVED_TITLE = "这份报名已结束" / "This application has ended";
+    WAIVED = "您报的岗位已取消，没有改报其他岗位，这份报名已经结束。已经缴过报名费的，组织单位按名单退费；有疑问请联系组织单位。" / "Your position was cancelled and no other chosen: this application has ended. A fee that was paid is paid back by the organiser, who has the list; ask them if in doubt.";
+    WAIVED_LIST = "未改报名单（{} 人，退费用，CSV）" / "Who chose no other ({}, for refunds, CSV)";
+    WAIVED_LINE = "岗位取消后没有改报的考生：本人放弃，或到截止仍未改报。" / "Candidates of cancelled positions who chose no other: by their own word, or as the time ran out.";
+    WAIVED_OWN = "本人放弃" / "by their own word";
+    WAIVED_LATE = "到截止未改报" / "the time ran out";
+    NUMBER = "报名号" / "Number";
+    ENDED = "结束时间" / "Ended";
+    HOW = "结束方式" / "How";
 }
+
+/// Columns of the list of who chose no other position.
+pub const WAIVED_HEADS: [W; 8] = [
+    NUMBER,
+    W { zh: "姓名", en: "Name" },
+    W { zh: "证件号码", en: "Certificate" },
+    W { zh: "招录单位", en: "Unit" },
+    W { zh: "职位代码", en: "Code" },
+    W { zh: "职位", en: "Position" },
+    ENDED,
+    HOW,
+];

@@ -59,7 +59,7 @@ pub fn photo_tag(standing: Standing) -> impl IntoView {
 
 pub fn stage_tag(stage: Stage) -> impl IntoView {
     let tone = match stage {
-        Stage::Draft | Stage::FormSaved => Tone::Plain,
+        Stage::Draft | Stage::FormSaved | Stage::Waived => Tone::Plain,
         Stage::PositionSaved => Tone::Warn,
         Stage::PendingReview => Tone::Info,
         Stage::Approved => Tone::Ok,

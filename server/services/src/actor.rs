@@ -163,8 +163,13 @@ impl Named for Visitor {
     }
 }
 
+impl System {
+    /// As events and the audit log name it.
+    pub(crate) const NAME: &str = "system";
+}
+
 impl Named for System {
     fn actor(&self) -> String {
-        "system".to_owned()
+        Self::NAME.to_owned()
     }
 }

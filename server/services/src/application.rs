@@ -6,7 +6,7 @@ use crate::entity::{application, application_event, candidate, exam, snapshot as
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{Services, profile, seal};
-use domain::application::{ConsentForm, Event, Facts, RechooseForm, Stage, WithdrawForm, next};
+use domain::application::{ConsentForm, Event, Facts, RechooseForm, Stage, WaiveForm, WithdrawForm, next};
 use domain::exam::{Rules, Windows};
 use domain::photo_review::Standing;
 use domain::view::{ApplicationItem, EventView, FlowView, MeView, Refusal, Snapshot};
@@ -52,14 +52,16 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: &application::Model
     let owner = candidate::Entity::find_by_id(row.candidate_id).one(tx.conn()).await?;
     let rules = crate::exam::rules(&exam)?;
     let parts = profile::states(&rules, &profile::saved(tx.conn(), row.candidate_id).await?);
-    let shut = match row.position_id.filter(|_| matches!(deed.event, Event::Rechoose | Event::Confirm)) {
+    let shut = match row.position_id.filter(|_| matches!(deed.event, Event::Rechoose | Event::Waive | Event::Confirm)) {
         Some(position) => crate::position_state::of(tx.conn(), position).await?,
         None => None,
     };
     if deed.event == Event::Confirm && shut.is_some() {
         return Err(Code::PositionShut.into());
     }
-    let cancelled = shut.and_then(|shut| shut.until);
+    let from = stage(row)?;
+    // Whoever has left a cancelled position has until then to confirm another.
+    let cancelled = if from.locked() { shut.and_then(|shut| shut.until) } else { row.rechoose_until };
     let facts = Facts {
         now: tx.now(),
         windows: windows(&exam, row),
@@ -69,7 +71,7 @@ pub(crate) async fn apply(tx: &Tx, services: &Services, row: &application::Model
         claimed: claimed(row, tx.now()),
         cancelled,
     };
-    let to = next(stage(row)?, deed.event, &facts)?;
+    let to = next(from, deed.event, &facts)?;
     let version = row.version + 1;
     let mut moving = update(tx, &deed, to, version);
     if deed.event == Event::Rechoose {
@@ -159,6 +161,7 @@ const fn audit_name(event: Event) -> &'static str {
         Event::Undo => "application.undo",
         Event::Withdraw => "application.withdraw",
         Event::Rechoose => "application.rechoose",
+        Event::Waive => "application.waive",
     }
 }
 
@@ -360,16 +363,24 @@ impl Candidate {
 
     /// 撤回修改. Errors: `Locked` where the exam does not allow it, `NotNow` while a reviewer has it on the desk.
     pub async fn withdraw(&self, id: ApplicationId, form: WithdrawForm, key: String) -> Result<()> {
-        self.step_back(id, ("application/withdraw", Event::Withdraw), &form.version, &key).await
+        self.step_out(id, ("application/withdraw", Event::Withdraw), &form.version, &key).await
     }
 
     /// 改报: a confirmed application whose position was cancelled goes back to choosing one. Errors: `NotNow`, `WindowClosed`, `Conflict`.
     pub async fn rechoose(&self, id: ApplicationId, form: RechooseForm, key: String) -> Result<()> {
-        self.step_back(id, ("application/rechoose", Event::Rechoose), &form.version, &key).await
+        self.step_out(id, ("application/rechoose", Event::Rechoose), &form.version, &key).await
     }
 
-    /// Takes a confirmed application out of the review again.
-    async fn step_back(&self, id: ApplicationId, (endpoint, event): (&str, Event), version: &str, key: &str) -> Result<()> {
+    /// 放弃改报: the end of an application whose position was cancelled. Errors: a field problem, `NotNow`, `Conflict`.
+    pub async fn waive(&self, id: ApplicationId, form: WaiveForm, key: String) -> Result<()> {
+        if form.sure.is_empty() {
+            return Err(Problem::field(FieldName::Sure, FieldCode::MustAccept).into());
+        }
+        self.step_out(id, ("application/waive", Event::Waive), &form.version, &key).await
+    }
+
+    /// Takes a confirmed application out of the review.
+    async fn step_out(&self, id: ApplicationId, (endpoint, event): (&str, Event), version: &str, key: &str) -> Result<()> {
         self.own(id).await?;
         let version = version_of(version)?;
         let instance = Instance::new(&self.services, self, endpoint, key, &(id, version))?;

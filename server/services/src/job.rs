@@ -32,15 +32,18 @@ pub enum Kind {
     Count,
     /// Tell candidates what became of a position; payload: `message::Occasion` as JSON.
     Tell,
+    /// End the applications whose time to choose another position is over.
+    Lapse,
 }
 
 impl Kind {
     /// What the clock orders, and how often in seconds.
-    const SCHEDULE: [(Self, i64); 4] = [(Self::Sweep, 3600), (Self::SweepFiles, 86_400), (Self::Invariants, 3600), (Self::Count, 300)];
+    const SCHEDULE: [(Self, i64); 5] =
+        [(Self::Sweep, 3600), (Self::SweepFiles, 86_400), (Self::Invariants, 3600), (Self::Count, 300), (Self::Lapse, 300)];
 
     /// Takes long: others do not wait for it.
     fn is_long(code: &str) -> bool {
-        [Self::SweepFiles, Self::Invariants, Self::Count, Self::Tell].iter().any(|kind| kind.code() == code)
+        [Self::SweepFiles, Self::Invariants, Self::Count, Self::Tell, Self::Lapse].iter().any(|kind| kind.code() == code)
     }
 
     const fn code(self) -> &'static str {
@@ -51,6 +54,7 @@ impl Kind {
             Self::Invariants => "invariants",
             Self::Count => "count",
             Self::Tell => "tell",
+            Self::Lapse => "lapse",
         }
     }
 }
@@ -208,6 +212,7 @@ impl System {
             k if k == Kind::SweepFiles.code() => crate::orphan::sweep(&self.services).await,
             k if k == Kind::Invariants.code() => self.watch_invariants().await,
             k if k == Kind::Count.code() => self.count().await,
+            k if k == Kind::Lapse.code() => self.lapse().await,
             k if k == Kind::Tell.code() => self.tell(&job.payload).await,
             _ => Err(Error::Internal("unknown kind of job")),
         }

@@ -71,6 +71,7 @@ pub mod sms;
 pub mod staff;
 mod throttle;
 pub mod trial;
+pub mod waiver;
 
 pub use actor::{BrowserId, Session};
 pub use error::{Error, Result};

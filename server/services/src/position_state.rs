@@ -1,5 +1,5 @@
 //! 停止报名 and 取消岗位: an administrator takes a position out of the offer. Nothing is moved for anybody: whoever confirmed a cancelled
-//! position is told, and may choose another until the moment that was set, also after applying has closed.
+//! position is told, and may choose another until the moment that was set, also after applying has closed; then it ends (`waiver`).
 use crate::Services;
 use crate::actor::{ExamAdmin, Named};
 use crate::audit::{self, Entry};
@@ -77,7 +77,8 @@ impl ExamAdmin {
             counts: counts.remove(&item.id).unwrap_or_default(),
             shut: shut.remove(&item.id),
         });
-        Ok(Posts { shell: self.shell().await?, items: items.collect(), list })
+        let waived = crate::waiver::count(&self.services, exam).await?;
+        Ok(Posts { shell: self.shell().await?, items: items.collect(), list, waived })
     }
 
     pub async fn post(&self, id: PositionId) -> Result<PostView> {

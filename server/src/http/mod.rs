@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 pub mod assets;
+mod csv;
 mod eligible;
 mod forms;
 mod guard;
@@ -29,6 +30,7 @@ mod table;
 mod trace;
 mod trial;
 mod upload;
+mod waived;
 
 /// Bytes of a body that is not an upload.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -89,6 +91,7 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/exams/{id}/catalogue", post(upload::post_catalogue).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/exams/{id}/trial", get(page::page).post(trial::post).layer(DefaultBodyLimit::max(2 * table_limit())))
+        .route("/admin/exams/{id}/waived.csv", get(waived::list))
         .route("/admin/review/{id}/photo", get(upload::reviewed_photo))
         .route("/admin/photos/{id}/picture", get(upload::desk_photo))
         .route("/lang", get(prefer::language))

@@ -1,5 +1,6 @@
 //! 试算 by a plain form: the answer is the page with its verdicts, or all of them as CSV. Nothing is kept.
 use super::AppState;
+use super::csv;
 use super::upload::{failed, received};
 use app::api::RequestActors;
 use app::text::{Lang, eligibility as words, label, trial as trial_words};
@@ -7,7 +8,6 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::Method;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::verdict::{Outcome, Verdict};
 use domain::{Code, ExamId, FieldCode, FieldName, TableFault};
@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 
 /// Characters of a condition that a line of the CSV quotes: lists of majors are long.
 const QUOTED: usize = 80;
+const NAME: &str = "attachment; filename=\"trial.csv\"; filename*=UTF-8''%E8%AF%95%E7%AE%97.csv";
 /// One trial is judged at a time: it takes a core for some seconds, and its CSV some memory.
 static TURN: Semaphore = Semaphore::const_new(1);
 
@@ -49,15 +50,15 @@ pub async fn post(
         }
     };
     let Ok(_turn) = TURN.try_acquire() else { return back(id, FieldName::People, TableFault::Busy) };
-    let csv = sent.text("as") == "csv";
-    let told = tokio::task::spawn_blocking(move || if csv { Err(table(&trial)) } else { Ok(trial.told()) }).await;
+    let whole = sent.text("as") == "csv";
+    let told = tokio::task::spawn_blocking(move || if whole { Err(table(&trial)) } else { Ok(trial.told()) }).await;
     match told {
         Ok(Ok(told)) => {
             parts.method = Method::GET;
             parts.extensions.insert(told);
             super::page::page(State(state), Request::from_parts(parts, Body::empty())).await
         }
-        Ok(Err(csv)) => file(csv),
+        Ok(Err(table)) => csv::file(table, NAME),
         Err(_) => failed(services::Error::Internal("a trial"), &actors.trace),
     }
 }
@@ -68,15 +69,15 @@ fn back(id: ExamId, which: FieldName, fault: TableFault) -> Response {
     Redirect::to(&format!("{}?{name}={}", app::route::trial(id), fault.code())).into_response()
 }
 
-/// Every verdict a line, in the language of the tables it is laid beside; spreadsheet programs know UTF-8 by its mark.
+/// Every verdict a line, in the language of the tables it is laid beside.
 fn table(trial: &Trial) -> String {
     let lang = Lang::Zh;
-    let mut out = String::from("\u{feff}");
-    line(&mut out, &trial_words::HEADS.map(|word| lang.t(word).to_owned()));
+    let mut out = csv::MARK.to_owned();
+    csv::line(&mut out, &trial_words::HEADS.map(|word| lang.t(word).to_owned()));
     trial.each(|one, position, outcome, verdict| {
         let decided = lang.t(label::outcome(outcome)).to_owned();
         let name = if one.name.is_empty() { one.row.to_string() } else { one.name.clone() };
-        line(&mut out, &[name, position.code.clone(), position.unit.clone(), position.title.clone(), decided, unmet(verdict, lang)]);
+        csv::line(&mut out, &[name, position.code.clone(), position.unit.clone(), position.title.clone(), decided, unmet(verdict, lang)]);
     });
     out
 }
@@ -91,39 +92,4 @@ fn unmet(verdict: &Verdict, lang: Lang) -> String {
         format!("{} {reason} {quote}{more}", lang.t(words::rule(finding.asked.rule))).trim().to_owned()
     };
     verdict.findings.iter().filter(|f| f.outcome != Outcome::Met).map(of).collect::<Vec<_>>().join("；")
-}
-
-/// RFC 4180. What a spreadsheet program would take for a formula is kept from being one.
-fn line(out: &mut String, cells: &[String]) {
-    for (at, cell) in cells.iter().enumerate() {
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        out.push_str(if at > 0 { ",\"" } else { "\"" });
-        out.push_str(if formula { "'" } else { "" });
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
-}
-
-fn file(csv: String) -> Response {
-    let mut response = csv.into_response();
-    let head = response.headers_mut();
-    head.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    head.insert(
-        CONTENT_DISPOSITION,
-        HeaderValue::from_static("attachment; filename=\"trial.csv\"; filename*=UTF-8''%E8%AF%95%E7%AE%97.csv"),
-    );
-    response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn cells_are_text_whatever_they_begin_with() {
-        let mut out = String::new();
-        line(&mut out, &["=1+1".into(), "a\"b".into(), String::new()]);
-        assert_eq!(out, "\"'=1+1\",\"a\"\"b\",\"\"\r\n");
-    }
 }

@@ -99,12 +99,17 @@ struct Story {
     waiting: bool,
     /// The last decision, while it stands.
     decided: Option<Event>,
+    /// No other position is wanted.
+    over: bool,
 }
 
 impl Story {
     fn may(&self, event: Event, facts: &Facts) -> bool {
         let applying = facts.now.0 >= 10 && facts.now.0 < 20;
         let reviewing = facts.now.0 >= 10 && facts.now.0 < 30;
+        if self.over {
+            return false;
+        }
         let open = applying && !self.waiting && self.decided != Some(Event::Approve);
         // Whoever has once come to a choice may choose again after a refusal without another save.
         let filled = self.form_saved || self.chosen || self.decided.is_some();
@@ -120,6 +125,7 @@ impl Story {
                 let in_time = facts.cancelled.is_some_and(|until| facts.now < until);
                 in_time && (self.waiting || self.decided == Some(Event::Approve))
             }
+            Event::Waive => facts.cancelled.is_some() && !matches!(self.decided, Some(Event::Refuse | Event::Return)),
         }
     }
 
@@ -136,11 +142,13 @@ impl Story {
                 (self.waiting, self.chosen, self.decided) = (false, false, None);
                 self.form_saved = facts.form;
             }
+            Event::Waive => self.over = true,
         }
     }
 
     fn stage(&self) -> Stage {
         match self {
+            Self { over: true, .. } => Stage::Waived,
             Self { decided: Some(Event::Approve), .. } => Stage::Approved,
             Self { decided: Some(Event::Refuse), .. } => Stage::Rejected,
             Self { decided: Some(_), .. } => Stage::Returned,
@@ -179,7 +187,7 @@ fn drawn() -> String {
     let mut out = String::from(
         "# The life of an application\n\nDrawn from `domain::application::next` by its test; what is not drawn is refused with a code. \\\n\
          Filling in, choosing, confirming and withdrawing need the application window, decisions the review window; confirming needs photo and \
-         form, withdrawing an exam that allows it, choosing anew a position that was cancelled. A form with a part missing stays a draft.\n\n\
+         form, withdrawing an exam that allows it, choosing anew and waiving a position that was cancelled. A form with a part missing stays a draft.\n\n\
          ```mermaid\nstateDiagram-v2\n    [*] --> draft\n",
     );
     let mut table = String::from("\n| stage | deed | leads to, or is refused with |\n|---|---|---|\n");
@@ -215,5 +223,18 @@ fn a_cancelled_position_lets_those_who_confirmed_choose_another_in_time() {
     }
     for stage in [Stage::Draft, Stage::FormSaved, Stage::PositionSaved, Stage::Rejected, Stage::Returned] {
         assert_eq!(next(stage, Event::Rechoose, &f), Err(Code::NotNow), "{stage:?}");
+    }
+}
+
+#[test]
+fn whoever_wants_no_other_position_is_out_for_good() {
+    let f = Facts { cancelled: Some(Timestamp(500)), ..facts(15, true, true) };
+    for stage in [Stage::PendingReview, Stage::Approved, Stage::FormSaved] {
+        assert_eq!(next(stage, Event::Waive, &f), Ok(Stage::Waived));
+        assert_eq!(next(stage, Event::Waive, &Facts { now: Timestamp(900), ..f }), Ok(Stage::Waived), "time does it too");
+        assert_eq!(next(stage, Event::Waive, &Facts { cancelled: None, ..f }), Err(Code::NotNow));
+    }
+    for event in Event::ALL {
+        assert_eq!(next(Stage::Waived, event, &f), Err(Code::NotNow), "{event:?}");
     }
 }

@@ -84,6 +84,8 @@ pub struct Posts {
     pub items: Vec<PostItem>,
     /// The page they are of.
     pub list: PositionList,
+    /// Applications that ended because their position was cancelled and no other chosen.
+    pub waived: u64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Applications with everything that hangs on them, a page at a time.
 use super::offer::Exam;
 use super::{Check, Findings, PAGE};
+use crate::actor::System;
 use crate::application::stage;
 use crate::entity::{application, application_event as event, audit, candidate, photo, position, snapshot};
 use crate::error::Result;
@@ -126,16 +127,17 @@ impl Judged<'_> {
         let row = self.row;
         let stage = self.stage();
         let early = matches!(stage, Some(Stage::Draft | Stage::FormSaved));
+        let without = early || stage == Some(Stage::Waived);
         let fits = |id| {
             let unit = row.unit_code.as_deref();
             self.around.positions.get(&id).is_some_and(|(exam, of)| *exam == row.exam_id && Some(of.as_str()) == unit)
         };
-        found.expect(Check::PositionStands, &self.subject, row.position_id.map_or(early, |id| !early && fits(id)));
+        found.expect(Check::PositionStands, &self.subject, row.position_id.map_or(without, |id| !early && fits(id)));
         found.expect(Check::FormStands, &self.subject, stage == Some(Stage::Draft) || row.form_at.is_some());
         let confirmed = row.snapshot_id.is_some();
         let whole = confirmed == row.confirmed_at.is_some() && confirmed == (row.submissions > 0);
         found.expect(Check::ConfirmedWhole, &self.subject, whole);
-        let decided = matches!(stage, Some(Stage::PendingReview | Stage::Approved | Stage::Rejected | Stage::Returned));
+        let decided = matches!(stage, Some(Stage::PendingReview | Stage::Approved | Stage::Rejected | Stage::Returned | Stage::Waived));
         found.expect(Check::ConfirmedStages, &self.subject, !decided || confirmed);
         let desk = row.claimed_until.is_none() || (stage == Some(Stage::PendingReview) && row.claimed_by.is_some());
         found.expect(Check::ClaimsWait, &self.subject, desk);
@@ -165,7 +167,11 @@ impl Judged<'_> {
             let Some(kind) = Event::from_code(&event.event) else { continue };
             let owner = format!("candidate:{}", row.candidate_id);
             let staff = kind.decides() || kind == Event::Undo;
-            let own = if staff { event.actor.starts_with("reviewer:") } else { event.actor == owner };
+            let own = if staff {
+                event.actor.starts_with("reviewer:")
+            } else {
+                event.actor == owner || (kind == Event::Waive && event.actor == System::NAME)
+            };
             found.expect(Check::OwnDeeds, &self.subject, own);
             if kind == Event::Undo {
                 found.expect(Check::SecondPerson, &self.subject, decided_by.is_some_and(|by| by != event.actor.as_str()));

@@ -2,7 +2,7 @@
 use crate::code_of;
 use crate::journey::{begun, candidate, choose, confirm, confirmed, decision, education, exam, reviewer, staff};
 use crate::support::{World, on_both};
-use domain::application::{Event, RechooseForm, Stage};
+use domain::application::{Event, RechooseForm, Stage, WaiveForm};
 use domain::position::PositionQuery;
 use domain::position_state::{PositionStateForm, Shut};
 use domain::staff::Role;
@@ -89,7 +89,62 @@ async fn refuses_when_the_time_to_choose_another_is_over(world: World) {
     assert_eq!(me.flow(id).await.unwrap().stage, Stage::PendingReview);
 }
 
+async fn waive(me: &Candidate, id: ApplicationId, sure: &str) -> Option<Code> {
+    let version = me.flow(id).await.unwrap().version.to_string();
+    code_of(me.waive(id, WaiveForm { sure: sure.into(), version }, format!("w/{sure}")).await)
+}
+
+async fn who_chooses_no_other_is_on_the_list_for_refunds(world: World) {
+    let exam = exam(&world, 3).await;
+    let Session::ExamAdmin(admin) = staff(&world, "exam", Role::ExamAdmin, None).await else { panic!("no exam admin") };
+    let (own, first) = confirmed(&world, exam, 74).await;
+    let held = own.flow(first).await.unwrap().position.unwrap().id;
+    assert_eq!(waive(&own, first, "on").await, Some(Code::NotNow), "nothing was cancelled");
+    // One says so, one lets the time run out, one leaves the position and confirms no other, one confirms another.
+    let (late, second) = confirmed(&world, exam, 75).await;
+    let (left, third) = confirmed(&world, exam, 76).await;
+    let (moved, fourth) = confirmed(&world, exam, 77).await;
+    for (me, id) in [(&late, second), (&left, third), (&moved, fourth)] {
+        assert_eq!(me.flow(id).await.unwrap().position.unwrap().id, held);
+    }
+    assert_eq!(set(&admin, held, "cancelled", "2026-11-21 12:00", "s").await, None);
+    assert_eq!(waive(&own, first, "").await, Some(Code::Invalid), "not without the tick");
+    assert_eq!(waive(&own, first, "on").await, None);
+    assert_eq!(waive(&own, first, "on ").await, Some(Code::NotNow), "once");
+    assert_eq!(rechoose(&own, first, "r1").await, Some(Code::NotNow), "for good");
+    assert_eq!((rechoose(&left, third, "r3").await, rechoose(&moved, fourth, "r4").await), (None, None));
+    let others = world.visitor().positions(exam, PositionQuery::default()).await.unwrap();
+    let other = others.items.iter().find(|item| item.id != held).unwrap().id;
+    assert_eq!(choose(&moved, fourth, other, "o4").await, None);
+    assert_eq!(confirm(&moved, fourth, "f4").await, None);
+    let system = world.services.system();
+    system.lapse().await.unwrap();
+    assert_eq!(late.flow(second).await.unwrap().stage, Stage::PendingReview, "there is time yet");
+
+    world.pass(48 * 3600).await;
+    system.lapse().await.unwrap();
+    system.lapse().await.unwrap();
+    let stages = [(&own, first), (&late, second), (&left, third), (&moved, fourth)];
+    let mut told = Vec::new();
+    for (me, id) in stages {
+        told.push(me.flow(id).await.unwrap().stage);
+    }
+    assert_eq!(told, [Stage::Waived, Stage::Waived, Stage::Waived, Stage::PendingReview]);
+    assert_eq!(choose(&left, third, other, "o3").await, Some(Code::NotNow));
+
+    let list = admin.waived(exam).await.unwrap();
+    let numbers = [(&own, first), (&late, second), (&left, third)];
+    for (at, (me, id)) in numbers.into_iter().enumerate() {
+        assert_eq!(list[at].number, me.flow(id).await.unwrap().number);
+    }
+    assert_eq!(list.iter().map(|one| one.own).collect::<Vec<_>>(), [true, false, false]);
+    assert!(list.iter().all(|one| one.cert_no_masked.contains('*') && !one.name.is_empty() && one.position[1] == list[0].position[1]));
+    assert_eq!(admin.posts(exam, PositionQuery::default()).await.unwrap().waived, 3);
+    assert!(world.breaches().await.is_empty());
+}
+
 on_both! {
+    who_chooses_no_other_is_on_the_list_for_refunds,
     a_position_taken_out_of_the_offer,
     refuses_when_the_time_to_choose_another_is_over,
 }

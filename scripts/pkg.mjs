@@ -1,11 +1,11 @@
 // Names files by their content, compresses them once, and writes manifest.json {plain name: hashed name}.
-// usage: node pkg.mjs STAGE OUT FILE…
+// usage: node pkg.mjs STAGE OUT QUALITY FILE…  (QUALITY: of brotli, 1 to 11)
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync, cpSync } from 'node:fs'
 import { join, extname, basename } from 'node:path'
 import { brotliCompressSync, gzipSync, constants } from 'node:zlib'
 
-const [stage, out, ...files] = process.argv.slice(2)
+const [stage, out, quality, ...files] = process.argv.slice(2)
 const manifest = {}
 for (const file of files) {
   const bytes = readFileSync(join(stage, file))
@@ -15,7 +15,7 @@ for (const file of files) {
   manifest[file] = name
   if (existsSync(join(out, name)) && existsSync(join(out, `${name}.br`))) continue
   copyFileSync(join(stage, file), join(out, name))
-  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: bytes.length > 4e6 ? 5 : bytes.length > 1e6 ? 10 : 11 } }))
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: Number(quality) } }))
   writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
 if (existsSync(join(stage, 'snippets'))) cpSync(join(stage, 'snippets'), join(out, 'snippets'), { recursive: true })

@@ -18,12 +18,13 @@ pub mod undo;
 pub mod users;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 /// Routes of this area.
 #[component(transparent)]
-pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn AdminRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/admin") view=home::HomePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/login") view=login::LoginPage ssr=SsrMode::Async/>
@@ -50,4 +51,5 @@ pub fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/admin/review/:id/undo") view=undo::UndoPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

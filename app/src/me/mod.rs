@@ -19,12 +19,13 @@ pub mod summary;
 pub mod work;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 /// Routes of this area.
 #[component(transparent)]
-pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn MeRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/me") view=overview::OverviewPage ssr=SsrMode::Async/>
         <Route path=path!("/me/favourites") view=favourites::FavouritesPage ssr=SsrMode::Async/>
@@ -45,4 +46,5 @@ pub fn MeRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/me/application/:id/confirm") view=confirm::ConfirmPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }

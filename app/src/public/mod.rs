@@ -12,14 +12,15 @@ pub mod recover;
 pub mod register;
 
 use leptos::prelude::*;
+use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 use leptos_router::components::Route;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 use std::str::FromStr;
 
 /// Routes of this area.
 #[component(transparent)]
-pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn PublicRoutes() -> AnyNestedRoute {
     view! {
         <Route path=path!("/") view=exams::ExamsPage ssr=SsrMode::Async/>
         <Route path=path!("/exam/:id") view=exam::ExamPage ssr=SsrMode::Async/>
@@ -39,6 +40,7 @@ pub fn PublicRoutes() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/recover/done") view=recover::DonePage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// An id of the path; `None` where it is none.

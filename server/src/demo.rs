@@ -185,11 +185,13 @@ impl Scene {
 
     /// `people` candidates come as far as each stage, one after another in time; then the reviewer decides.
     async fn play(&self, people: u32) -> Outcome<()> {
-        let all = i64::from(people) * Stage::ALL.len() as i64;
+        // Nothing is cancelled here, so nobody waives.
+        let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Waived).collect();
+        let all = i64::from(people) * stages.len() as i64;
         let mut decisions = Vec::new();
         for n in 0..u32::try_from(all)? {
             // Stages take turns, so that each is there early and late.
-            let stage = Stage::ALL.get(n as usize % Stage::ALL.len()).copied().unwrap_or(Stage::Draft);
+            let stage = stages.get(n as usize % stages.len()).copied().unwrap_or(Stage::Draft);
             self.clock.set(-BACK_SECONDS + i64::from(n) * (BACK_SECONDS - 3600) / all);
             let application = self.candidate(n, stage).await?;
             if matches!(stage, Stage::Approved | Stage::Rejected | Stage::Returned) {

@@ -77,7 +77,7 @@ pub fn PostsPage() -> impl IntoView {
                 <a class="back" href=route::exam_edit(exam.id)>{icon(Icon::Left)}{exam.title.clone()}</a>
                 <div class="head"><h1>{t(words::TITLE)}</h1><p>{t(words::LEAD)}</p></div>
                 {waived}
-                {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), Beside { mark, stars: None })}
+                {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), Beside { mark, stars: None, compare: false })}
             </Desk>
         }
     })

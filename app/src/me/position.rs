@@ -72,7 +72,7 @@ pub fn PositionsPage() -> impl IntoView {
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
             <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p>
                 <p><a href=id.map(route::fits)>{t(me::FITS_GO)}</a></p></div>
-            {search(&path, &asked(), list, (link, me::CHOOSE), Beside { mark, stars })}
+            {search(&path, &asked(), list, (link, me::CHOOSE), Beside { mark, stars, compare: true })}
         }
     })
 }

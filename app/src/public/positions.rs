@@ -72,7 +72,7 @@ pub fn PositionsPage() -> impl IntoView {
             <PageTitle title=public::POSITIONS_TITLE/>
             <a class="back" href=exam>{icon(Icon::Left)}{t(public::BACK_TO_EXAM)}</a>
             <div class="head"><h1>{t(public::POSITIONS_TITLE)}</h1><p>{list.exam.title.clone()}</p><p><a href=route::eligible(list.exam.id)>{t(public::ELIGIBLE)}</a></p></div>
-            {search(&path, &asked(), list, (link, public::DETAILS), Beside { mark: Box::new(|_| None), stars })}
+            {search(&path, &asked(), list, (link, public::DETAILS), Beside { mark: Box::new(|_| None), stars, compare: true })}
         }
     })
 }
@@ -103,11 +103,13 @@ pub type Mark = Box<dyn Fn(&PositionItem) -> Option<AnyView>>;
 pub struct Beside {
     pub mark: Mark,
     pub stars: Stars,
+    /// A box to tick for those that are to be compared.
+    pub compare: bool,
 }
 
 /// The filter, the figures, a page of positions, and the way to the next: shared with 选择岗位.
 pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed): (Link, W), beside: Beside) -> impl IntoView + use<> {
-    let Beside { mark, stars } = beside;
+    let Beside { mark, stars, compare: comparing } = beside;
     let picked = picked()();
     let compare = format!("/exam/{}/compare", list.exam.id);
     let others: Vec<String> = picked.iter().filter(|p| !list.items.iter().any(|i| i.id.to_string() == **p)).cloned().collect();
@@ -131,8 +133,11 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
                     <div class="nums">{mark(item)}<div>{t(public::RECRUITS)}" "<b>{item.headcount}</b>" "{t(public::PERSONS)}</div>{applied(list.counts.as_ref(), item.id, item.headcount)}</div>
                     <div class="act"><a class="btn second small" href=href>{t(deed)}<span class="hide">{t(frame::COLON)}{item.title.clone()}</span></a>
                         <Star id=item.id title=item.title.clone() stars=stars.clone()/>
-                        <label class="tick"><input type="checkbox" name="p" value=id form="compare" checked=ticked/>{t(public::COMPARE_ONE)}
-                            <span class="hide">{t(frame::COLON)}{item.title.clone()}</span></label></div>
+                        {comparing.then(|| view! {
+                            <label class="tick"><input type="checkbox" name="p" value=id form="compare" checked=ticked/>{t(public::COMPARE_ONE)}
+                                <span class="hide">{t(frame::COLON)}{item.title.clone()}</span></label>
+                        })}
+                    </div>
                 </li>
             }
         })
@@ -148,7 +153,9 @@ pub fn search(path: &str, query: &PositionQuery, list: PositionList, (link, deed
         view! {
             {stars.is_some().then(|| view! { <StarForm/> })}
             <section class="card list" aria-label=t(public::SEARCH_RESULTS)><ol>{items}</ol></section>
-            <form id="compare" class="row" method="get" action=compare>{others}<button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button></form>
+            {comparing.then(|| view! {
+                <form id="compare" class="row" method="get" action=compare>{others}<button class="btn second" type="submit">{t(public::COMPARE_CHOSEN)}</button></form>
+            })}
             <Pager span previous next/>
             {counted_at(list.counts.as_ref(), list.now)}
         }

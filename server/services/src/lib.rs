@@ -29,6 +29,7 @@ pub mod actor;
 pub mod application;
 pub mod attempt;
 pub mod audit;
+mod begin;
 mod catalogue;
 mod choice;
 mod confirm;

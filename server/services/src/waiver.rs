@@ -3,7 +3,7 @@
 use crate::actor::{ExamAdmin, Named, System};
 use crate::application::{self as life, Deed};
 use crate::audit::{self, Entry};
-use crate::entity::{application, application_event as event, position_state};
+use crate::entity::{application, application_event as event, exam, position_state};
 use crate::error::{Error, Result};
 use crate::{Services, exam as exams};
 use domain::application::{Event, Stage};
@@ -74,6 +74,11 @@ impl System {
             Box::pin(async move {
                 let (read, actor) = &*work;
                 let now = application::Entity::find_by_id(read.id).one(tx.conn()).await?.ok_or(Code::NotFound)?;
+                let exam = exam::Entity::find_by_id(now.exam_id).one(tx.conn()).await?.ok_or(Error::Internal("exam of an application"))?;
+                // Whoever has left the cancelled position may choose as long as anybody may.
+                if !life::stage(&now)?.locked() && life::windows(&exam, &now).applying(tx.now()).is_ok() {
+                    return Ok(());
+                }
                 let shown = application::Model { version: read.version, ..now };
                 life::apply(tx, &services, &shown, Deed::new(Event::Waive, actor.clone())).await
             })

@@ -1,5 +1,5 @@
 use super::*;
-use crate::problem::Field;
+use crate::problem::{Field, FieldCode, FieldName, Row};
 
 fn profiles() -> Vec<String> {
     vec!["white".to_owned()]

@@ -129,7 +129,10 @@ async fn who_chooses_no_other_is_on_the_list_for_refunds(world: World) {
     for (me, id) in stages {
         told.push(me.flow(id).await.unwrap().stage);
     }
-    assert_eq!(told, [Stage::Waived, Stage::Waived, Stage::Waived, Stage::PendingReview]);
+    assert_eq!(told, [Stage::Waived, Stage::Waived, Stage::FormSaved, Stage::PendingReview], "the third may choose while others may");
+    world.pass(5 * 24 * 3600).await;
+    system.lapse().await.unwrap();
+    assert_eq!(left.flow(third).await.unwrap().stage, Stage::Waived);
     assert_eq!(choose(&left, third, other, "o3").await, Some(Code::NotNow));
 
     let list = admin.waived(exam).await.unwrap();

@@ -89,12 +89,12 @@ fn with_open<T>(f: impl FnOnce(&Open) -> Result<T, JsValue>) -> Result<T, JsValu
 }
 
 pub fn frame(message: &JsValue) -> Result<Fields, JsValue> {
-    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?)?);
+    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?));
     with_open(|open| Ok((vec![("report", json(&open.session.judge(frame, edits, &open.profile))?)], None)))
 }
 
 pub fn export(message: &JsValue) -> Result<Fields, JsValue> {
-    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?)?);
+    let (frame, edits) = (read::frame(&read::object(message, "frame")?)?, read::edits(&read::object(message, "edits")?));
     let finder = FINDER.with_borrow(Clone::clone).ok_or("no picture is open")?;
     with_open(|open| judged(open.session.export(frame, edits, &open.profile, &finder)))
 }

@@ -35,8 +35,10 @@ pub fn frame(from: &JsValue) -> Result<Frame, JsValue> {
     Ok(Frame { x: number(from, "x")?, y: number(from, "y")?, w: number(from, "w")?, roll: number(from, "roll")? })
 }
 
-pub fn edits(from: &JsValue) -> Result<Edits, JsValue> {
-    Ok(Edits { whiten: flag(from, "whiten")?, brighten: flag(from, "brighten")? })
+/// What is not told is not asked for, as serde has it.
+pub fn edits(from: &JsValue) -> Edits {
+    let asked = |name: &str| get(from, name).as_bool().unwrap_or_default();
+    Edits { whiten: asked("whiten"), brighten: asked("brighten") }
 }
 
 pub fn profile(from: &JsValue) -> Result<Profile, JsValue> {

@@ -17,7 +17,7 @@ mkdir -p "$stage"
 # Copying less of small functions and loops into their callers takes 13 KiB off what is fetched of the photo engine (docs/photo.md).
 lean='build.rustflags=["-Cllvm-args=--inline-threshold=75", "-Cllvm-args=--unroll-max-count=1", "-Cllvm-args=--unroll-full-max-count=4"]'
 
-program() { # crate's wasm, name in pkg, cargo features, wasm-opt's level, cargo's settings in a release
+program() { # crate's wasm, name in pkg, cargo features, wasm-opt's options, cargo's settings in a release
     settings=''
     [ "$profile" != wasm-release ] || settings=${5:-}
     cargo build -q -p "$1" --target wasm32-unknown-unknown --profile "$profile" ${3:+--features "$3"} ${settings:+--config "$settings"}
@@ -25,7 +25,7 @@ program() { # crate's wasm, name in pkg, cargo features, wasm-opt's level, cargo
         cp "$built/$1.wasm" "$stage/$2.raw"
         wasm-bindgen --target web --no-typescript --out-dir "$stage" --out-name "$2" "$stage/$2.raw"
         if [ "$profile" = wasm-release ]; then
-            "$here/frontend/node_modules/.bin/wasm-opt" "${4:--Oz}" --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
+            "$here/frontend/node_modules/.bin/wasm-opt" ${4:--Oz} --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue "$stage/$2_bg.wasm" -o "$stage/$2.wasm"
         else
             cp "$stage/$2_bg.wasm" "$stage/$2.wasm"
         fi
@@ -33,7 +33,8 @@ program() { # crate's wasm, name in pkg, cargo features, wasm-opt's level, cargo
 }
 program frontend baokao
 program frontend admin admin
-program worker worker "" -O3 "$lean"
+# A browser compiles what is hot a function at a time: what is called from one place alone stays a function of its own.
+program worker worker "" "-O3 --one-caller-inline-max-function-size=1" "$lean"
 program judge judge "" -O3
 node scripts/model.mjs "$stage/face.bin"
 cp frontend/assets/worker/boot.js frontend/assets/favicon.svg "$stage"

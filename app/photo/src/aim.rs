@@ -14,8 +14,8 @@ const LEVEL: i32 = 20;
 const STEEPEST: i32 = 300;
 
 /// The largest frame of the profile's shape: in the middle across, a quarter from the top where there is height to spare.
-pub(crate) fn blind(source: &Rgb, profile: &Profile) -> Frame {
-    let (sw, sh) = (f64::from(source.width), f64::from(source.height));
+pub(crate) fn blind((width, height): (u32, u32), profile: &Profile) -> Frame {
+    let (sw, sh) = (f64::from(width), f64::from(height));
     let shape = f64::from(profile.out.h) / f64::from(profile.out.w);
     let w = if sw * shape > sh { sh / shape } else { sw };
     let y = (sh - w * shape) / 4.0 + w * shape / 2.0;

@@ -36,7 +36,11 @@ fn root(a: f64, n: u32) -> f64 {
     let mut y = 1.0;
     for _ in 0..80 {
         let power = (1..n).fold(1.0, |p, _| p * y);
-        y = (f64::from(n - 1) * y + a / power) / f64::from(n);
+        let next = (f64::from(n - 1) * y + a / power) / f64::from(n);
+        if next == y {
+            break;
+        }
+        y = next;
     }
     y
 }

@@ -173,16 +173,27 @@ fn next_mark(bytes: &[u8], at: &mut usize) -> Result<u8, Broken> {
 /// Goes on to the next mark that is neither stuffing nor a restart.
 fn skip_entropy(bytes: &[u8], at: &mut usize) -> Result<(), Broken> {
     loop {
-        let here = bytes.get(*at).copied().ok_or(Broken::CutOff)?;
-        let next = bytes.get(*at + 1).copied();
-        match (here, next) {
-            (0xFF, None) => return Err(Broken::CutOff),
-            (0xFF, Some(0x00 | 0xD0..=0xD7)) => *at += 2,
-            (0xFF, Some(0xFF)) => *at += 1,
-            (0xFF, Some(_)) => return Ok(()),
-            _ => *at += 1,
+        *at += bytes.get(*at..).and_then(first_ff).ok_or(Broken::CutOff)?;
+        match bytes.get(*at + 1).copied().ok_or(Broken::CutOff)? {
+            0x00 | 0xD0..=0xD7 => *at += 2,
+            0xFF => *at += 1,
+            _ => return Ok(()),
         }
     }
+}
+
+/// Where the first byte FF stands, eight at a time: a phone's picture has millions of bytes.
+#[inline(never)]
+fn first_ff(bytes: &[u8]) -> Option<usize> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ONES: u64 = HIGH >> 7;
+    let without = |eight: &[u8; 8]| {
+        let word = u64::from_le_bytes(*eight);
+        // One more than seven set bits reaches the eighth.
+        word & (word & !HIGH).wrapping_add(ONES) & HIGH == 0
+    };
+    let skipped = bytes.as_chunks::<8>().0.iter().take_while(|eight| without(eight)).count() * 8;
+    bytes.get(skipped..)?.iter().position(|byte| *byte == 0xFF).map(|at| skipped + at)
 }
 
 fn frame(jpeg: &mut Jpeg, mark: u8, body: &[u8]) -> Option<()> {
@@ -221,6 +232,19 @@ mod tests {
                 prop_assert!(jpeg.end <= bytes.len() && jpeg.width > 0);
             }
         }
+    }
+
+    #[test]
+    fn the_first_ff_is_found_wherever_it_stands() {
+        for at in 0..40 {
+            let mut bytes = vec![0x7F; 40];
+            bytes.iter_mut().skip(1).step_by(2).for_each(|byte| *byte = 0xFE);
+            assert_eq!(first_ff(&bytes), None);
+            bytes[at] = 0xFF;
+            bytes[39] = 0xFF;
+            assert_eq!(first_ff(&bytes), Some(at));
+        }
+        assert_eq!(first_ff(&[]), None);
     }
 
     #[test]

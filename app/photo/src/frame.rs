@@ -1,6 +1,7 @@
 //! The frame laid over its output, and the one resampling that cuts it out.
 use crate::adjust::Frame;
 use crate::angle::turn;
+use crate::planar::Planar;
 use crate::plane::Rect;
 use crate::profile::OutSize;
 use crate::raster::Rgb;
@@ -29,12 +30,12 @@ impl Map {
     }
 
     /// The part of the source that the frame shows, and `more` pixels around it.
-    fn part(self, source: &Rgb, more: i32) -> Rect {
+    fn part(self, (sw, sh): (u32, u32), more: i32) -> Rect {
         let (w, h) = self.out;
         let corners = [(0.0, 0.0), (w, 0.0), (0.0, h), (w, h)].map(|corner| self.to_source(corner));
         let low = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::MAX, |a, b| if b < a { b } else { a }) as i32 - more;
         let high = |f: fn(&(f64, f64)) -> f64| corners.iter().map(f).fold(f64::MIN, |a, b| if b > a { b } else { a }) as i32 + more;
-        let (sw, sh) = (source.width as i32, source.height as i32);
+        let (sw, sh) = (sw as i32, sh as i32);
         let (x0, y0) = (low(|c| c.0).clamp(0, sw - 1), low(|c| c.1).clamp(0, sh - 1));
         let (x1, y1) = (high(|c| c.0).clamp(x0 + 1, sw), high(|c| c.1).clamp(y0 + 1, sh));
         Rect { x: x0, y: y0, w: x1 - x0, h: y1 - y0 }
@@ -62,13 +63,24 @@ impl Map {
 /// through Catmull-Rom, tilted ones through a few bilinear samples. Outside the source its edge is repeated.
 pub(crate) fn cut(source: &Rgb, frame: Frame, out: OutSize) -> Rgb {
     let map = Map::new(frame, out);
-    let step = ((map.scale / 2.0) as u32).max(1);
-    let part = map.part(source, 4 * step as i32);
-    if step > 1 && part.w as u32 >= 2 * step && part.h as u32 >= 2 * step {
-        let near = source.blocks_of(part, step);
-        return sampled(&near, map.within(part, step), out, frame.roll);
+    match near(map, (source.width, source.height)) {
+        (_, 1) => sampled(source, map, out, frame.roll),
+        (part, step) => sampled(&source.blocks_of(part, step), map.within(part, step), out, frame.roll),
     }
-    sampled(source, map, out, frame.roll)
+}
+
+/// The same of a large picture, of which only that part becomes pixels.
+pub(crate) fn cut_planar(source: &Planar, frame: Frame, out: OutSize) -> Rgb {
+    let map = Map::new(frame, out);
+    let (part, step) = near(map, source.size());
+    sampled(&source.blocks_of(part, step), map.within(part, step), out, frame.roll)
+}
+
+/// The part of the source that is looked at, and in blocks of how many pixels.
+fn near(map: Map, size: (u32, u32)) -> (Rect, u32) {
+    let step = ((map.scale / 2.0) as u32).max(1);
+    let part = map.part(size, 4 * step as i32);
+    if part.w.min(part.h) as u32 >= 2 * step { (part, step) } else { (part, 1) }
 }
 
 fn sampled(source: &Rgb, map: Map, out: OutSize, roll: i32) -> Rgb {
@@ -120,9 +132,7 @@ fn straight(source: &Rgb, map: Map, out: OutSize) -> Rgb {
     let stride = out.w as usize * 3;
     let mut rows = Vec::with_capacity((last - first) as usize * stride);
     for line in source.data.chunks_exact(w as usize * 3).skip(first as usize).take((last - first) as usize) {
-        for (begin, weights) in &across {
-            rows.extend(row_cell(line, *begin, weights, w));
-        }
+        straight_row(line, &across, w, &mut rows);
     }
     let mut data = Vec::with_capacity(stride * out.h as usize);
     let mut sums = vec![0i32; stride];
@@ -130,27 +140,38 @@ fn straight(source: &Rgb, map: Map, out: OutSize) -> Rgb {
         sums.fill(0);
         for (at, weight) in (*begin..).zip(weights) {
             let row = (at.clamp(first, last - 1) - first) as usize;
-            let line = rows.get(row * stride..(row + 1) * stride).unwrap_or(&[]);
-            sums.iter_mut().zip(line).for_each(|(sum, v)| *sum += i32::from(*v) * weight);
+            add_weighted(&mut sums, rows.get(row * stride..(row + 1) * stride).unwrap_or(&[]), *weight);
         }
         data.extend(sums.iter().map(|sum| ((sum + (ONE << 3)) >> 18).clamp(0, 255) as u8));
     }
     Rgb { width: out.w, height: out.h, data }
 }
 
-fn row_cell(line: &[u8], begin: i32, weights: &[i32], width: i32) -> [i16; 3] {
-    let mut sums = [0i32; 3];
-    let mut add = |pixel: &[u8], weight: i32| sums.iter_mut().zip(pixel).for_each(|(sum, v)| *sum += i32::from(*v) * weight);
-    let inside = usize::try_from(begin).ok().and_then(|b| line.get(b * 3..(b + weights.len()) * 3));
-    if let Some(pixels) = inside {
-        pixels.chunks_exact(3).zip(weights).for_each(|(pixel, weight)| add(pixel, *weight));
-    } else {
-        for (at, weight) in (begin..).zip(weights) {
-            let at = at.clamp(0, width - 1) as usize * 3;
-            add(line.get(at..at + 3).unwrap_or(&[]), *weight);
-        }
+#[inline(never)]
+fn straight_row(line: &[u8], across: &[Taps], width: i32, out: &mut Vec<i16>) {
+    for (begin, weights) in across {
+        out.extend(row_cell(line, *begin, weights, width));
     }
+}
+
+fn row_cell(line: &[u8], begin: i32, weights: &[i32], width: i32) -> [i16; 3] {
+    let (pixels, _) = line.as_chunks::<3>();
+    let add = |[red, green, blue]: [i32; 3], ([r, g, b], weight): (&[u8; 3], &i32)| {
+        [red + i32::from(*r) * weight, green + i32::from(*g) * weight, blue + i32::from(*b) * weight]
+    };
+    let inside = usize::try_from(begin).ok().and_then(|first| pixels.get(first..first + weights.len()));
+    let sums = match inside {
+        Some(pixels) => pixels.iter().zip(weights).fold([0; 3], add),
+        None => (begin..)
+            .zip(weights)
+            .fold([0; 3], |sums, (at, weight)| add(sums, (pixels.get(at.clamp(0, width - 1) as usize).unwrap_or(&[0; 3]), weight))),
+    };
     sums.map(|sum| ((sum + (1 << 9)) >> 10) as i16)
+}
+
+#[inline(never)]
+fn add_weighted(sums: &mut [i32], line: &[i16], weight: i32) {
+    sums.iter_mut().zip(line).for_each(|(sum, v)| *sum += i32::from(*v) * weight);
 }
 
 fn tilted(source: &Rgb, map: Map, out: OutSize) -> Rgb {
@@ -163,22 +184,29 @@ fn tilted(source: &Rgb, map: Map, out: OutSize) -> Rgb {
         .collect();
     let row = |at: u32| (place(at) - map.out.1 / 2.0) * map.scale;
     let rows: Vec<(f64, f64)> = (0..out.h * n).map(row).map(|dy| (dy * map.sine, dy * map.cosine)).collect();
-    // Positions in 1/256 of a source pixel, off by half a pixel so that whole numbers are middles of pixels.
-    let fixed = |at: f64| ((at - 0.5) * 256.0).floor() as i32;
     let mut data = Vec::with_capacity((out.w * out.h * 3) as usize);
     for down in rows.chunks_exact(n as usize) {
-        for across in columns.chunks_exact(n as usize) {
-            let mut sums = [0u32; 3];
-            for (sine, cosine) in down {
-                for (x, y) in across {
-                    let sample = bilinear(source, fixed(x - sine), fixed(y + cosine));
-                    sums.iter_mut().zip(sample).for_each(|(sum, v)| *sum += v);
-                }
-            }
-            data.extend(sums.map(|sum| ((sum + n * n * 128) / (n * n * 256)).min(255) as u8));
-        }
+        tilted_row(source, &columns, down, &mut data);
     }
     Rgb { width: out.w, height: out.h, data }
+}
+
+/// A row of the output out of as many rows of samples, each cell out of as many columns.
+#[inline(never)]
+fn tilted_row(source: &Rgb, columns: &[(f64, f64)], down: &[(f64, f64)], data: &mut Vec<u8>) {
+    let n = down.len() as u32;
+    // Positions in 1/256 of a source pixel, off by half a pixel so that whole numbers are middles of pixels.
+    let fixed = |at: f64| ((at - 0.5) * 256.0).floor() as i32;
+    for across in columns.chunks_exact(n as usize) {
+        let mut sums = [0u32; 3];
+        for (sine, cosine) in down {
+            for (x, y) in across {
+                let sample = bilinear(source, fixed(x - sine), fixed(y + cosine));
+                sums.iter_mut().zip(sample).for_each(|(sum, v)| *sum += v);
+            }
+        }
+        data.extend(sums.map(|sum| ((sum + n * n * 128) / (n * n * 256)).min(255) as u8));
+    }
 }
 
 /// Value at a position, × 256.

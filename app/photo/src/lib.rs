@@ -1,13 +1,16 @@
 //! ID photo: bytes → report and the file to hand in. The same code in the worker, on the server and on the command line; integers or
 //! exactly rounded arithmetic in verdicts, so that all three agree bit for bit. Without the feature `engine` only the types are here.
 //!
+//! Loops over many pixels are functions of their own, `#[inline(never)]`: a browser compiles what is hot anew while a first picture is
+//! judged, and takes the fast version from one call to the next, not inside a loop that runs; small functions are ready sooner.
+//!
 //! | module | holds |
 //! |---|---|
 //! | `adjust` | the frame and the repairs somebody may choose |
 //! | `profile` | what an exam asks of a photo, as data |
 //! | `report` | what was found: codes, values, limits, places; the words stand elsewhere |
 //! | `container`, `exif`, `icc` | the byte walk before any decoding |
-//! | `raster`, `formats` | decode, turn, encode |
+//! | `raster`, `planar`, `blocks`, `formats` | decode, turn, encode; a large JPEG's planes; means of blocks |
 //! | `plane`, `colour`, `angle` | pictures of one value, Lab and light by tables, angles without libm |
 //! | `face` | the detector over several views, the eyes |
 //! | `mask`, `scene` | ground and person; everything the checks look at |
@@ -23,6 +26,8 @@ mod report;
 mod aim;
 #[cfg(feature = "engine")]
 mod angle;
+#[cfg(feature = "engine")]
+mod blocks;
 #[cfg(feature = "engine")]
 mod checks;
 #[cfg(feature = "engine")]
@@ -45,6 +50,8 @@ mod fuzz;
 mod icc;
 #[cfg(feature = "engine")]
 mod mask;
+#[cfg(feature = "engine")]
+mod planar;
 #[cfg(feature = "engine")]
 mod plane;
 #[cfg(feature = "engine")]
@@ -75,7 +82,7 @@ pub use session::Session;
 pub use source::foreign;
 
 /// Version of the rules and the code that judges; printed in every report.
-pub const ENGINE: &str = "baokao-photo/3";
+pub const ENGINE: &str = "baokao-photo/4";
 
 /// The detector with the model inside the program. `None` never happens: the build checks the file.
 #[cfg(feature = "model")]

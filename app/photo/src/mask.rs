@@ -32,28 +32,35 @@ pub(crate) fn zone(width: i32, height: i32) -> impl Iterator<Item = (i32, i32)> 
 fn smooth(rgb: &Rgb) -> Plane<Lab> {
     let (w, h) = (rgb.width as i32, rgb.height as i32);
     let at = |x: i32, y: i32| rgb.pixel(x.clamp(0, w - 1) as u32, y.clamp(0, h - 1) as u32).map(u16::from);
-    let tables = tables();
     let column = |x: i32, y: i32| {
         let ([a, b, c], [d, e, f], [g, h, i]) = (at(x, y - 1), at(x, y), at(x, y + 1));
         [a + d + g, b + e + h, c + f + i]
     };
     let mut data = Vec::with_capacity((w * h) as usize);
     for y in 0..h {
-        let (mut before, mut here) = (column(-1, y), column(0, y));
-        for x in 0..w {
-            let after = column(x + 1, y);
-            let mut mean = [0u8; 3];
-            for (m, ((p, q), r)) in mean.iter_mut().zip(before.iter().zip(here).zip(after)) {
-                *m = ((p + q + r + 4) / 9) as u8;
-            }
-            data.push(tables.lab(mean));
-            (before, here) = (here, after);
-        }
+        smooth_row(w, |x| column(x, y), &mut data);
     }
     Plane { width: w, height: h, data }
 }
 
+/// Of sums of three pixels in a column.
+#[inline(never)]
+fn smooth_row(width: i32, column: impl Fn(i32) -> [u16; 3], out: &mut Vec<Lab>) {
+    let tables = tables();
+    let (mut before, mut here) = (column(-1), column(0));
+    for x in 0..width {
+        let after = column(x + 1);
+        let mut mean = [0u8; 3];
+        for (m, ((p, q), r)) in mean.iter_mut().zip(before.iter().zip(here).zip(after)) {
+            *m = ((p + q + r + 4) / 9) as u8;
+        }
+        out.push(tables.lab(mean));
+        (before, here) = (here, after);
+    }
+}
+
 /// Median of each of L*, a*, b* over the zone.
+#[inline(never)]
 fn median(lab: &Plane<Lab>, places: impl Iterator<Item = (i32, i32)>) -> Lab {
     let mut parts = [Vec::new(), Vec::new(), Vec::new()];
     for (x, y) in places {
@@ -65,6 +72,7 @@ fn median(lab: &Plane<Lab>, places: impl Iterator<Item = (i32, i32)>) -> Lab {
 }
 
 impl Mask {
+    #[inline(never)]
     pub fn of(rgb: &Rgb) -> Self {
         let lab = smooth(rgb);
         let (w, h) = (lab.width, lab.height);
@@ -77,16 +85,8 @@ impl Mask {
                 open.push((x, y));
             }
         }
-        while let Some((x, y)) = open.pop() {
-            let here = lab.at(x, y);
-            for (nx, ny) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] {
-                let Some(next) = lab.get(nx, ny) else { continue };
-                let grows = next.difference2(colour) < GROWN * GROWN && next.difference2(here) < STEP * STEP;
-                if grows && ground.get(nx, ny) == Some(false) {
-                    ground.set(nx, ny, true);
-                    open.push((nx, ny));
-                }
-            }
+        while let Some(from) = open.pop() {
+            spread(&lab, colour, &mut ground, from, &mut open);
         }
         Self { colour, ground, lab }
     }
@@ -107,6 +107,7 @@ impl Mask {
         (parts, numbers)
     }
 
+    #[inline(never)]
     fn fill(&self, numbers: &mut Plane<u16>, from: (i32, i32), number: u16) -> Part {
         let (mut left, mut top, mut right, mut low, mut size) = (from.0, from.1, from.0, from.1, 0);
         let mut in_zone = 0;
@@ -124,6 +125,20 @@ impl Mask {
             }
         }
         Part { number, size, in_zone, rect: Rect { x: left, y: top, w: right - left + 1, h: low - top + 1 } }
+    }
+}
+
+/// From a pixel of the ground to its neighbours.
+#[inline(never)]
+fn spread(lab: &Plane<Lab>, colour: Lab, ground: &mut Plane<bool>, (x, y): (i32, i32), open: &mut Vec<(i32, i32)>) {
+    let here = lab.at(x, y);
+    for (nx, ny) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)] {
+        let Some(next) = lab.get(nx, ny) else { continue };
+        let grows = next.difference2(colour) < GROWN * GROWN && next.difference2(here) < STEP * STEP;
+        if grows && ground.get(nx, ny) == Some(false) {
+            ground.set(nx, ny, true);
+            open.push((nx, ny));
+        }
     }
 }
 

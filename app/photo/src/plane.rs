@@ -35,6 +35,17 @@ impl<T: Copy + Default> Plane<T> {
         self.get(x.clamp(0, self.width - 1), y.clamp(0, self.height - 1)).unwrap_or_default()
     }
 
+    /// A pixel, the one to its right, and the two below them.
+    pub fn four(&self, x: i32, y: i32) -> [T; 4] {
+        if let Some(at) = self.index(x, y).filter(|_| x + 1 < self.width) {
+            let below = at + self.width as usize;
+            if let (Some([a, b]), Some([c, d])) = (self.data.get(at..at + 2), self.data.get(below..below + 2)) {
+                return [*a, *b, *c, *d];
+            }
+        }
+        [self.at(x, y), self.at(x + 1, y), self.at(x, y + 1), self.at(x + 1, y + 1)]
+    }
+
     pub fn set(&mut self, x: i32, y: i32, value: T) {
         if let Some(slot) = self.index(x, y).and_then(|i| self.data.get_mut(i)) {
             *slot = value;

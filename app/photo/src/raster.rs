@@ -1,9 +1,11 @@
 //! Pixels in and out: decode, turn upright, encode. Integer arithmetic throughout.
+use crate::blocks::{Lines, means};
 use crate::plane::{Plane, Rect};
 use crate::profile::{BytesRange, OutSize};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
 
 /// RGB, 8 bits, rows without padding.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,63 +45,58 @@ impl Rgb {
         Plane { width: self.width as i32, height: self.height as i32, data }
     }
 
-    /// Means of blocks of `step` × `step` pixels, of the whole picture.
-    pub fn blocks(&self, step: u32) -> Self {
-        self.blocks_of(Rect { x: 0, y: 0, w: self.width as i32, h: self.height as i32 }, step)
-    }
-
-    /// The same of a part that lies inside the picture; what is left over at its right and lower edge is dropped.
+    /// Means of blocks of `step` × `step` pixels, of a part that lies inside the picture; what is left over at its right and lower edge is dropped.
     pub fn blocks_of(&self, part: Rect, step: u32) -> Self {
         let (width, height) = (part.w.max(0) as u32 / step, part.h.max(0) as u32 / step);
-        let mut data = Vec::with_capacity(width as usize * height as usize * 3);
-        let mut sums = vec![[0u32; 3]; width as usize];
-        let left = part.x.max(0) as usize * 3;
-        for row in 0..height {
-            sums.fill([0; 3]);
-            let first = part.y.max(0) as u32 + row * step;
-            for line in self.data.chunks_exact(self.width as usize * 3).skip(first as usize).take(step as usize) {
-                for (sum, block) in sums.iter_mut().zip(line.get(left..).unwrap_or(&[]).chunks_exact(step as usize * 3)) {
-                    for pixel in block.chunks_exact(3) {
-                        sum.iter_mut().zip(pixel).for_each(|(s, v)| *s += u32::from(*v));
-                    }
-                }
-            }
-            data.extend(sums.iter().flatten().map(|s| (s / (step * step)) as u8));
-        }
-        Self { width, height, data }
+        let lines = Lines { data: &self.data, stride: self.width as usize * 3, channels: 3, coarse: (0, 0) };
+        Self { width, height, data: means(lines, part, step) }
     }
 }
 
 /// Strict: a picture that lacks data is an error, not a grey patch.
-pub(crate) fn decode_jpeg(bytes: &[u8]) -> Option<Rgb> {
+pub(crate) fn decoder(bytes: &[u8]) -> JpegDecoder<ZCursor<&[u8]>> {
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(12_000)
         .set_max_height(12_000)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
-    let mut decoder = zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    JpegDecoder::new_with_options(ZCursor::new(bytes), options)
+}
+
+pub(crate) fn decode_jpeg(bytes: &[u8]) -> Option<Rgb> {
+    let mut decoder = decoder(bytes);
     let data = decoder.decode().ok()?;
     let info = decoder.info()?;
     Rgb::from(u32::from(info.width), u32::from(info.height), data)
 }
 
-/// Applies an EXIF orientation, 1–8.
+/// Width and height once an EXIF orientation, 1–8, is applied.
+pub(crate) fn turned_size((w, h): (u32, u32), orientation: u8) -> (u32, u32) {
+    if orientation >= 5 { (h, w) } else { (w, h) }
+}
+
+/// Where a pixel of a turned picture comes from; the size is the one before.
+pub(crate) fn origin(orientation: u8, (w, h): (u32, u32), (x, y): (u32, u32)) -> (u32, u32) {
+    match orientation {
+        2 => (w - 1 - x, y),
+        3 => (w - 1 - x, h - 1 - y),
+        4 => (x, h - 1 - y),
+        5 => (y, x),
+        6 => (y, h - 1 - x),
+        7 => (w - 1 - y, h - 1 - x),
+        8 => (w - 1 - y, x),
+        _ => (x, y),
+    }
+}
+
+/// Applies an EXIF orientation.
 pub(crate) fn turned(rgb: &Rgb, orientation: u8) -> Rgb {
-    let (w, h) = (rgb.width, rgb.height);
-    let (width, height) = if orientation >= 5 { (h, w) } else { (w, h) };
+    let size = (rgb.width, rgb.height);
+    let (width, height) = turned_size(size, orientation);
     let mut data = Vec::with_capacity(rgb.data.len());
     for y in 0..height {
         for x in 0..width {
-            let (sx, sy) = match orientation {
-                2 => (w - 1 - x, y),
-                3 => (w - 1 - x, h - 1 - y),
-                4 => (x, h - 1 - y),
-                5 => (y, x),
-                6 => (y, h - 1 - x),
-                7 => (w - 1 - y, h - 1 - x),
-                8 => (w - 1 - y, x),
-                _ => (x, y),
-            };
+            let (sx, sy) = origin(orientation, size, (x, y));
             data.extend_from_slice(&rgb.pixel(sx, sy));
         }
     }
@@ -175,6 +172,6 @@ mod tests {
     #[test]
     fn blocks_are_means() {
         let rgb = Rgb { width: 4, height: 2, data: [[10; 3], [20; 3], [100; 3], [100; 3], [30; 3], [40; 3], [100; 3], [100; 3]].concat() };
-        assert_eq!(rgb.blocks(2).data, [[25; 3], [100; 3]].concat());
+        assert_eq!(rgb.blocks_of(Rect { x: 0, y: 0, w: 4, h: 2 }, 2).data, [[25; 3], [100; 3]].concat());
     }
 }

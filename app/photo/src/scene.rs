@@ -110,6 +110,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The part most of the face's box belongs to.
+#[inline(never)]
 fn person(face: &Face, numbers: &Plane<u16>) -> u16 {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 4, y: r.y + r.h / 4, w: r.w / 2, h: r.h / 2 };

@@ -3,14 +3,15 @@ use crate::adjust::{Edits, Frame};
 use crate::colour::luma;
 use crate::engine::{Judged, judge_final, report};
 use crate::face::{Face, Finder, Search};
-use crate::frame::{Map, cut};
+use crate::frame::Map;
 use crate::plane::ranked;
 use crate::profile::Profile;
 use crate::raster::{self, Rgb};
 use crate::repair;
 use crate::report::{Class, Code, Finding, Report, Unit};
 use crate::scene::Scene;
-use crate::{aim, checks, source};
+use crate::source::{self, Source};
+use crate::{aim, checks};
 
 /// Longest side of the reduced picture in which faces are looked for.
 const REDUCED: u32 = 960;
@@ -23,7 +24,7 @@ const SURE: i64 = 500;
 const PREVIEW_QUALITY: u8 = 80;
 
 pub struct Session {
-    source: Rgb,
+    source: Source,
     /// The source in blocks of `step` pixels.
     reduced: Rgb,
     step: u32,
@@ -46,10 +47,11 @@ impl Session {
         Self::begun(read, findings, finder)
     }
 
-    fn begun(read: Result<Rgb, Finding>, mut findings: Vec<Finding>, finder: &Finder) -> Result<Self, Vec<Finding>> {
+    fn begun(read: Result<Source, Finding>, mut findings: Vec<Finding>, finder: &Finder) -> Result<Self, Vec<Finding>> {
         match read {
             Ok(source) => {
-                let step = source.width.max(source.height).div_ceil(REDUCED);
+                let (width, height) = source.size();
+                let step = width.max(height).div_ceil(REDUCED);
                 let mut session = Self { reduced: source.blocks(step), step, source, findings, faces: Vec::new() };
                 session.look(finder);
                 Ok(session)
@@ -88,7 +90,7 @@ impl Session {
         };
         let best = [6u8, 8, 3].into_iter().map(|mark| (score(mark), mark)).max_by_key(|(score, _)| *score);
         let Some((_, mark)) = best.filter(|(score, _)| *score >= SURE.max(2 * upright)) else { return false };
-        self.source = raster::turned(&self.source, mark);
+        self.source.turn(mark);
         self.reduced = raster::turned(&self.reduced, mark);
         self.findings.push(Finding::new(Code::G10, Class::Fix).value(i64::from(mark), Unit::None));
         true
@@ -96,7 +98,7 @@ impl Session {
 
     /// Width and height of the upright source.
     pub fn size(&self) -> (u32, u32) {
-        (self.source.width, self.source.height)
+        self.source.size()
     }
 
     /// The upright source as a JPEG of at most 960 pixels a side, to be shown under the frame while it moves.
@@ -108,7 +110,7 @@ impl Session {
     pub fn aim(&self, profile: &Profile) -> Frame {
         match self.faces.first() {
             Some(face) => aim::Aim { source: self.size(), reduced: &self.reduced, step: self.step, face, profile }.frame(),
-            None => aim::blind(&self.source, profile),
+            None => aim::blind(self.size(), profile),
         }
     }
 
@@ -156,7 +158,7 @@ impl Session {
 
     /// Cuts the frame out and mends it; tells what was mended.
     fn mended(&self, frame: Frame, edits: Edits, profile: &Profile) -> (Rgb, Vec<Finding>) {
-        let mut picture = cut(&self.source, frame, profile.out);
+        let mut picture = self.source.cut(frame, profile.out);
         let mut findings = Vec::new();
         if frame.roll != 0 {
             findings.push(Finding::new(Code::G06, Class::Fix).value(i64::from(frame.roll), Unit::Decidegree));

@@ -1,6 +1,11 @@
 //! A chosen file → the upright picture, or the one finding that ends the matter.
+use crate::adjust::Frame;
 use crate::container::{self, Broken, Jpeg, Kind};
+use crate::frame;
 use crate::icc::{self, Colours};
+use crate::planar::{LARGE, Planar};
+use crate::plane::Rect;
+use crate::profile::OutSize;
 use crate::raster::{self, Rgb};
 use crate::report::{Class, Code, Finding, Unit};
 
@@ -8,6 +13,53 @@ const SOURCE_BYTES: usize = 20 * 1024 * 1024;
 const SIDE: u32 = 12_000;
 const PIXELS: u64 = 50_000_000;
 const PIXELS_PROGRESSIVE: u64 = 25_000_000;
+/// A chosen picture, upright.
+pub(crate) enum Source {
+    Rgb(Rgb),
+    Planar(Planar),
+}
+
+impl Source {
+    pub fn size(&self) -> (u32, u32) {
+        match self {
+            Self::Rgb(rgb) => (rgb.width, rgb.height),
+            Self::Planar(planar) => planar.size(),
+        }
+    }
+
+    /// Means of blocks of `step` × `step` pixels, of the whole picture.
+    pub fn blocks(&self, step: u32) -> Rgb {
+        let (w, h) = self.size();
+        let whole = Rect { x: 0, y: 0, w: w as i32, h: h as i32 };
+        match self {
+            Self::Rgb(rgb) => rgb.blocks_of(whole, step),
+            Self::Planar(planar) => planar.blocks_of(whole, step),
+        }
+    }
+
+    pub fn cut(&self, frame: Frame, out: OutSize) -> Rgb {
+        match self {
+            Self::Rgb(rgb) => frame::cut(rgb, frame, out),
+            Self::Planar(planar) => frame::cut_planar(planar, frame, out),
+        }
+    }
+
+    /// Applies an EXIF orientation.
+    pub fn turn(&mut self, orientation: u8) {
+        match self {
+            Self::Rgb(rgb) => *rgb = raster::turned(rgb, orientation),
+            Self::Planar(planar) => planar.turn(orientation),
+        }
+    }
+
+    fn mend_p3(&mut self) {
+        match self {
+            Self::Rgb(rgb) => icc::from_p3(&mut rgb.data),
+            Self::Planar(planar) => planar.colours = Colours::P3,
+        }
+    }
+}
+
 /// Below this the source's tables were too coarse.
 const LEAST_QUALITY: i64 = 50;
 
@@ -27,7 +79,7 @@ pub(crate) fn broken(what: Broken) -> Finding {
 }
 
 /// Reads a file; what was mended on the way is added to the findings.
-pub(crate) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Finding> {
+pub(crate) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Source, Finding> {
     if bytes.is_empty() || bytes.len() > SOURCE_BYTES {
         return Err(Finding::hard(Code::F01).value(bytes.len() as i64, Unit::Bytes).limit(SOURCE_BYTES as i64));
     }
@@ -44,7 +96,7 @@ pub(crate) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Fin
             }
             let rgb = crate::formats::decode(bytes, kind).ok_or_else(|| Finding::hard(Code::F06))?;
             findings.push(converted(kind));
-            Ok(rgb)
+            Ok(Source::Rgb(rgb))
         }
         #[cfg(not(feature = "formats"))]
         kind @ (Kind::Png | Kind::WebP | Kind::Bmp) => Err(Finding { class: Class::Hard, ..converted(kind) }),
@@ -75,16 +127,16 @@ pub fn foreign(bytes: &[u8]) -> bool {
 }
 
 /// A file decoded elsewhere: its pixels as RGBA, upright.
-pub(crate) fn pixels(bytes: &[u8], (width, height): (u32, u32), rgba: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Finding> {
+pub(crate) fn pixels(bytes: &[u8], (width, height): (u32, u32), rgba: &[u8], findings: &mut Vec<Finding>) -> Result<Source, Finding> {
     if let Some(bomb) = too_many(width, height, PIXELS_PROGRESSIVE) {
         return Err(bomb);
     }
     let rgb = Rgb::over_white(width, height, rgba).ok_or_else(|| Finding::hard(Code::F05))?;
     findings.push(converted(container::kind(bytes)));
-    Ok(rgb)
+    Ok(Source::Rgb(rgb))
 }
 
-fn read_jpeg(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Finding> {
+fn read_jpeg(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Source, Finding> {
     let jpeg = container::walk(bytes).map_err(broken)?;
     let most = if jpeg.progressive { PIXELS_PROGRESSIVE } else { PIXELS };
     if let Some(bomb) = too_many(jpeg.width, jpeg.height, most) {
@@ -98,19 +150,20 @@ fn read_jpeg(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Rgb, Finding> 
         let tail = (bytes.len() - picture.len()) as i64;
         findings.push(Finding::new(Code::F07, Class::Warn).value(tail, Unit::Bytes));
     }
-    let rgb = raster::decode_jpeg(picture).ok_or_else(|| Finding::hard(Code::F06))?;
-    Ok(mended(rgb, &jpeg, findings))
+    let planar = if jpeg.width.max(jpeg.height) > LARGE { Planar::decode(picture).map(Source::Planar) } else { None };
+    let source = planar.or_else(|| raster::decode_jpeg(picture).map(Source::Rgb)).ok_or_else(|| Finding::hard(Code::F06))?;
+    Ok(mended(source, &jpeg, findings))
 }
 
 /// Colours to sRGB, upright; tells what was done.
-fn mended(mut rgb: Rgb, jpeg: &Jpeg, findings: &mut Vec<Finding>) -> Rgb {
+fn mended(mut source: Source, jpeg: &Jpeg, findings: &mut Vec<Finding>) -> Source {
     if jpeg.progressive {
         findings.push(Finding::new(Code::F10, Class::Info));
     }
     match jpeg.colours {
         Colours::Srgb => {}
         Colours::P3 => {
-            icc::from_p3(&mut rgb.data);
+            source.mend_p3();
             findings.push(Finding::new(Code::F12, Class::Fix).detail("p3"));
         }
         Colours::Other => findings.push(Finding::new(Code::F12, Class::Warn).detail("other")),
@@ -118,9 +171,9 @@ fn mended(mut rgb: Rgb, jpeg: &Jpeg, findings: &mut Vec<Finding>) -> Rgb {
     if let Some(quality) = jpeg.quality.map(i64::from).filter(|q| *q < LEAST_QUALITY) {
         findings.push(Finding::new(Code::D05, Class::Warn).value(quality, Unit::Level).limit(LEAST_QUALITY));
     }
-    if jpeg.orientation == 1 {
-        return rgb;
+    if jpeg.orientation != 1 {
+        findings.push(Finding::new(Code::F11, Class::Fix).value(i64::from(jpeg.orientation), Unit::None));
+        source.turn(jpeg.orientation);
     }
-    findings.push(Finding::new(Code::F11, Class::Fix).value(i64::from(jpeg.orientation), Unit::None));
-    raster::turned(&rgb, jpeg.orientation)
+    source
 }

@@ -13,6 +13,7 @@ const NOISY: i64 = 60;
 /// Steps across the borders of 8 × 8 blocks over steps inside them, hundredths.
 const BLOCKS: i64 = 200;
 
+#[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 };
@@ -46,6 +47,7 @@ pub(crate) fn sharpness(luma: &Plane<u8>, inner: Rect) -> i64 {
 /// Sides of the squares among which the calmest are looked for.
 const SQUARE: i32 = 8;
 
+#[inline(never)]
 fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
     let (mut fine, mut coarse, mut count, mut calm) = (0i64, 0i64, 0i64, Vec::new());
     for top in (inner.y..inner.y + inner.h - SQUARE).step_by(SQUARE as usize) {
@@ -71,6 +73,7 @@ fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
 }
 
 /// Mean step across every eighth border over the mean of the others, both ways, hundredths.
+#[inline(never)]
 fn blockiness(luma: &Plane<u8>) -> i64 {
     let (mut border, mut borders, mut inside, mut insides) = (0i64, 0i64, 0i64, 0i64);
     let mut add = |at: i32, a: u8, b: u8| {

@@ -20,6 +20,7 @@ fn outside(value: i64, range: [u16; 2], slack: i64) -> Option<(Class, i64)> {
     (by > 0).then_some((if by > slack { Class::Hard } else { Class::Warn }, limit))
 }
 
+#[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, head: Head, profile: &Profile, read: Read) -> Vec<Finding> {
     let (w, h) = scene.size();
     let rule = &profile.head;

@@ -26,6 +26,7 @@ struct Sample {
     share: i64,
 }
 
+#[inline(never)]
 fn sample(scene: &Scene) -> Sample {
     let (w, h) = scene.size();
     let (mut least, mut far, mut all) = (Vec::new(), Vec::new(), 0);
@@ -44,6 +45,7 @@ fn sample(scene: &Scene) -> Sample {
     }
 }
 
+#[inline(never)]
 pub(super) fn judge(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding> {
     let rule = &profile.background;
     let sample = sample(scene);
@@ -62,6 +64,7 @@ pub(super) fn judge(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding
     findings
 }
 
+#[inline(never)]
 fn colour(scene: &Scene, sample: &Sample, rule: &Background) -> Option<Finding> {
     let white = white(sample, rule);
     let code = if rule.kind == Ground::Blue { Code::B02 } else { Code::B01 };
@@ -120,6 +123,7 @@ fn hue(scene: &Scene) -> &'static str {
 }
 
 /// Parts that touch the zone and are not the person, thin things that hang together with the person, a border all around.
+#[inline(never)]
 fn things(scene: &Scene, sample: &Sample, read: Read) -> Option<Finding> {
     scene.face()?;
     let (w, h) = scene.size();
@@ -137,6 +141,7 @@ fn things(scene: &Scene, sample: &Sample, read: Read) -> Option<Finding> {
 }
 
 /// Pixels of the zone that belong to the person and yet to no square as wide as a strand of hair: lines, frames, cables.
+#[inline(never)]
 fn thin(scene: &Scene) -> i64 {
     let (w, h) = scene.size();
     let reach = (w / 100).max(1);
@@ -147,6 +152,7 @@ fn thin(scene: &Scene) -> i64 {
 }
 
 /// The outermost rows and columns are no ground.
+#[inline(never)]
 fn bordered(scene: &Scene) -> bool {
     let (w, h) = scene.size();
     let covered = |whole: i32, place: &dyn Fn(i32) -> (i32, i32)| {
@@ -157,6 +163,7 @@ fn bordered(scene: &Scene) -> bool {
 }
 
 /// Mean step between neighbours' differences (Immerkær), over the ground; its standard deviation in tenths.
+#[inline(never)]
 pub(super) fn noise_level(scene: &Scene) -> i64 {
     let p = &scene.luma;
     let (mut sum, mut count) = (0i64, 0i64);
@@ -182,6 +189,7 @@ fn noise(scene: &Scene) -> Option<Finding> {
 }
 
 /// The lowest fifth, around the head: ground there means that the clothes are not told apart.
+#[inline(never)]
 fn clothes(scene: &Scene) -> Option<Finding> {
     let (w, h) = scene.size();
     let face = scene.face()?;

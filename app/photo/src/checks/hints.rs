@@ -17,6 +17,7 @@ const EYE_VOTE: i64 = 900;
 /// Mouth's colour from the cheeks', tenths of ΔE.
 const MASK: i64 = 200;
 
+#[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, head: Head, read: Read) -> Vec<Finding> {
     [looks_aside(face, head, scene), cut_off(face, head, scene), shoulders(scene), eyes(face, scene, read), mouth(face, scene, read)]
         .into_iter()
@@ -28,6 +29,7 @@ fn warn(code: Code, value: i64, unit: Unit, limit: i64) -> Finding {
     Finding::new(code, Class::Warn).value(value, unit).limit(limit)
 }
 
+#[inline(never)]
 fn looks_aside(face: &Face, head: Head, scene: &Scene) -> Option<Finding> {
     let whole = head.left > 1 && head.right < scene.size().0 - 1 && head.right - head.left > face.rect.w * 6 / 10;
     let (mx, my) = face.middle();
@@ -38,6 +40,7 @@ fn looks_aside(face: &Face, head: Head, scene: &Scene) -> Option<Finding> {
 }
 
 /// The person touches the upper edge, or a side above the chin.
+#[inline(never)]
 fn cut_off(face: &Face, head: Head, scene: &Scene) -> Option<Finding> {
     let (w, _) = scene.size();
     let (mx, reach) = (round(face.middle().0), face.rect.w / 2);
@@ -58,6 +61,7 @@ fn cut_off(face: &Face, head: Head, scene: &Scene) -> Option<Finding> {
     })
 }
 
+#[inline(never)]
 fn shoulders(scene: &Scene) -> Option<Finding> {
     let (w, h) = scene.size();
     let half = |from: i32, to: i32| {
@@ -70,12 +74,14 @@ fn shoulders(scene: &Scene) -> Option<Finding> {
 }
 
 /// Range and middle of the brightness inside a rectangle.
+#[inline(never)]
 fn spread(scene: &Scene, r: Rect) -> (i64, i64) {
     let mut values: Vec<i64> = scene.luma.inside(r).map(i64::from).collect();
     let [low, middle, high] = [10, 50, 90].map(|p| percentile(&mut values, p));
     (high - low, middle)
 }
 
+#[inline(never)]
 fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     let side = face.between();
     let cheek = [-0.42, 0.42].map(|right| {
@@ -92,6 +98,7 @@ fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     covered.then(|| squares.into_iter().fold(warn(Code::O01, range, Unit::Level, EYE_RANGE), |f, r| f.at(rect(r))))
 }
 
+#[inline(never)]
 fn mouth(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     let side = face.between();
     let mean = |right: f32, down: f32, w: f32, h: f32| {

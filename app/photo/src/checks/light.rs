@@ -34,6 +34,7 @@ fn ellipse(face: &Face) -> (i32, i32, i32, i32) {
     (r.x + r.w / 2, r.y + r.h * 52 / 100, (r.w * 36 / 100).max(1), (r.h * 46 / 100).max(1))
 }
 
+#[inline(never)]
 fn skin(scene: &Scene, face: &Face) -> Skin {
     let (cx, cy, rx, ry) = ellipse(face);
     let (w, h) = scene.size();
@@ -61,6 +62,7 @@ fn cheeks(face: &Face) -> [Rect; 2] {
     })
 }
 
+#[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let (cx, cy, rx, ry) = ellipse(face);
     let shape = Shape::Ellipse { x: cx, y: cy, rx, ry };
@@ -93,11 +95,13 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
 }
 
 /// The picture's brightest hundredth, tenths of L*; every fourth pixel tells it.
+#[inline(never)]
 fn exposure(scene: &Scene) -> i64 {
     let mut light: Vec<i64> = scene.mask.lab.data.iter().step_by(4).map(|c| i64::from(c.l)).collect();
     percentile(&mut light, 99) / 10
 }
 
+#[inline(never)]
 fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
     let tables = tables();
     let squares = cheeks(face);
@@ -115,6 +119,7 @@ fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
 }
 
 /// Bits of the brightness' distribution, hundredths.
+#[inline(never)]
 fn entropy(values: &[u8]) -> i64 {
     let mut counts = [0u32; 256];
     for v in values {
@@ -143,6 +148,7 @@ fn log2(value: u32) -> u64 {
 }
 
 /// Distance of the cheeks' mean colour from a* 5 to 25, b* 5 to 35 (OFIQ NaturalColour), tenths.
+#[inline(never)]
 fn unnatural(scene: &Scene, face: &Face) -> i64 {
     let (mut a, mut b, mut count) = (0i64, 0i64, 0i64);
     for lab in cheeks(face).into_iter().flat_map(|r| scene.mask.lab.inside(r)) {

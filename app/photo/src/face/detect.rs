@@ -1,7 +1,7 @@
 //! SeetaFace over several views of one picture: as it is, with its contrast lifted, and leaned to either side when nothing is sure.
 use crate::angle::turn;
 use crate::plane::{Plane, Rect, percentile, ranked, round};
-use rustface::{ImageData, Model};
+use rustface::{Detector, ImageData, Model};
 
 /// The detector's weights, read once.
 pub struct Finder {
@@ -66,38 +66,45 @@ impl Finder {
         if small.width.min(small.height) < SMALLEST {
             return Vec::new();
         }
-        let mut hits = self.look(&small, search.step);
+        let detector = &mut self.detector(search.step);
+        let mut hits = look(detector, &small);
         let sure = |hits: &[Hit]| hits.iter().any(|h| h.score >= SURE);
         if sure(&hits) && !search.others {
             return whole(hits, picture.width as f32 / small.width as f32);
         }
         let lifted = lifted(&small);
-        hits.extend(self.look(&lifted, search.step));
+        hits.extend(look(detector, &lifted));
         if search.lean && !sure(&hits) {
             for lean in [-LEAN, LEAN] {
                 let view = Leaned::new(&lifted, lean);
-                hits.extend(self.look(&view.picture, search.step).into_iter().map(|hit| view.back(hit)));
+                hits.extend(look(detector, &view.picture).into_iter().map(|hit| view.back(hit)));
             }
         }
         whole(hits, picture.width as f32 / small.width as f32)
     }
 
-    fn look(&self, picture: &Plane<u8>, step: u32) -> Vec<Hit> {
+    /// One for all views of a picture: its buffers are large.
+    fn detector(&self, step: u32) -> Box<dyn Detector> {
         let mut detector = rustface::create_detector_with_model(self.model.clone());
         detector.set_score_thresh(LEAST);
         detector.set_slide_window_step(step, step);
-        let image = ImageData::new(&picture.data, picture.width as u32, picture.height as u32);
-        let faces = detector.detect(&image);
-        faces
-            .iter()
-            .map(|face| {
-                let (b, size) = (face.bbox(), face.bbox().width() as f32);
-                let score = (face.score() * 100.0) as i64;
-                Hit { x: b.x() as f32 + size / 2.0, y: b.y() as f32 + size / 2.0, size, score, lean: 0 }
-            })
-            .filter(|hit| hit.size >= 20.0 && hit.size < 4.0 * picture.width as f32)
-            .collect()
+        detector
     }
+}
+
+#[inline(never)]
+fn look(detector: &mut Box<dyn Detector>, picture: &Plane<u8>) -> Vec<Hit> {
+    let image = ImageData::new(&picture.data, picture.width as u32, picture.height as u32);
+    let faces = detector.detect(&image);
+    faces
+        .iter()
+        .map(|face| {
+            let (b, size) = (face.bbox(), face.bbox().width() as f32);
+            let score = (face.score() * 100.0) as i64;
+            Hit { x: b.x() as f32 + size / 2.0, y: b.y() as f32 + size / 2.0, size, score, lean: 0 }
+        })
+        .filter(|hit| hit.size >= 20.0 && hit.size < 4.0 * picture.width as f32)
+        .collect()
 }
 
 /// Each face once, in the pixels of the picture that was asked about.
@@ -106,6 +113,7 @@ fn whole(hits: Vec<Hit>, scale: f32) -> Vec<Hit> {
 }
 
 /// The best of each set that overlaps by a third.
+#[inline(never)]
 fn distinct(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::new();
     for hit in ranked(hits, |h| h.score * 100 - i64::from(h.lean.abs())) {
@@ -123,6 +131,7 @@ fn distinct(hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 /// A smaller picture, each pixel the mean of what it covers.
+#[inline(never)]
 pub(crate) fn shrunk(picture: &Plane<u8>, width: i32, height: i32) -> Plane<u8> {
     if (width, height) == (picture.width, picture.height) {
         return picture.clone();
@@ -152,6 +161,7 @@ pub(crate) fn shrunk(picture: &Plane<u8>, width: i32, height: i32) -> Plane<u8> 
 }
 
 /// Stretches the middle's range to the whole and bends it so that its median lands at 110, whatever the light or the skin.
+#[inline(never)]
 fn lifted(picture: &Plane<u8>) -> Plane<u8> {
     let (w, h) = (picture.width, picture.height);
     let mut values: Vec<i64> = picture.inside(Rect { x: w / 5, y: h / 6, w: w * 3 / 5, h: h * 3 / 5 }).map(i64::from).collect();
@@ -178,6 +188,7 @@ struct Leaned {
 }
 
 impl Leaned {
+    #[inline(never)]
     fn new(picture: &Plane<u8>, lean: i32) -> Self {
         let (sine, cosine) = turn(f64::from(lean));
         let middle = (f64::from(picture.width) / 2.0, f64::from(picture.height) / 2.0);
@@ -206,10 +217,9 @@ pub(crate) fn sampled(picture: &Plane<u8>, x: f32, y: f32) -> u8 {
     let (x, y) = (x - 0.5, y - 0.5);
     let (x0, y0) = (x.floor(), y.floor());
     let (fx, fy) = (x - x0, y - y0);
-    let (x0, y0) = (x0 as i32, y0 as i32);
-    let at = |dx, dy| f32::from(picture.at(x0 + dx, y0 + dy));
-    let top = at(0, 0) * (1.0 - fx) + at(1, 0) * fx;
-    let low = at(0, 1) * (1.0 - fx) + at(1, 1) * fx;
+    let [a, b, c, d] = picture.four(x0 as i32, y0 as i32).map(f32::from);
+    let top = a * (1.0 - fx) + b * fx;
+    let low = c * (1.0 - fx) + d * fx;
     round(top * (1.0 - fy) + low * fy).clamp(0, 255) as u8
 }
 

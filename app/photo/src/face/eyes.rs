@@ -3,6 +3,7 @@ use super::Point;
 use super::detect::{Hit, sampled};
 use crate::angle::turn;
 use crate::plane::{Plane, Rect, box_mean, percentile, ranked};
+use std::ops::RangeInclusive;
 
 /// The face's box becomes a patch of this many pixels a side.
 const SIDE: i32 = 100;
@@ -22,6 +23,7 @@ struct Patch {
 }
 
 impl Patch {
+    #[inline(never)]
     fn new(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Self {
         let (sine, cosine) = turn(lean);
         let scale = hit.size / SIDE as f32;
@@ -51,6 +53,7 @@ impl Patch {
 /// A steep place: direction of its gradient.
 type Steep = (i32, i32, f32, f32);
 
+#[inline(never)]
 fn steep_places(picture: &Plane<u8>) -> Vec<Steep> {
     let gradient = |x: i32, y: i32| {
         let d = |ax: i32, ay: i32, bx: i32, by: i32| f32::from(picture.at(ax, ay)) - f32::from(picture.at(bx, by));
@@ -72,42 +75,52 @@ fn steep_places(picture: &Plane<u8>) -> Vec<Steep> {
 type Vote = (i32, i32, f32);
 
 fn votes(smooth: &Plane<u8>, steep: &[Steep], columns: (i32, i32)) -> Vec<Vote> {
-    let mut votes = Vec::new();
-    for y in ROWS.0..ROWS.1 {
-        for x in columns.0..columns.1 {
-            votes.push((x, y, vote(smooth, steep, (x, y), (1, REACH))));
-        }
-    }
+    let votes = ballots(smooth, steep, columns, ROWS, (1, REACH));
     let face = median(smooth);
     peaks(votes).into_iter().map(|(x, y, vote)| (x, y, vote * clear_below(smooth, face, x, y))).collect()
 }
 
-/// What the steep places between two distances say for a disc around a place; more, the darker it is.
-fn vote(smooth: &Plane<u8>, steep: &[Steep], (x, y): (i32, i32), (near, reach): (i32, i32)) -> f32 {
-    let mut sum = 0.0f32;
-    // They stand in the order of their rows.
-    let from = steep.partition_point(|s| s.1 < y - reach);
-    for (gx, gy, nx, ny) in steep.iter().skip(from).take_while(|s| s.1 <= y + reach) {
-        let (dx, dy) = (gx - x, gy - y);
-        let far = dx * dx + dy * dy;
-        if far < near * near || far > reach * reach {
-            continue;
-        }
-        let dot = dx as f32 * nx + dy as f32 * ny;
-        if dot > 0.0 {
-            sum += dot * dot / far as f32;
+/// What the steep places between two distances say for a disc around each place of a window, row after row; more, the darker it is.
+#[inline(never)]
+fn ballots(smooth: &Plane<u8>, steep: &[Steep], columns: (i32, i32), rows: (i32, i32), (near, reach): (i32, i32)) -> Vec<Vote> {
+    let width = (columns.1 - columns.0) as usize;
+    let mut sums = vec![0.0f32; width * (rows.1 - rows.0) as usize];
+    // Each place adds what the steep ones say in their order, whichever loop goes around the other.
+    for (gx, gy, nx, ny) in steep {
+        let (first, end) = ((gx - reach).max(columns.0), (gx + reach + 1).min(columns.1));
+        for y in (gy - reach).max(rows.0)..(gy + reach + 1).min(rows.1) {
+            let dy = gy - y;
+            let line = (y - rows.0) as usize * width;
+            let part = line + (first - columns.0).max(0) as usize..line + (end - columns.0).max(0) as usize;
+            cast(sums.get_mut(part).unwrap_or(&mut []), (gx - first, dy), (*nx, *ny), near * near..=reach * reach);
         }
     }
-    sum * f32::from(255 - smooth.at(x, y)) / 255.0
+    let places = (rows.0..rows.1).flat_map(|y| (columns.0..columns.1).map(move |x| (x, y)));
+    places.zip(sums).map(|((x, y), sum)| (x, y, sum * f32::from(255 - smooth.at(x, y)) / 255.0)).collect()
+}
+
+/// One steep place's vote for a row of places, the first of which it is away from by so much.
+#[inline(never)]
+fn cast(places: &mut [f32], (mut dx, dy): (i32, i32), (nx, ny): (f32, f32), reach: RangeInclusive<i32>) {
+    for sum in places {
+        let far = dx * dx + dy * dy;
+        let dot = dx as f32 * nx + dy as f32 * ny;
+        if reach.contains(&far) && dot > 0.0 {
+            *sum += dot * dot / far as f32;
+        }
+        dx -= 1;
+    }
 }
 
 /// Brightness of the face, from its middle.
+#[inline(never)]
 fn median(smooth: &Plane<u8>) -> f32 {
     let mut values: Vec<i64> = smooth.inside(Rect { x: 20, y: 30, w: 60, h: 50 }).map(i64::from).collect();
     percentile(&mut values, 50) as f32
 }
 
 /// A brow has an eye below it, an eye has the cheek: 1 where it is as bright as the face, less where it is as dark as the place itself.
+#[inline(never)]
 fn clear_below(smooth: &Plane<u8>, face: f32, x: i32, y: i32) -> f32 {
     let here = f32::from(smooth.inside(Rect { x: x - 2, y: y - 2, w: 5, h: 5 }).min().unwrap_or(0));
     // Rows by their darkest third, so that a lash or a mole does not count.
@@ -121,6 +134,7 @@ fn clear_below(smooth: &Plane<u8>, face: f32, x: i32, y: i32) -> f32 {
 }
 
 /// The strongest votes, no two within five pixels.
+#[inline(never)]
 fn peaks(votes: Vec<Vote>) -> Vec<Vote> {
     let mut kept: Vec<Vote> = Vec::new();
     // Votes are not negative, and the bits of such floats are in their order.
@@ -148,6 +162,7 @@ fn likely(left: &Vote, right: &Vote) -> f32 {
 }
 
 /// How much the surroundings of both places mirror each other, 0 to 1: an eye and a brow do not.
+#[inline(never)]
 fn alike(smooth: &Plane<u8>, left: &Vote, right: &Vote) -> f32 {
     let places = || (-14..=11).step_by(2).flat_map(|dy| (-11..=11).step_by(2).map(move |dx| (dx, dy)));
     let values = |dx: i32, dy: i32| (f32::from(smooth.at(left.0 + dx, left.1 + dy)), f32::from(smooth.at(right.0 - dx, right.1 + dy)));
@@ -201,18 +216,10 @@ pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
 const IRIS: (i32, i32) = (3, 7);
 
 /// The place nearby that is most like an iris, then between pixels: the middle of what is dark around it.
+#[inline(never)]
 fn refined(smooth: &Plane<u8>, steep: &[Steep], (x, y, _): Vote) -> Point {
-    let mut best = (x, y, -1.0f32);
-    for dy in -5..=7 {
-        for dx in -4..=4 {
-            let place = (x + dx, y + dy);
-            let score = vote(smooth, steep, place, IRIS);
-            if score > best.2 {
-                best = (place.0, place.1, score);
-            }
-        }
-    }
-    let (x, y, _) = best;
+    let nearby = ballots(smooth, steep, (x - 4, x + 5), (y - 5, y + 8), IRIS);
+    let (x, y, _) = nearby.into_iter().fold((x, y, -1.0), |best, place| if place.2 > best.2 { place } else { best });
     let around = || (-3..=3).flat_map(|dy| (-3..=3).map(move |dx| (dx, dy)));
     let brightest = around().map(|(dx, dy)| smooth.at(x + dx, y + dy)).max().unwrap_or(255);
     let (mut sx, mut sy, mut weight) = (0.0f32, 0.0f32, 0.0f32);

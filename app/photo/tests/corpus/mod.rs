@@ -16,6 +16,7 @@ pub fn items() -> Vec<Item> {
     let mut items = Vec::new();
     portraits(&mut items);
     codings(&mut items);
+    large(&mut items);
     spoilt(&mut items);
     broken(&mut items);
     items
@@ -91,17 +92,63 @@ fn codings(items: &mut Vec<Item>) {
     }
     let jpeg = picture.jpeg(90);
     for mark in [3u8, 6, 8] {
-        let exif = [b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", &[mark][..], b"\0\0\0\0\0\0\0"].concat();
-        add(items, format!("exif-{mark}"), CPTA, with_segment(&jpeg, 0xE1, &exif));
+        add(items, format!("exif-{mark}"), CPTA, oriented(&jpeg, mark));
     }
     for (name, words) in [("p3", "Display P3"), ("adobe", "Adobe RGB (1998)")] {
-        let icc = [b"ICC_PROFILE\0\x01\x01", words.as_bytes()].concat();
-        add(items, format!("icc-{name}"), CPTA, with_segment(&jpeg, 0xE2, &icc));
+        add(items, format!("icc-{name}"), CPTA, coloured(&jpeg, words));
     }
     add(items, "tail", CPTA, [&jpeg[..], b"PK\x03\x04 and more"].concat());
     for quality in [5, 20, 50, 75] {
         add(items, format!("quality-{quality}"), CPTA, picture.jpeg(quality));
     }
+}
+
+fn oriented(jpeg: &[u8], mark: u8) -> Vec<u8> {
+    let exif = [b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", &[mark][..], b"\0\0\0\0\0\0\0"].concat();
+    with_segment(jpeg, 0xE1, &exif)
+}
+
+fn coloured(jpeg: &[u8], words: &str) -> Vec<u8> {
+    with_segment(jpeg, 0xE2, &[b"ICC_PROFILE\0\x01\x01", words.as_bytes()].concat())
+}
+
+/// Pictures that stay planes until something is cut out of them; sides that samplings do not divide.
+fn large(items: &mut Vec<Item>) {
+    let picture = Portrait { ground: [252; 3], ..Portrait::new(61, 1501, 2103) }.draw();
+    let samplings = [
+        ("444", SamplingFactor::R_4_4_4),
+        ("422", SamplingFactor::R_4_2_2),
+        ("440", SamplingFactor::R_4_4_0),
+        ("420", SamplingFactor::R_4_2_0),
+        ("411", SamplingFactor::R_4_1_1),
+    ];
+    for (name, sampling) in samplings {
+        add(items, format!("large-{name}"), CPTA, encoded(&picture, 88, |e| e.set_sampling_factor(sampling)));
+    }
+    let halved = |e: &mut Encoder<&mut Vec<u8>>| e.set_sampling_factor(SamplingFactor::R_4_2_0);
+    let progressive = |e: &mut Encoder<&mut Vec<u8>>| {
+        halved(e);
+        e.set_progressive(true);
+    };
+    add(items, "large-progressive", CPTA, encoded(&picture, 88, progressive));
+    let scans = |e: &mut Encoder<&mut Vec<u8>>| {
+        halved(e);
+        e.set_optimized_huffman_tables(true);
+        e.set_restart_interval(16);
+    };
+    add(items, "large-scans", CPTA, encoded(&picture, 88, scans));
+    let phone = encoded(&picture, 88, halved);
+    for mark in [3u8, 6, 7] {
+        add(items, format!("large-exif-{mark}"), CPTA, oriented(&coloured(&phone, "Display P3"), mark));
+    }
+    // The face lies on its side and nothing says so; another one is so small that its frame is not reduced.
+    let lying = Picture { width: picture.height, height: picture.width, data: vec![0; picture.data.len()] };
+    let lying = mapped(&lying, |x, y, _| picture.pixel(y, picture.height as i32 - 1 - x));
+    add(items, "large-lying", CPTA, encoded(&lying, 88, halved));
+    let far = Portrait { eyes: (1_400.0, 800.0), between: 95.0, ..Portrait::new(62, 2_000, 1_500) };
+    add(items, "large-far", CPTA, encoded(&far.draw(), 88, halved));
+    let end = phone.len() * 3 / 5;
+    add(items, "large-cut", CPTA, phone.get(..end).unwrap_or(&[]).to_vec());
 }
 
 fn mapped(p: &Picture, f: impl Fn(i32, i32, [u8; 3]) -> [u8; 3]) -> Picture {

@@ -2,28 +2,12 @@
 // usage: node golden.mjs PKG CORPUS  (PKG: a folder that scripts/wasm.sh filled; CORPUS: one that `photo_eval --corpus` filled)
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { program } from './program.mjs'
 
-const [pkg, corpus] = process.argv.slice(2).map((p) => resolve(p))
-const manifest = JSON.parse(readFileSync(join(pkg, 'manifest.json')))
-const asset = (name) => join(pkg, manifest[name])
+const [pkg, corpus] = process.argv.slice(2)
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-
-let told
-globalThis.self = globalThis
-self.faceModel = async () => new Uint8Array(readFileSync(asset('face.bin'))).buffer
-// There is no browser here to decode what the program does not; the corpus holds JPEGs.
-self.decodePicture = async () => { throw new Error('no decoder') }
-self.postMessage = (message) => (told = message)
-const program = await import(pathToFileURL(asset('worker.js')))
-await program.default({ module_or_path: readFileSync(asset('worker.wasm')) })
-const ask = async (message) => {
-  told = null
-  await program.handle({ id: 1, ...message })
-  if (!told || told.error) throw new Error(told?.error ?? 'no answer')
-  return told
-}
+const ask = await program('worker', pkg)
 
 const none = JSON.stringify({ whiten: false, brighten: false })
 let [files, differ] = [0, 0]

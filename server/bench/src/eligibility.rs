@@ -29,15 +29,7 @@ pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
 }
 
 fn judge(all: &All, product: &Product, report: &mut Report) -> Outcome<()> {
-    let file = match &all.table {
-        Some(table) => table.clone(),
-        None => {
-            let made = product.path("judged.xlsx");
-            std::fs::write(&made, server::sample::sample_table(1, 20_000)?)?;
-            made
-        }
-    };
-    let table = read_table(&file)?;
+    let table = read_table(&product.table(all)?)?;
     let rows = table.sheets.iter().flat_map(|sheet| sheet.rows.iter().map(move |row| (row, sheet)));
     let positions: Vec<Requirements> = rows.map(|(row, sheet)| requirements(&row.cells, &sheet.notes)).collect();
     let opens = "2026-11-24".parse()?;

@@ -28,6 +28,13 @@ impl Tally {
     }
 }
 
+/// Of one part of several measurements.
+pub fn median<T>(of: &[T], part: impl Fn(&T) -> f64) -> f64 {
+    let mut values: Vec<f64> = of.iter().map(part).collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
 pub async fn connect(address: SocketAddr) -> Outcome<SendRequest<Empty<Bytes>>> {
     let stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;

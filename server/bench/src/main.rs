@@ -10,6 +10,7 @@
 //! | `hostile` | tables made to hurt: until each is refused, and what others notice |
 //! | `eligibility` | one profile on a whole table; rules rehearsed |
 //! | `photos` | final photos judged, by the engine and in child processes |
+//! | `workers` | the browser's workers in Node on one core; the photo page in Chromium |
 //! | `memory` | idle, and after requests whose clients left |
 //! | `product`, `load` | the programs under test; clients over HTTP |
 //! | `report` | JSON, and the table of the README |
@@ -25,6 +26,7 @@ mod plain;
 mod product;
 mod queue;
 mod report;
+mod workers;
 
 use clap::{Parser, Subcommand};
 use report::Report;
@@ -70,7 +72,7 @@ pub struct All {
     json: PathBuf,
     #[arg(long)]
     readme: PathBuf,
-    /// One part alone (sizes, pages, photos, eligibility, memory, confirm, queue); it is printed and written nowhere.
+    /// One part alone (sizes, pages, photos, eligibility, workers, memory, confirm, queue); it is printed and written nowhere.
     #[arg(long)]
     only: Option<String>,
     /// Page requests whose clients leave.
@@ -121,6 +123,9 @@ async fn everything(all: &All) -> Outcome<()> {
     }
     if wanted("eligibility") {
         eligibility::measure(all, &mut report).await?;
+    }
+    if wanted("workers") {
+        workers::measure(all, &mut report).await?;
     }
     if wanted("memory") {
         memory::measure(all, &mut report).await?;

@@ -8,7 +8,7 @@ use domain::ExamId;
 use domain::position::PositionQuery;
 use domain::view::{FormSetup, PositionList, Ticket};
 use futures::future::try_join_all;
-use server::cast::{Cast, Person, exam_file};
+use server::cast::{Cast, Person};
 use server::{boot, config};
 use services::actor::Visitor;
 use services::{BrowserId, Services};
@@ -51,7 +51,7 @@ pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
 }
 
 /// Services of our own on the product's database, while no server runs.
-async fn services(config: &Path) -> Outcome<Services> {
+pub async fn services(config: &Path) -> Outcome<Services> {
     Ok(boot::open(&config::load(&config::figment(Some(config)))?, Arc::new(boot::SystemClock)).await?)
 }
 
@@ -86,20 +86,7 @@ fn plain(file: &Path) -> Outcome<(Running, SocketAddr)> {
 
 /// Imports the table and makes 400 searches out of what stands in it: (path, query).
 async fn table(all: &All, product: &Product, config: &Path, report: &mut Report) -> Outcome<Vec<(String, PositionQuery)>> {
-    let exam = product.path("exam.toml");
-    std::fs::write(&exam, exam_file(EXAM, services::db::Clock::now(&boot::SystemClock)))?;
-    product.command(config, &["exam", "create", &exam.display().to_string()])?;
-    let table = match &all.table {
-        Some(table) => table.clone(),
-        None => {
-            let made = product.path("positions.xlsx");
-            std::fs::write(&made, server::sample::sample_table(1, 20_000)?)?;
-            made
-        }
-    };
-    let started = Instant::now();
-    let memory = product.measured(config, &["positions", "import", EXAM, &table.display().to_string()])?;
-    let took = started.elapsed().as_secs_f64();
+    let (took, memory) = product.import(all, config, EXAM)?;
     let services = services(config).await?;
     let visitor = services.visitor(BrowserId([0; 16]));
     let id = visitor.exams().await?.exams.iter().find(|e| e.title.ends_with(EXAM)).ok_or("no exam")?.id;

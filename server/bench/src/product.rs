@@ -3,7 +3,7 @@ use crate::{All, Outcome};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A child process that is killed when its handle goes.
 pub struct Running(pub Child);
@@ -123,6 +123,27 @@ impl Product {
             std::thread::sleep(Duration::from_millis(2));
         };
         if status.success() { Ok(own + reader) } else { Err(format!("baokao {arguments:?}: {status}").into()) }
+    }
+
+    /// An exam of that name with the table of `all`, or 20,000 invented positions; the seconds it took, and the most memory, MiB.
+    pub fn import(&self, all: &All, config: &Path, name: &str) -> Outcome<(f64, f64)> {
+        let exam = self.path("exam.toml");
+        std::fs::write(&exam, server::cast::exam_file(name, services::db::Clock::now(&server::boot::SystemClock)))?;
+        self.command(config, &["exam", "create", &exam.display().to_string()])?;
+        let table = self.table(all)?;
+        let started = Instant::now();
+        let memory = self.measured(config, &["positions", "import", name, &table.display().to_string()])?;
+        Ok((started.elapsed().as_secs_f64(), memory))
+    }
+
+    /// The published table, else one of 20,000 invented positions.
+    pub fn table(&self, all: &All) -> Outcome<PathBuf> {
+        if let Some(published) = &all.table {
+            return Ok(published.clone());
+        }
+        let made = self.path("positions.xlsx");
+        std::fs::write(&made, server::sample::sample_table(1, 20_000)?)?;
+        Ok(made)
     }
 
     /// `baokao serve`, once it is ready.

@@ -12,7 +12,10 @@ pub(crate) struct Lines<'a> {
     pub coarse: (u32, u32),
 }
 
-/// A column's place in its word's two halves: even samples and odd ones, 16 bits each, so that 257 lines have room.
+/// The largest side of a block: so many lines have room in 16 bits, and so many samples are divided exactly (`row`).
+pub(crate) const MOST: u32 = 256;
+
+/// A column's place in its word's two halves: even samples and odd ones, 16 bits each.
 type Word = (u64, u64);
 const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
 
@@ -54,7 +57,7 @@ fn run<const CHANNELS: usize, const WIDE: usize>(sums: &[Word], before: &mut [u3
 /// The means of one row of blocks, out of what stands before each column.
 #[inline(never)]
 fn row(before: &[u32], channels: usize, step: u32, blocks: usize, out: &mut Vec<u8>) {
-    // Exact for sums of up to 257 × 257 bytes, and sooner than a division.
+    // Sooner than a division, and exact: 255.5 × `MOST`⁴ is less than 2⁴⁰.
     let (area, one) = (u64::from(step * step), 1u64 << 40);
     let (half, part) = (area / 2, one / area + 1);
     let mut edges = before.chunks(step as usize * channels);
@@ -65,7 +68,7 @@ fn row(before: &[u32], channels: usize, step: u32, blocks: usize, out: &mut Vec<
     }
 }
 
-/// Means over blocks of `step` × `step` pixels (at most 257), rounded, of a part that lies inside the picture; what is left over at
+/// Means over blocks of `step` × `step` pixels (at most `MOST`), rounded, of a part that lies inside the picture; what is left over at
 /// its right and lower edge is dropped.
 pub(crate) fn means(lines: Lines<'_>, part: Rect, step: u32) -> Vec<u8> {
     let Lines { data, stride, channels, coarse } = lines;
@@ -130,6 +133,22 @@ mod tests {
                 (Rect { x: 3, y: 0, w: w - 3, h }, 5),
             ] {
                 assert_eq!(means(lines, part, step), plainly(lines, part, step), "{channels} {coarse:?} {part:?} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_mean_is_that_of_a_division() {
+        for step in 1..=MOST {
+            let area = step * step;
+            let borders =
+                (0..=255).flat_map(|mean| [mean * area, (mean * area + area.div_ceil(2)).saturating_sub(1), mean * area + area / 2]);
+            for sum in borders.filter(|sum| *sum <= 255 * area) {
+                let mut before = vec![0; step as usize + 1];
+                before[step as usize] = sum;
+                let mut out = Vec::new();
+                row(&before, 1, step, 1, &mut out);
+                assert_eq!(out, [((sum + area / 2) / area) as u8], "{sum} {step}");
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The frame laid over its output, and the one resampling that cuts it out.
 use crate::adjust::Frame;
 use crate::angle::turn;
+use crate::blocks::MOST;
 use crate::planar::Planar;
 use crate::plane::Rect;
 use crate::profile::OutSize;
@@ -78,7 +79,7 @@ pub(crate) fn cut_planar(source: &Planar, frame: Frame, out: OutSize) -> Rgb {
 
 /// The part of the source that is looked at, and in blocks of how many pixels.
 fn near(map: Map, size: (u32, u32)) -> (Rect, u32) {
-    let step = ((map.scale / 2.0) as u32).max(1);
+    let step = ((map.scale / 2.0) as u32).clamp(1, MOST);
     let part = map.part(size, 4 * step as i32);
     if part.w.min(part.h) as u32 >= 2 * step { (part, step) } else { (part, 1) }
 }
@@ -270,6 +271,14 @@ mod tests {
             let small = cut(&source, Frame { x: 1500, y: 2000, w: 2400, roll }, OUT);
             let [r, g, b] = small.pixel(15, 20);
             assert!(r.abs_diff(77) <= 1 && g.abs_diff(101) <= 2 && b == 9, "{r} {g} {b}");
+        }
+    }
+
+    #[test]
+    fn white_stays_white_however_far_away_it_is() {
+        let white = Rgb { width: 1_200, height: 1_200, data: vec![255; 1_200 * 1_200 * 3] };
+        for roll in [0, 50] {
+            assert_eq!(cut(&white, Frame { x: 6_000, y: 6_000, w: 180_000, roll }, OUT).data, [255; 3].repeat(1_200));
         }
     }
 

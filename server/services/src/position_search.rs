@@ -7,9 +7,10 @@ use crate::error::{Error, Result};
 use domain::position::{PAGE, PositionQuery};
 use domain::view::{Facet, PositionItem, PositionList};
 use domain::{Code, ExamId};
+use memchr::memmem;
 use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Rows kept, of all tables together: about 200 MB.
@@ -20,21 +21,97 @@ const FACETS: usize = 500;
 struct Row {
     item: PositionItem,
     ord: i64,
-    /// Title, unit and code, lower case, a line each.
-    search: String,
+    /// Where its words end in the table's text.
+    end: usize,
+    /// Numbers of its values.
+    district: usize,
+    unit: usize,
+    education: usize,
+}
+
+/// A column's values in order; each row holds the number of its own.
+struct Values(Vec<String>);
+
+impl Values {
+    fn of<'a>(column: impl Iterator<Item = &'a str>) -> Self {
+        let all: BTreeSet<&str> = column.collect();
+        Self(all.into_iter().map(str::to_owned).collect())
+    }
+
+    fn number(&self, value: &str) -> Option<usize> {
+        self.0.binary_search_by(|v| v.as_str().cmp(value)).ok()
+    }
+
+    fn facets(&self, counts: &[u64]) -> Vec<Facet> {
+        let told = self.0.iter().zip(counts).filter(|(value, count)| !value.is_empty() && **count > 0);
+        told.map(|(value, count)| Facet { value: value.clone(), count: *count }).take(FACETS).collect()
+    }
+}
+
+struct Table {
+    rows: Vec<Row>,
+    /// Title, unit and code of each row, lower case, a line each: looked through in one go.
+    text: String,
+    districts: Values,
+    units: Values,
+    educations: Values,
+}
+
+impl Table {
+    fn of(rows: Vec<position::Model>) -> Self {
+        let districts = Values::of(rows.iter().map(|r| r.district.as_str()));
+        let units = Values::of(rows.iter().map(|r| r.unit.as_str()));
+        let educations = Values::of(rows.iter().map(|r| r.education.as_str()));
+        let mut table = Self { rows: Vec::with_capacity(rows.len()), text: String::new(), districts, units, educations };
+        for row in rows {
+            table.text.push_str(&row.search);
+            table.text.push('\n');
+            let number = |values: &Values, value: &str| values.number(value).unwrap_or_default();
+            table.rows.push(Row {
+                end: table.text.len(),
+                district: number(&table.districts, &row.district),
+                unit: number(&table.units, &row.unit),
+                education: number(&table.educations, &row.education),
+                ord: row.ord,
+                item: crate::position::item(&row),
+            });
+        }
+        table
+    }
+
+    /// The rows in which every word stands, in their order.
+    fn with(&self, words: &[String]) -> Vec<&Row> {
+        let Some((first, others)) = words.split_first() else { return self.rows.iter().collect() };
+        let first = memmem::Finder::new(first);
+        // The rows not yet looked at, and where the first of them begins.
+        let (mut found, mut rows, mut begin) = (Vec::new(), self.rows.as_slice(), 0);
+        // Words hold no line breaks: none is found across two rows.
+        while let Some(place) = self.text.as_bytes().get(begin..).and_then(|rest| first.find(rest)) {
+            let passed = rows.partition_point(|row| row.end <= begin + place);
+            if let Some(last) = passed.checked_sub(1).and_then(|last| rows.get(last)) {
+                begin = last.end;
+            }
+            let Some((row, rest)) = rows.get(passed..).and_then(<[Row]>::split_first) else { break };
+            if self.text.get(begin..row.end).is_some_and(|text| others.iter().all(|word| text.contains(word.as_str()))) {
+                found.push(row);
+            }
+            (rows, begin) = (rest, row.end);
+        }
+        found
+    }
 }
 
 /// Tables read so far, by exam and batch.
-pub(crate) struct Tables(Cache<(ExamId, i64), Arc<Vec<Row>>>);
+pub(crate) struct Tables(Cache<(ExamId, i64), Arc<Table>>);
 
 impl Tables {
     pub fn new() -> Self {
-        let rows = |_: &(ExamId, i64), table: &Arc<Vec<Row>>| u32::try_from(table.len()).unwrap_or(u32::MAX).max(1);
+        let rows = |_: &(ExamId, i64), table: &Arc<Table>| u32::try_from(table.rows.len()).unwrap_or(u32::MAX).max(1);
         Self(Cache::builder().max_capacity(ROOM).weigher(rows).build())
     }
 
     /// The table an exam shows now; of many who ask at once one reads it.
-    async fn of(&self, services: &Services, exam: &exam::Model) -> Result<Arc<Vec<Row>>> {
+    async fn of(&self, services: &Services, exam: &exam::Model) -> Result<Arc<Table>> {
         let read = self.0.try_get_with((exam.id, exam.batch), read(services, exam));
         read.await.map_err(|e| {
             tracing::error!(error = %e, "a position table cannot be read");
@@ -43,63 +120,47 @@ impl Tables {
     }
 }
 
-async fn read(services: &Services, exam: &exam::Model) -> Result<Arc<Vec<Row>>> {
+async fn read(services: &Services, exam: &exam::Model) -> Result<Arc<Table>> {
     let rows = position::Entity::find()
         .filter(position::Column::ExamId.eq(exam.id))
         .filter(position::Column::Batch.eq(exam.batch))
         .order_by_asc(position::Column::Ord)
         .all(&services.0.db.read()?)
         .await?;
-    Ok(Arc::new(rows.into_iter().map(|r| Row { item: crate::position::item(&r), ord: r.ord, search: r.search }).collect()))
-}
-
-/// How often each value stands in a column.
-#[derive(Default)]
-struct Counts<'a>(HashMap<&'a str, u64>);
-
-impl<'a> Counts<'a> {
-    fn add(&mut self, value: &'a str) {
-        if !value.is_empty() {
-            *self.0.entry(value).or_default() += 1;
-        }
-    }
-
-    fn facets(self) -> Vec<Facet> {
-        let mut all: Vec<Facet> = self.0.into_iter().map(|(value, count)| Facet { value: value.to_owned(), count }).collect();
-        all.sort_unstable_by(|a, b| a.value.cmp(&b.value));
-        all.truncate(FACETS);
-        all
-    }
+    Ok(Arc::new(Table::of(rows)))
 }
 
 /// What of a table fits; a facet leaves its own filter out.
-#[derive(Default)]
 struct Found<'a> {
     rows: Vec<&'a Row>,
-    districts: Counts<'a>,
-    units: Counts<'a>,
-    educations: Counts<'a>,
+    /// How often each value stands in what fits.
+    districts: Vec<u64>,
+    units: Vec<u64>,
+    educations: Vec<u64>,
 }
 
-fn search<'a>(table: &'a [Row], query: &PositionQuery) -> Found<'a> {
-    let words = query.words();
-    let fits = |want: &str, have: &str| want.is_empty() || want == have;
-    let mut found = Found::default();
-    for row in table.iter().filter(|row| words.iter().all(|word| row.search.contains(word.as_str()))) {
-        let item = &row.item;
-        let district = fits(&query.district, &item.district);
-        let unit = fits(&query.unit, &item.unit);
-        let education = fits(&query.education, &item.education);
-        if unit && education {
-            found.districts.add(&item.district);
+fn search<'a>(table: &'a Table, query: &PositionQuery) -> Found<'a> {
+    let [districts, units, educations] = [&table.districts, &table.units, &table.educations].map(|values| vec![0; values.0.len()]);
+    let mut found = Found { rows: Vec::new(), districts, units, educations };
+    // No row has the number of a value that the table lacks.
+    let wanted = |values: &Values, value: &str| (!value.is_empty()).then(|| values.number(value).unwrap_or(usize::MAX));
+    let district = wanted(&table.districts, &query.district);
+    let unit = wanted(&table.units, &query.unit);
+    let education = wanted(&table.educations, &query.education);
+    let fits = |want: Option<usize>, have: usize| want.is_none_or(|want| want == have);
+    let add = |counts: &mut [u64], value: usize| counts.get_mut(value).into_iter().for_each(|count| *count += 1);
+    for row in table.with(&query.words()) {
+        let (in_district, in_unit, educated) = (fits(district, row.district), fits(unit, row.unit), fits(education, row.education));
+        if in_unit && educated {
+            add(&mut found.districts, row.district);
         }
-        if district && education && !query.district.is_empty() {
-            found.units.add(&item.unit);
+        if in_district && educated && district.is_some() {
+            add(&mut found.units, row.unit);
         }
-        if district && unit {
-            found.educations.add(&item.education);
+        if in_district && in_unit {
+            add(&mut found.educations, row.education);
         }
-        if district && unit && education {
+        if in_district && in_unit && educated {
             found.rows.push(row);
         }
     }
@@ -135,9 +196,9 @@ impl Visitor {
             back: page.first().filter(|_| begin > 0).map(|row| row.ord.to_string()),
             first: if page.is_empty() { 1 } else { begin as u64 + 1 },
             items: page.iter().map(|row| row.item.clone()).collect(),
-            districts: found.districts.facets(),
-            educations: found.educations.facets(),
-            units: found.units.facets(),
+            districts: table.districts.facets(&found.districts),
+            educations: table.educations.facets(&found.educations),
+            units: table.units.facets(&found.units),
         })
     }
 }

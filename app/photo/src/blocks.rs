@@ -19,12 +19,13 @@ pub(crate) const MOST: u32 = 256;
 type Word = (u64, u64);
 const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
 
+/// A line, 2^`twice` times.
 #[inline(never)]
-fn add(sums: &mut [Word], line: &[u8]) {
+fn add(sums: &mut [Word], line: &[u8], twice: u32) {
     let (words, rest) = line.as_chunks::<8>();
     let mut add = |at: usize, word: u64| {
         if let Some((even, odd)) = sums.get_mut(at) {
-            (*even, *odd) = (*even + (word & EVEN), *odd + (word >> 8 & EVEN));
+            (*even, *odd) = (*even + ((word & EVEN) << twice), *odd + ((word >> 8 & EVEN) << twice));
         }
     };
     for (at, word) in words.iter().enumerate() {
@@ -34,38 +35,55 @@ fn add(sums: &mut [Word], line: &[u8]) {
     add(words.len(), last);
 }
 
-/// Sums of all columns before each, of the picture's own columns, each stored one of which stands for `WIDE` of them; `before` has
-/// room for them and one more.
+/// Sums of all columns before each; `before` has room for them and one more.
 #[inline(never)]
-fn run<const CHANNELS: usize, const WIDE: usize>(sums: &[Word], before: &mut [u32]) {
+fn run<const CHANNELS: usize>(sums: &[Word], before: &mut [u32]) {
     let (begin, rest) = before.split_at_mut(CHANNELS);
     begin.fill(0);
-    let (mut last, mut channel) = ([0u32; CHANNELS], 0);
-    for ((even, odd), slots) in sums.iter().zip(rest.chunks_exact_mut(8 * WIDE)) {
-        let [a, b, c, d] = [0, 16, 32, 48].map(|lane| [even >> lane, odd >> lane].map(|half| (half & 0xFFFF) as u32));
-        for (value, wide) in [a, b, c, d].as_flattened().iter().zip(slots.chunks_exact_mut(WIDE)) {
-            let Some(sum) = last.get_mut(channel) else { return };
-            for slot in wide {
-                *sum += value;
-                *slot = *sum;
+    let mut last = [0u32; CHANNELS];
+    let (slots, _) = rest.as_chunks_mut::<2>();
+    let (slots, _) = slots.as_chunks_mut::<4>();
+    for ((even, odd), slots) in sums.iter().zip(slots) {
+        let (mut even, mut odd) = (*even, *odd);
+        for pair in slots {
+            for (slot, half) in pair.iter_mut().zip([even, odd]) {
+                let sum = last.first().copied().unwrap_or_default() + (half & 0xFFFF) as u32;
+                last.rotate_left(1);
+                if let Some(last) = last.last_mut() {
+                    *last = sum;
+                }
+                *slot = sum;
             }
-            channel = (channel + 1) % CHANNELS;
+            (even, odd) = (even >> 16, odd >> 16);
         }
     }
 }
 
-/// The means of one row of blocks, out of what stands before each column.
-#[inline(never)]
-fn row(before: &[u32], channels: usize, step: u32, blocks: usize, out: &mut Vec<u8>) {
+/// The means of one row of blocks, out of the sums before each of their borders.
+fn row<const CHANNELS: usize>(mut borders: impl Iterator<Item = [u32; CHANNELS]>, step: u32, out: &mut Vec<u8>) {
     // Sooner than a division, and exact: 255.5 × `MOST`⁴ is less than 2⁴⁰.
     let (area, one) = (u64::from(step * step), 1u64 << 40);
     let (half, part) = (area / 2, one / area + 1);
-    let mut edges = before.chunks(step as usize * channels);
-    let Some(mut low) = edges.next() else { return };
-    for high in edges.take(blocks) {
-        out.extend(low.iter().zip(high).take(channels).map(|(low, high)| (((u64::from(high - low) + half) * part) >> 40) as u8));
+    let Some(mut low) = borders.next() else { return };
+    for high in borders {
+        for (low, high) in low.iter().zip(high) {
+            out.push((((u64::from(high - low) + half) * part) >> 40) as u8);
+        }
         low = high;
     }
+}
+
+#[inline(never)]
+fn fine_row<const CHANNELS: usize>(before: &[u32], from: usize, step: u32, blocks: usize, out: &mut Vec<u8>) {
+    let (before, _) = before.as_chunks::<CHANNELS>();
+    row(before.get(from..).unwrap_or(&[]).iter().step_by(step as usize).take(blocks + 1).copied(), step, out);
+}
+
+/// Of columns that stand for two of the picture's each: before an odd one is half of what it is a part of.
+#[inline(never)]
+fn coarse_row(before: &[u32], from: usize, step: u32, blocks: usize, out: &mut Vec<u8>) {
+    let at = |column: usize| before.get(column).copied().unwrap_or_default();
+    row((from..).step_by(step as usize).take(blocks + 1).map(|x| [at(x / 2) + at(x.div_ceil(2))]), step, out);
 }
 
 /// Means over blocks of `step` × `step` pixels (at most `MOST`), rounded, of a part that lies inside the picture; what is left over at
@@ -78,21 +96,27 @@ pub(crate) fn means(lines: Lines<'_>, part: Rect, step: u32) -> Vec<u8> {
     // Columns as they are stored.
     let (first, end) = ((left >> coarse.0) as usize * channels, right.div_ceil(1 << coarse.0) as usize * channels);
     let mut sums: Vec<Word> = vec![(0, 0); (end - first).div_ceil(8)];
-    let mut before = vec![0; ((sums.len() * 8) << coarse.0) + channels];
-    let skipped = left as usize * channels - (first << coarse.0);
+    let mut before = vec![0; sums.len() * 8 + channels];
+    let from = left as usize - ((first / channels) << coarse.0);
     let mut out = Vec::with_capacity((across * down) as usize * channels);
     for block in 0..down {
         sums.fill((0, 0));
-        for y in top + block * step..top + (block + 1) * step {
-            let line = (y >> coarse.1) as usize * stride;
-            add(&mut sums, data.get(line + first..line + end).unwrap_or(&[]));
+        let (mut y, below) = (top + block * step, top + (block + 1) * step);
+        while y < below {
+            let line = y >> coarse.1;
+            let (at, next) = (line as usize * stride, ((line + 1) << coarse.1).min(below));
+            add(&mut sums, data.get(at + first..at + end).unwrap_or(&[]), next - y - 1);
+            y = next;
+        }
+        match channels {
+            1 => run::<1>(&sums, &mut before),
+            _ => run::<3>(&sums, &mut before),
         }
         match (channels, coarse.0) {
-            (1, 0) => run::<1, 1>(&sums, &mut before),
-            (1, _) => run::<1, 2>(&sums, &mut before),
-            _ => run::<3, 1>(&sums, &mut before),
+            (1, 0) => fine_row::<1>(&before, from, step, across as usize, &mut out),
+            (1, _) => coarse_row(&before, from, step, across as usize, &mut out),
+            _ => fine_row::<3>(&before, from, step, across as usize, &mut out),
         }
-        row(before.get(skipped..).unwrap_or(&[]), channels, step, across as usize, &mut out);
     }
     out
 }
@@ -147,7 +171,7 @@ mod tests {
                 let mut before = vec![0; step as usize + 1];
                 before[step as usize] = sum;
                 let mut out = Vec::new();
-                row(&before, 1, step, 1, &mut out);
+                row(before.chunks(step as usize).map(|at| [at[0]]), step, &mut out);
                 assert_eq!(out, [((sum + area / 2) / area) as u8], "{sum} {step}");
             }
         }

@@ -31,25 +31,31 @@ pub(crate) fn zone(width: i32, height: i32) -> impl Iterator<Item = (i32, i32)> 
 
 fn smooth(rgb: &Rgb) -> Plane<Lab> {
     let (w, h) = (rgb.width as i32, rgb.height as i32);
-    let at = |x: i32, y: i32| rgb.pixel(x.clamp(0, w - 1) as u32, y.clamp(0, h - 1) as u32).map(u16::from);
-    let column = |x: i32, y: i32| {
-        let ([a, b, c], [d, e, f], [g, h, i]) = (at(x, y - 1), at(x, y), at(x, y + 1));
-        [a + d + g, b + e + h, c + f + i]
-    };
+    let lines: Vec<&[u8]> = rgb.data.chunks_exact(w as usize * 3).collect();
+    let line = |y: i32| lines.get(y.clamp(0, h - 1) as usize).copied().unwrap_or(&[]);
     let mut data = Vec::with_capacity((w * h) as usize);
+    let mut columns = Vec::with_capacity(w as usize * 3);
     for y in 0..h {
-        smooth_row(w, |x| column(x, y), &mut data);
+        columns.clear();
+        add_three([line(y - 1), line(y), line(y + 1)], &mut columns);
+        smooth_row(&columns, &mut data);
     }
     Plane { width: w, height: h, data }
 }
 
+#[inline(never)]
+fn add_three([above, here, below]: [&[u8]; 3], out: &mut Vec<u16>) {
+    let add = |(a, (b, c)): (&u8, (&u8, &u8))| u16::from(*a) + u16::from(*b) + u16::from(*c);
+    out.extend(above.iter().zip(here.iter().zip(below)).map(add));
+}
+
 /// Of sums of three pixels in a column.
 #[inline(never)]
-fn smooth_row(width: i32, column: impl Fn(i32) -> [u16; 3], out: &mut Vec<Lab>) {
-    let tables = tables();
-    let (mut before, mut here) = (column(-1), column(0));
-    for x in 0..width {
-        let after = column(x + 1);
+fn smooth_row(columns: &[u16], out: &mut Vec<Lab>) {
+    let (tables, (columns, _)) = (tables(), columns.as_chunks::<3>());
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return };
+    let (mut before, mut here) = (first, first);
+    for after in columns.iter().skip(1).chain([last]) {
         let mut mean = [0u8; 3];
         for (m, ((p, q), r)) in mean.iter_mut().zip(before.iter().zip(here).zip(after)) {
             *m = ((p + q + r + 4) / 9) as u8;

@@ -1,4 +1,6 @@
 //! A picture of one value a pixel, and the small integer statistics every check shares.
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Rows without padding; reading outside takes the nearest pixel.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,19 @@ impl<T: Copy + Default> Plane<T> {
         [self.at(x, y), self.at(x + 1, y), self.at(x, y + 1), self.at(x + 1, y + 1)]
     }
 
+    /// Nine in a line across (1, 0) or down (0, 1), the pixel in their middle.
+    #[inline(never)]
+    pub fn nine(&self, x: i32, y: i32, (dx, dy): (i32, i32)) -> [T; 9] {
+        let step = (dx + dy * self.width) as usize;
+        let ends = (self.index(x - 4 * dx, y - 4 * dy), self.index(x + 4 * dx, y + 4 * dy));
+        if let (Some(from), Some(to)) = ends
+            && let Some(line) = self.data.get(from..=to)
+        {
+            return std::array::from_fn(|n| line.get(n * step).copied().unwrap_or_default());
+        }
+        std::array::from_fn(|n| self.at(x + (n as i32 - 4) * dx, y + (n as i32 - 4) * dy))
+    }
+
     pub fn set(&mut self, x: i32, y: i32, value: T) {
         if let Some(slot) = self.index(x, y).and_then(|i| self.data.get_mut(i)) {
             *slot = value;
@@ -76,10 +91,22 @@ pub(crate) fn box_mean(plane: &Plane<u8>, reach: i32) -> Plane<u8> {
 
 /// True where all within a square of `2·reach + 1` pixels is true, edges repeated.
 pub(crate) fn eroded(plane: &Plane<bool>, reach: i32) -> Plane<bool> {
-    let pass = |plane: &Plane<bool>, dx: i32, dy: i32| {
-        Plane::from_fn(plane.width, plane.height, |x, y| (-reach..=reach).all(|d| plane.at(x + d * dx, y + d * dy)))
-    };
-    pass(&pass(plane, 1, 0), 0, 1)
+    let (w, h) = (plane.width, plane.height);
+    let near = |at: i32, most: i32| (at - reach).max(0)..(at + reach + 1).min(most);
+    let mut data = Vec::with_capacity(plane.data.len());
+    for y in 0..h {
+        let row = plane.row(y);
+        let all = |x| row.get(near(x, w).start as usize..near(x, w).end as usize).is_some_and(|part| part.iter().all(|v| *v));
+        data.extend((0..w).map(all));
+    }
+    let across = Plane { data, ..*plane };
+    let mut eroded = across.clone();
+    for y in 0..h {
+        let at = (y * w) as usize;
+        let row = eroded.data.get_mut(at..at + w as usize).unwrap_or(&mut []);
+        near(y, h).for_each(|other| row.iter_mut().zip(across.row(other)).for_each(|(mine, theirs)| *mine &= theirs));
+    }
+    eroded
 }
 
 /// Running sums along each line of `lines` lines.
@@ -125,7 +152,7 @@ pub(crate) fn round(value: f32) -> i32 {
 }
 
 /// The value below which `percent` % of the values lie; reorders them. 0 of none.
-/// Of one type, and so is `ranked`'s sort: each more would be several KB of the page's program.
+/// Of one type, and `ranked` takes a heap: each kind of selecting or sorting is several KB of the page's program.
 pub(crate) fn percentile(values: &mut [i64], percent: usize) -> i64 {
     let at = values.len().saturating_sub(1) * percent / 100;
     if values.is_empty() {
@@ -136,10 +163,15 @@ pub(crate) fn percentile(values: &mut [i64], percent: usize) -> i64 {
 
 /// All values, those with the greatest key first, equal ones in the order they came in.
 pub(crate) fn ranked<T>(values: Vec<T>, key: impl Fn(&T) -> i64) -> Vec<T> {
-    let mut order: Vec<(i64, usize)> = values.iter().enumerate().map(|(at, value)| (-key(value), at)).collect();
-    order.sort_unstable();
+    let order = order(values.iter().enumerate().map(|(at, value)| (key(value), Reverse(at))).collect());
     let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, at)| values.get_mut(at)?.take()).collect()
+    order.into_iter().filter_map(|at| values.get_mut(at)?.take()).collect()
+}
+
+#[inline(never)]
+fn order(keys: Vec<(i64, Reverse<usize>)>) -> Vec<usize> {
+    let mut keys = BinaryHeap::from(keys);
+    std::iter::from_fn(|| keys.pop()).map(|(_, Reverse(at))| at).collect()
 }
 
 /// `part` of `whole` in thousandths.

@@ -120,22 +120,25 @@ pub(crate) fn encode(rgb: &Rgb, quality: u8, dpi: u16) -> Option<Vec<u8>> {
 const LEAST_QUALITY: u8 = 60;
 const BEST_QUALITY: u8 = 98;
 
-/// The best quality whose file is within the bound, by halving. `None`: even the least is too large.
+/// The best quality whose file is within the bound: at once where all are, as most are; else by halving. `None`: even the least is too large.
 pub(crate) fn fitting(rgb: &Rgb, out: OutSize, bytes: BytesRange) -> Option<Vec<u8>> {
     let fits = |quality| encode(rgb, quality, out.dpi).filter(|jpeg| jpeg.len() <= bytes.max as usize);
-    let (mut low, mut high) = (LEAST_QUALITY, BEST_QUALITY);
-    let mut best = fits(low)?;
-    while low < high {
-        let middle = low + (high - low).div_ceil(2);
+    let mut best = fits(BEST_QUALITY);
+    if best.is_some() {
+        return best;
+    }
+    let (mut low, mut high) = (LEAST_QUALITY, BEST_QUALITY - 1);
+    while low <= high {
+        let middle = low.midpoint(high);
         match fits(middle) {
             Some(jpeg) => {
-                best = jpeg;
-                low = middle;
+                best = Some(jpeg);
+                low = middle + 1;
             }
             None => high = middle - 1,
         }
     }
-    Some(best)
+    best
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 //! Sharpness, noise and blocks (A4, D05).
-use super::ground::noise_level;
 use super::{Read, rect};
 use crate::face::Face;
 use crate::plane::{Plane, Rect, percentile, permille};
@@ -14,10 +13,9 @@ const NOISY: i64 = 60;
 const BLOCKS: i64 = 200;
 
 #[inline(never)]
-pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, face: &Face, noise: i64, read: Read) -> Vec<Finding> {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 };
-    let noise = noise_level(scene);
     let sharp = sharpness(&scene.luma, inner);
     read(Code::S01, sharp);
     let mut findings = Vec::new();
@@ -55,11 +53,11 @@ fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
             let mut here = 0i64;
             for y in top..top + SQUARE {
                 for x in left..left + SQUARE {
-                    let v = |d: i32| i64::from(luma.at(x + d * dx, y + d * dy));
-                    let three = v(-1) + v(0) + v(1);
-                    let nine = three + v(-4) + v(-3) + v(-2) + v(2) + v(3) + v(4);
-                    here += (3 * v(0) - three).pow(2);
-                    coarse += (3 * three - nine).pow(2);
+                    let v = luma.nine(x, y, (dx, dy)).map(i64::from);
+                    let [_, _, _, before, middle, after, _, _, _] = v;
+                    let three = before + middle + after;
+                    here += (3 * middle - three).pow(2);
+                    coarse += (3 * three - v.iter().sum::<i64>()).pow(2);
                 }
             }
             (fine, count) = (fine + here, count + 1);

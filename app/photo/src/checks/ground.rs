@@ -46,7 +46,7 @@ fn sample(scene: &Scene) -> Sample {
 }
 
 #[inline(never)]
-pub(super) fn judge(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding> {
+pub(super) fn judge(scene: &Scene, profile: &Profile, noise: i64, read: Read) -> Vec<Finding> {
     let rule = &profile.background;
     let sample = sample(scene);
     read(Code::B01, sample.darkest);
@@ -59,7 +59,7 @@ pub(super) fn judge(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding
         findings.push(finding.at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }));
     }
     findings.extend(things(scene, &sample, read));
-    findings.extend(noise(scene));
+    findings.extend(noisy(noise));
     findings.extend(clothes(scene));
     findings
 }
@@ -165,26 +165,33 @@ fn bordered(scene: &Scene) -> bool {
 /// Mean step between neighbours' differences (Immerkær), over the ground; its standard deviation in tenths.
 #[inline(never)]
 pub(super) fn noise_level(scene: &Scene) -> i64 {
-    let p = &scene.luma;
     let (mut sum, mut count) = (0i64, 0i64);
     for y in 1..scene.size().1 / 2 {
-        for x in 1..scene.size().0 - 1 {
-            if !scene.mask.ground.at(x, y) {
-                continue;
-            }
-            let v = |dx: i32, dy: i32| i64::from(p.at(x + dx, y + dy));
-            let corners = v(-1, -1) + v(1, -1) + v(-1, 1) + v(1, 1);
-            let sides = v(0, -1) + v(0, 1) + v(-1, 0) + v(1, 0);
-            sum += (corners - 2 * sides + 4 * v(0, 0)).abs();
-            count += 1;
-        }
+        let rows = [y - 1, y, y + 1].map(|y| scene.luma.row(y));
+        let (more, here) = noise_row(rows, scene.mask.ground.row(y));
+        (sum, count) = (sum + more, count + here);
     }
     // σ = √(π/2) / 6 · mean; 0.20888 in tenths.
     if count == 0 { 0 } else { sum * 20_888 / (count * 10_000) }
 }
 
-fn noise(scene: &Scene) -> Option<Finding> {
-    let level = noise_level(scene);
+/// Over a row's ground: the sum, and of how many pixels.
+#[inline(never)]
+fn noise_row([above, here, below]: [&[u8]; 3], ground: &[bool]) -> (i64, i64) {
+    let (mut sum, mut count) = (0i64, 0i64);
+    let threes = above.windows(3).zip(here.windows(3).zip(below.windows(3)));
+    for (threes, _) in threes.zip(ground.iter().skip(1)).filter(|(_, ground)| **ground) {
+        if let ([a, b, c], ([d, e, f], [g, h, i])) = threes {
+            let v = |value: &u8| i64::from(*value);
+            let (corners, sides) = (v(a) + v(c) + v(g) + v(i), v(b) + v(d) + v(f) + v(h));
+            sum += (corners - 2 * sides + 4 * v(e)).abs();
+            count += 1;
+        }
+    }
+    (sum, count)
+}
+
+fn noisy(level: i64) -> Option<Finding> {
     (level > NOISY).then(|| Finding::new(Code::B05, Class::Warn).value(level, Unit::Delta).limit(NOISY))
 }
 

@@ -40,9 +40,11 @@ fn skin(scene: &Scene, face: &Face) -> Skin {
     let (w, h) = scene.size();
     let tables = tables();
     let mut skin = Skin { light: Vec::new(), lab: Vec::new() };
+    let columns = (cx - rx).max(0)..(cx + rx).min(w);
+    let across: Vec<i64> = columns.clone().map(|x| i64::from(x - cx) * 1000 / i64::from(rx)).collect();
     for y in (cy - ry).max(0)..(cy + ry).min(h) {
-        for x in (cx - rx).max(0)..(cx + rx).min(w) {
-            let (dx, dy) = (i64::from(x - cx) * 1000 / i64::from(rx), i64::from(y - cy) * 1000 / i64::from(ry));
+        let dy = i64::from(y - cy) * 1000 / i64::from(ry);
+        for (x, dx) in columns.clone().zip(&across) {
             if dx * dx + dy * dy <= 1_000_000 {
                 let rgb = scene.rgb.pixel(x as u32, y as u32);
                 skin.light.push(tables.luminance(rgb));

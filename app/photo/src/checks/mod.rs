@@ -20,12 +20,13 @@ pub(crate) fn all(scene: &Scene, profile: &Profile) -> Vec<Finding> {
 /// The same, told what was measured on the way.
 pub(crate) fn read(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding> {
     let mut findings = Vec::new();
-    findings.extend(ground::judge(scene, profile, read));
+    let noise = ground::noise_level(scene);
+    findings.extend(ground::judge(scene, profile, noise, read));
     findings.extend(faces(scene));
     if let (Some(face), Some(head)) = (scene.face(), scene.head) {
         findings.extend(geometry::judge(scene, face, head, profile, read));
         findings.extend(light::judge(scene, face, read));
-        findings.extend(focus::judge(scene, face, read));
+        findings.extend(focus::judge(scene, face, noise, read));
         findings.extend(hints::judge(scene, face, head, read));
     }
     findings

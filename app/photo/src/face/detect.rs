@@ -146,18 +146,27 @@ pub(crate) fn shrunk(picture: &Plane<u8>, width: i32, height: i32) -> Plane<u8> 
         (0..to).map(cover).collect()
     };
     let (across, down) = (spans(picture.width, width), spans(picture.height, height));
-    let mean = |x: &[(i32, u64)], y: &[(i32, u64)]| {
-        let (mut sum, mut whole) = (0u64, 0u64);
-        for (py, wy) in y {
-            for (px, wx) in x {
-                sum += u64::from(picture.at(*px, *py)) * wx * wy;
-                whole += wx * wy;
-            }
+    let mut data = Vec::with_capacity(across.len() * down.len());
+    let (mut narrow, mut sums) = (Vec::new(), vec![0u64; across.len()]);
+    for rows in &down {
+        sums.fill(0);
+        for (y, weight) in rows {
+            narrow.clear();
+            narrowed(picture.row(*y), &across, &mut narrow);
+            sums.iter_mut().zip(&narrow).for_each(|(sum, value)| *sum += value * weight);
         }
-        ((sum + whole / 2) / whole.max(1)) as u8
-    };
-    let data = down.iter().flat_map(|y| across.iter().map(|x| mean(x, y)).collect::<Vec<u8>>()).collect();
+        let high: u64 = rows.iter().map(|(_, weight)| weight).sum();
+        let area = across.iter().map(|columns| high * columns.iter().map(|(_, weight)| weight).sum::<u64>());
+        data.extend(sums.iter().zip(area).map(|(sum, area)| ((sum + area / 2) / area.max(1)) as u8));
+    }
     Plane { width, height, data }
+}
+
+/// A row's cells, not yet divided by their weight.
+#[inline(never)]
+fn narrowed(row: &[u8], across: &[Vec<(i32, u64)>], out: &mut Vec<u64>) {
+    let weighed = |(x, weight): &(i32, u64)| row.get(*x as usize).map_or(0, |value| u64::from(*value) * weight);
+    out.extend(across.iter().map(|columns| columns.iter().map(weighed).sum::<u64>()));
 }
 
 /// Stretches the middle's range to the whole and bends it so that its median lands at 110, whatever the light or the skin.

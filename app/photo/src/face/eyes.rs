@@ -30,17 +30,22 @@ impl Patch {
         let mut patch = Self { origin: (hit.x, hit.y), scale, sine: sine as f32, cosine: cosine as f32, picture: Plane::filled(0, 0, 0) };
         // A patch smaller than its source takes means of as many samples as it skips pixels.
         let n = ((scale + 0.5) as i32).clamp(1, 6);
-        patch.picture = Plane::from_fn(SIDE, SIDE, |x, y| {
-            let sum: u32 = (0..n * n)
-                .map(|sub| {
-                    let part = |at: i32| (at as f32 + 0.5) / n as f32;
-                    let (sx, sy) = patch.back((x as f32 + part(sub % n), y as f32 + part(sub / n)));
-                    u32::from(sampled(picture, sx, sy))
-                })
-                .sum();
-            (sum / (n * n) as u32) as u8
-        });
+        let parts: Vec<f32> = (0..n).map(|at| (at as f32 + 0.5) / n as f32).collect();
+        patch.picture = Plane::from_fn(SIDE, SIDE, |x, y| (patch.sum(picture, (x as f32, y as f32), &parts) / (n * n) as u32) as u8);
         patch
+    }
+
+    /// Of the samples in one of its pixels.
+    #[inline(never)]
+    fn sum(&self, picture: &Plane<u8>, (x, y): Point, parts: &[f32]) -> u32 {
+        let mut sum = 0;
+        for down in parts {
+            for across in parts {
+                let (sx, sy) = self.back((x + across, y + down));
+                sum += u32::from(sampled(picture, sx, sy));
+            }
+        }
+        sum
     }
 
     fn back(&self, (x, y): Point) -> Point {

@@ -25,6 +25,7 @@ struct Pixel {
 }
 
 impl Pixel {
+    #[inline(never)]
     fn lay(&mut self, colour: Colour, cover: f32) {
         for (mine, new) in self.colour.iter_mut().zip(colour) {
             *mine += (new - *mine) * cover;
@@ -32,6 +33,7 @@ impl Pixel {
     }
 
     /// How much of this pixel an ellipse covers.
+    #[inline(never)]
     fn ellipse(&self, cx: f32, cy: f32, rx: f32, ry: f32) -> f32 {
         let (dx, dy) = ((self.x - cx) / rx, (self.y - cy) / ry);
         let out = ((dx * dx + dy * dy).sqrt() - 1.0) * if rx < ry { rx } else { ry };
@@ -39,11 +41,13 @@ impl Pixel {
     }
 
     /// 1 well inside (negative), 0 well outside, between them a pixel wide.
+    #[inline(never)]
     fn edge(&self, out: f32) -> f32 {
         (0.5 - out / (2.0 * self.soft)).clamp(0.0, 1.0)
     }
 
     /// A broad soft spot, 1 in its middle.
+    #[inline(never)]
     fn spot(&self, cx: f32, cy: f32, rx: f32, ry: f32) -> f32 {
         let (dx, dy) = ((self.x - cx) / rx, (self.y - cy) / ry);
         let t = (1.0 - dx * dx - dy * dy).max(0.0);

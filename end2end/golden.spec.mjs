@@ -60,3 +60,25 @@ test('PNG and WebP come through the browser', async ({ page }) => {
     expect(report.findings[0]).toMatchObject({ code: 'F02', class: 'fix', detail })
   }
 })
+
+test.describe('a browser without vectors', () => {
+  // It would fetch the program that this browser can run.
+  test.use({ serviceWorkers: 'block' })
+  test('gets the plain program, and the same answers', async ({ page }) => {
+    const programs = []
+    page.on('request', (request) => programs.push(...(/\/pkg\/(worker[^.]*)\.\w+\.wasm$/.exec(new URL(request.url()).pathname)?.slice(1) ?? [])))
+    // As if it were Safari before 16.4.
+    await page.route(/\/pkg\/boot\./, async (route) => {
+      const script = await (await route.fetch()).text()
+      await route.fulfill({ contentType: 'text/javascript', body: `WebAssembly.validate = () => false\n${script}` })
+    })
+    await page.goto(origin())
+    for (const want of readFileSync(join(corpus, 'golden.txt'), 'utf8').trim().split('\n').slice(0, 3)) {
+      const [name, , , report] = want.split(' ')
+      const bytes = readFileSync(join(corpus, name)).toString('base64')
+      const got = await page.evaluate(judged, [bytes, readFileSync(join(corpus, `${name}.json`), 'utf8'), null])
+      expect(hash(got.report, 'utf8')).toBe(report)
+    }
+    expect(programs).toEqual(['worker-plain'])
+  })
+})

@@ -1,18 +1,26 @@
-// How long a picture takes in the page, in Chromium: {verdict: ms from choosing until the verdict stands there, longest: ms of the
-// longest task of the page's thread meanwhile}, as one line of JSON.
-// usage: node time.mjs ORIGIN PICTURE
+// How long a picture takes in Chromium, in milliseconds, as one line of JSON: whoever wants one core pins this process to it.
+// usage: node time.mjs page ORIGIN PICTURE             {verdict: from choosing until it stands there, longest: task of the page's thread meanwhile}
+//        node time.mjs worker ORIGIN PICTURE PROFILE   {cold, warm, frame}: the first verdict of a fresh worker, later ones, a moved frame
+//        node time.mjs warmed ORIGIN PICTURE PROFILE   the same after what the page asks for when it opens
+//        node time.mjs plain ORIGIN PICTURE PROFILE    as `worker`, in the program for browsers without vectors
+import { readFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import config from './playwright.config.mjs'
 
 const TIMES = 5
-const [origin, picture] = process.argv.slice(2)
+const [what, origin, picture, profile] = process.argv.slice(2)
 const browser = await chromium.launch(config.use.launchOptions)
+const opened = async (path) => {
+  const page = await (await browser.newContext({ locale: config.use.locale })).newPage()
+  await page.goto(`${origin}${path}`)
+  await page.waitForLoadState('networkidle')
+  return page
+}
+const median = (all) => all.sort((a, b) => a - b)[all.length >> 1]
 
 /** Each on a page of its own: what an earlier picture made ready does not count. */
-async function once() {
-  const page = await (await browser.newContext({ locale: config.use.locale })).newPage()
-  await page.goto(`${origin}/photo`)
-  await page.waitForLoadState('networkidle')
+async function inPage() {
+  const page = await opened('/photo')
   await page.evaluate(() => {
     window.tasks = [0]
     new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((e) => e.duration))).observe({ type: 'longtask' })
@@ -34,8 +42,51 @@ async function once() {
   return { verdict, longest }
 }
 
+/** A worker of its own on a page that starts none. Program and model have been fetched when the first picture comes. */
+async function inWorker() {
+  const page = await opened('/')
+  const file = readFileSync(picture).toString('base64')
+  const told = await page.evaluate(async ({ what, file, profile }) => {
+    const address = new URL(document.documentElement.dataset.worker, location.href)
+    const named = (name) => address.searchParams.get(name)
+    if (what === 'plain') ['js', 'wasm'].forEach((name) => address.searchParams.set(name, named(`plain_${name}`)))
+    const worker = new Worker(address, { type: 'module' })
+    const ask = (message) =>
+      new Promise((done, failed) => {
+        worker.onmessage = ({ data }) => (data.error ? failed(new Error(data.error)) : done(data))
+        worker.onerror = failed
+        worker.postMessage({ id: 1, ...message })
+      })
+    const took = async (message) => {
+      const began = performance.now()
+      const answer = await ask(message)
+      return [performance.now() - began, answer]
+    }
+    const median = (all) => all.sort((a, b) => a - b)[all.length >> 1]
+    const judge = { kind: 'judge', file: new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), profile }
+    await (await fetch(named('model'))).arrayBuffer()
+    if (what === 'warmed') worker.postMessage({ kind: 'prewarm' })
+    // Answered once the program has begun.
+    await ask({ kind: 'pow', ticket: 'time', bits: 0 })
+    const [cold, answer] = await took(judge)
+    const warm = []
+    for (let i = 0; i < 9; i++) warm.push((await took(judge))[0])
+    const frame = JSON.parse(answer.frame)
+    const moved = []
+    for (let i = 0; i < 9; i++) {
+      const aside = JSON.stringify({ ...frame, x: frame.x + 10 * i, roll: frame.roll + 15 })
+      moved.push((await took({ kind: 'frame', frame: aside, edits: '{}' }))[0])
+    }
+    worker.terminate()
+    return { cold, warm: median(warm), frame: median(moved) }
+  }, { what, file, profile: readFileSync(profile, 'utf8') })
+  await page.context().close()
+  return told
+}
+
 const all = []
-for (let i = 0; i < TIMES; i++) all.push(await once())
+for (let i = 0; i < TIMES; i++) all.push(await (what === 'page' ? inPage() : inWorker()))
 await browser.close()
-const sorted = (key) => all.map((one) => one[key]).sort((a, b) => a - b)
-console.log(JSON.stringify({ verdict: sorted('verdict')[TIMES >> 1], longest: sorted('longest').at(-1) }))
+const told = Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(all.map((one) => one[key]))]))
+if (what === 'page') told.longest = Math.max(...all.map((one) => one.longest))
+console.log(JSON.stringify(told))

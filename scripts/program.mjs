@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** `name` (worker, judge) of a folder that scripts/wasm.sh filled; the judge's `table` is a file. Returns a function: message → answer. */
+/** `name` (worker, worker-plain, judge) of a folder that scripts/wasm.sh filled; the judge's `table` is a file. Returns a function: message → answer. */
 export async function program(name, pkg, table) {
   const manifest = JSON.parse(readFileSync(join(pkg, 'manifest.json')))
   const asset = (file) => resolve(pkg, manifest[file])

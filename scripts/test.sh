@@ -44,10 +44,12 @@ same_count() {
     echo "HTTP tests: $sqlite on SQLite, $postgres on PostgreSQL"
     [ "$sqlite" = "$postgres" ] && [ "$sqlite" -gt 0 ]
 }
-# The native engine's answers on the golden corpus, and the worker's program on the same files.
+# The native engine's answers on the golden corpus, and the worker's two programs on the same files.
 golden() {
     "$CARGO_TARGET_DIR/debug/examples/photo_eval" --corpus "$CARGO_TARGET_DIR/photo-corpus"
-    node scripts/golden.mjs "$CARGO_TARGET_DIR/pkg-test" "$CARGO_TARGET_DIR/photo-corpus"
+    for program in worker worker-plain; do
+        node scripts/golden.mjs "$CARGO_TARGET_DIR/pkg-test" "$CARGO_TARGET_DIR/photo-corpus" "$program"
+    done
 }
 # What 我能报吗 answers natively, and the browser's program for the same people and positions.
 judge() {

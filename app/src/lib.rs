@@ -38,6 +38,9 @@ pub struct Assets {
     pub admin_wasm: String,
     pub worker_js: String,
     pub worker_wasm: String,
+    /// The photo's worker for browsers without vectors.
+    pub plain_js: String,
+    pub plain_wasm: String,
     pub worker_boot: String,
     /// 我能报吗 in a worker.
     pub judge_js: String,
@@ -99,7 +102,10 @@ pub fn shell(root: Root) -> impl IntoView {
     let look: Look = api::look();
     let assets = use_context::<Assets>();
     let judge = assets.as_ref().map(|a| format!("{}?js={}&wasm={}", a.worker_boot, a.judge_js, a.judge_wasm));
-    let worker = assets.as_ref().map(|a| format!("{}?js={}&wasm={}&model={}", a.worker_boot, a.worker_js, a.worker_wasm, a.worker_model));
+    let worker = assets.as_ref().map(|a| {
+        let plain = format!("plain_js={}&plain_wasm={}", a.plain_js, a.plain_wasm);
+        format!("{}?js={}&wasm={}&model={}&{plain}", a.worker_boot, a.worker_js, a.worker_wasm, a.worker_model)
+    });
     let build = assets.as_ref().map(|a| a.build.clone());
     view! {
         <!DOCTYPE html>

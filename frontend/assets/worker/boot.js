@@ -1,4 +1,6 @@
 // Entry of the worker: loads the program its own address names (?js=…&wasm=…&model=…), and holds messages until it is ready.
+// Where the address names a plain program as well (&plain_js=…&plain_wasm=…), that is for browsers that cannot calculate several
+// numbers at once: Safari before 16.4.
 // The face model (1.2 MB, immutable) is fetched when the program first asks for it, once; after a failure it may ask again.
 const here = new URL(self.location.href)
 const waiting = []
@@ -22,10 +24,13 @@ self.decodePicture = async (file) => {
   bitmap.close()
   return { width, height, data: context.getImageData(0, 0, width, height).data.buffer }
 }
+// The smallest program with a vector in it.
+const vectors = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11])
+const plain = here.searchParams.has('plain_js') && !WebAssembly.validate(vectors) ? 'plain_' : ''
 self.onmessage = (event) => (handle ? handle(event.data) : waiting.push(event.data))
-import(here.searchParams.get('js'))
+import(here.searchParams.get(`${plain}js`))
   .then(async (program) => {
-    await program.default({ module_or_path: here.searchParams.get('wasm') })
+    await program.default({ module_or_path: here.searchParams.get(`${plain}wasm`) })
     handle = program.handle
     for (const message of waiting.splice(0)) handle(message)
   })

@@ -60,6 +60,7 @@ impl Report {
             ("baokao.wasm", "candidates' program"),
             ("admin.wasm", "staff's program"),
             ("worker.wasm", "photo worker"),
+            ("worker-plain.wasm", "photo worker for browsers without vectors"),
             ("judge.wasm", "我能报吗 worker"),
             ("style.css", "style sheet"),
         ];

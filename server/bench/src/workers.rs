@@ -1,4 +1,4 @@
-//! The browser's workers: the photo and 我能报吗, as they are shipped, in Node on one core; and the photo page in Chromium.
+//! The browser's workers as they are shipped, on one core: the photo's in Chromium, 我能报吗 in Node; and the photo page in Chromium.
 use crate::load::median;
 use crate::pages::services;
 use crate::product::{Product, Settings};
@@ -52,9 +52,8 @@ pub async fn measure(all: &All, report: &mut Report) -> Outcome<()> {
     let product = Product::new(all).await?;
     let picture = product.path("picture.jpg");
     std::fs::write(&picture, phone()?)?;
-    photo(all, &product, &picture, report)?;
     judge(all, &product, report).await?;
-    page(&product, &picture, report).await
+    photo(&product, &picture, report).await
 }
 
 /// Twelve million pixels coded as phones do: one scan, coarse colours, the standard's code tables.
@@ -75,14 +74,13 @@ fn answer<T: DeserializeOwned>(command: &mut Command) -> Outcome<T> {
     Ok(serde_json::from_slice(&done.stdout)?)
 }
 
-/// The answers of `PROGRAMS` runs of `scripts/time.mjs`, each with its compiler on one core.
-fn timed<T: DeserializeOwned>(what: &str, all: &All, files: [&Path; 2]) -> Outcome<Vec<T>> {
+/// `node` on one core of those this process may use, and so all that it starts.
+fn pinned() -> Outcome<Command> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let cores = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:")).unwrap_or("0").trim();
-    let core = cores.split(['-', ',']).next().unwrap_or("0");
     let mut pinned = Command::new("taskset");
-    pinned.args(["-c", core, "node", "scripts/time.mjs", what]).arg(&all.pkg).args(files);
-    (0..PROGRAMS).map(|_| answer(&mut pinned)).collect()
+    pinned.args(["-c", cores.split(['-', ',']).next().unwrap_or("0"), "node"]);
+    Ok(pinned)
 }
 
 fn natively(picture: &Path) -> Outcome<f64> {
@@ -94,20 +92,6 @@ fn natively(picture: &Path) -> Outcome<f64> {
         asked.elapsed().as_secs_f64() * 1e3
     };
     Ok(median(&(0..TIMES).map(|_| once()).collect::<Vec<_>>(), |millis| *millis))
-}
-
-fn photo(all: &All, product: &Product, picture: &Path, report: &mut Report) -> Outcome<()> {
-    let profile = product.path("profile.json");
-    std::fs::write(&profile, serde_json::to_vec(&Profile::builtin(PROFILE).ok_or("profile")?)?)?;
-    let cold: Vec<Photo> = timed("photo", all, [picture, &profile])?;
-    let warmed: Vec<Photo> = timed("warmed", all, [picture, &profile])?;
-    report.add("photo.native", "12-megapixel JPEG to verdict and file, natively, one core", natively(picture)?, "ms");
-    let mut against = |key: &str, what: &str, value| report.against(&format!("photo.worker.{key}"), what, value, "ms", "photo.native");
-    against("cold", "… in the worker's program, on one core that also compiles it: the first", median(&cold, |t| t.cold));
-    against("warmed", "… the first after the page's warm-up", median(&warmed, |t| t.cold));
-    against("warm", "… later ones", median(&cold, |t| t.warm));
-    report.add("photo.worker.frame", "… a moved frame judged again", median(&cold, |t| t.frame), "ms");
-    Ok(())
 }
 
 async fn judge(all: &All, product: &Product, report: &mut Report) -> Outcome<()> {
@@ -135,19 +119,32 @@ async fn judge(all: &All, product: &Product, report: &mut Report) -> Outcome<()>
     let question = Asked { rules: setup.rules, opens: setup.opens, profile: serde_json::to_string(&profile)? };
     std::fs::write(&asked, serde_json::to_vec(&question)?)?;
     services.close().await;
-    let told: Vec<Judge> = timed("judge", all, [&table, &asked])?;
+    let once = |_| answer(pinned()?.arg("scripts/time.mjs").arg(&all.pkg).args([&table, &asked]));
+    let told = (0..PROGRAMS).map(once).collect::<Outcome<Vec<Judge>>>()?;
     let what = "one profile judged on the same positions in the browser's program, one core, median";
     report.against("judge.worker", what, median(&told, |t| t.warm), "ms", "judge.median");
     report.add("judge.worker.first", "… the first, the table's reading included", median(&told, |t| t.first), "ms");
     Ok(())
 }
 
-async fn page(product: &Product, picture: &Path, report: &mut Report) -> Outcome<()> {
+async fn photo(product: &Product, picture: &Path, report: &mut Report) -> Outcome<()> {
+    let profile = product.path("profile.json");
+    std::fs::write(&profile, serde_json::to_vec(&Profile::builtin(PROFILE).ok_or("profile")?)?)?;
     let (config, at) = product.configure(&Settings { database: product.sqlite("workers.db"), page_millis: 1000 })?;
     let server = product.serve(&config, at).await?;
     let origin = format!("http://localhost:{}", at.port());
-    let told: Page = answer(Command::new("node").arg("end2end/time.mjs").arg(origin).arg(picture))?;
+    let timed = |what: &str| answer::<Photo>(pinned()?.args(["end2end/time.mjs", what, &origin]).args([picture, &profile]));
+    let (fresh, warmed, plain) = (timed("worker")?, timed("warmed")?, timed("plain")?);
+    let told: Page = answer(Command::new("node").args(["end2end/time.mjs", "page", &origin]).arg(picture))?;
     drop(server);
+    report.add("photo.native", "12-megapixel JPEG to verdict and file, natively, one core", natively(picture)?, "ms");
+    let mut against = |key: &str, what: &str, value| report.against(&format!("photo.worker.{key}"), what, value, "ms", "photo.native");
+    against("cold", "… in Chromium's worker, on one core that also compiles it: the first", fresh.cold);
+    against("warmed", "… the first after the page's warm-up", warmed.cold);
+    against("warm", "… later ones", fresh.warm);
+    against("plain.cold", "… without vectors: the first", plain.cold);
+    against("plain.warm", "… without vectors: later ones", plain.warm);
+    report.add("photo.worker.frame", "… a moved frame judged again", fresh.frame, "ms");
     report.add("photo.page", "the same picture in Chromium: from choosing until the photo can be saved", told.verdict, "ms");
     report.add("photo.page.longest", "… the longest task of the page's own thread (none above 50 ms: 0)", told.longest, "ms");
     Ok(())

@@ -27,6 +27,8 @@ fn assets(state: &AppState) -> Assets {
         admin_wasm: url("admin.wasm"),
         worker_js: url("worker.js"),
         worker_wasm: url("worker.wasm"),
+        plain_js: url("worker-plain.js"),
+        plain_wasm: url("worker-plain.wasm"),
         worker_boot: url("boot.js"),
         judge_js: url("judge.js"),
         judge_wasm: url("judge.wasm"),

@@ -26,7 +26,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 pub const STAFF_PASSWORD: &str = "Lantern-2027-demo";
-pub const ASSETS: [&str; 12] = [
+pub const ASSETS: [&str; 14] = [
     "style.css",
     "favicon.svg",
     "baokao.js",
@@ -35,6 +35,8 @@ pub const ASSETS: [&str; 12] = [
     "admin.wasm",
     "worker.js",
     "worker.wasm",
+    "worker-plain.js",
+    "worker-plain.wasm",
     "judge.js",
     "judge.wasm",
     "boot.js",

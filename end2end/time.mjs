@@ -10,8 +10,9 @@ import config from './playwright.config.mjs'
 const TIMES = 5
 const [what, origin, picture, profile] = process.argv.slice(2)
 const browser = await chromium.launch(config.use.launchOptions)
-const opened = async (path) => {
-  const page = await (await browser.newContext({ locale: config.use.locale })).newPage()
+const opened = async (path, settings, without) => {
+  const page = await (await browser.newContext({ locale: config.use.locale, ...settings })).newPage()
+  if (without) await page.route(without, (route) => route.abort())
   await page.goto(`${origin}${path}`)
   await page.waitForLoadState('networkidle')
   return page
@@ -42,9 +43,9 @@ async function inPage() {
   return { verdict, longest }
 }
 
-/** A worker of its own on a page that starts none. Program and model have been fetched when the first picture comes. */
+/** A worker of its own, its program and model fetched when the first picture comes. Nothing else goes on: the page's own program is kept away. */
 async function inWorker() {
-  const page = await opened('/')
+  const page = await opened('/', { serviceWorkers: 'block' }, /\/pkg\/baokao\./)
   const file = readFileSync(picture).toString('base64')
   const told = await page.evaluate(async ({ what, file, profile }) => {
     const address = new URL(document.documentElement.dataset.worker, location.href)
@@ -66,8 +67,9 @@ async function inWorker() {
     const judge = { kind: 'judge', file: new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), profile }
     await (await fetch(named('model'))).arrayBuffer()
     if (what === 'warmed') worker.postMessage({ kind: 'prewarm' })
-    // Answered once the program has begun.
+    // Answered once the program has begun; nobody is told when it is warm.
     await ask({ kind: 'pow', ticket: 'time', bits: 0 })
+    await new Promise((done) => setTimeout(done, 2_000))
     const [cold, answer] = await took(judge)
     const warm = []
     for (let i = 0; i < 9; i++) warm.push((await took(judge))[0])

@@ -10,9 +10,8 @@ import config from './playwright.config.mjs'
 const TIMES = 5
 const [what, origin, picture, profile] = process.argv.slice(2)
 const browser = await chromium.launch(config.use.launchOptions)
-const opened = async (path, settings, without) => {
+const opened = async (path, settings) => {
   const page = await (await browser.newContext({ locale: config.use.locale, ...settings })).newPage()
-  if (without) await page.route(without, (route) => route.abort())
   await page.goto(`${origin}${path}`)
   await page.waitForLoadState('networkidle')
   return page
@@ -43,12 +42,13 @@ async function inPage() {
   return { verdict, longest }
 }
 
-/** A worker of its own, its program and model fetched when the first picture comes. Nothing else goes on: the page's own program is kept away. */
+/** A worker of its own, on a page that runs no program, with all at hand that the page fetches before anybody chooses a picture. */
 async function inWorker() {
-  const page = await opened('/', { serviceWorkers: 'block' }, /\/pkg\/baokao\./)
+  const page = await opened('/health/live', { serviceWorkers: 'block' })
   const file = readFileSync(picture).toString('base64')
   const told = await page.evaluate(async ({ what, file, profile }) => {
-    const address = new URL(document.documentElement.dataset.worker, location.href)
+    const home = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html')
+    const address = new URL(home.documentElement.dataset.worker, location.href)
     const named = (name) => address.searchParams.get(name)
     if (what === 'plain') ['js', 'wasm'].forEach((name) => address.searchParams.set(name, named(`plain_${name}`)))
     const worker = new Worker(address, { type: 'module' })
@@ -65,10 +65,10 @@ async function inWorker() {
     }
     const median = (all) => all.sort((a, b) => a - b)[all.length >> 1]
     const judge = { kind: 'judge', file: new Blob([Uint8Array.from(atob(file), (c) => c.charCodeAt(0))]), profile }
-    await (await fetch(named('model'))).arrayBuffer()
     if (what === 'warmed') worker.postMessage({ kind: 'prewarm' })
-    // Answered once the program has begun; nobody is told when it is warm.
-    await ask({ kind: 'pow', ticket: 'time', bits: 0 })
+    // No picture: answered once program and model are there, before the engine has run.
+    await ask({ kind: 'judge', file: new Blob(['']), profile })
+    // Nobody is told when the program is warm.
     await new Promise((done) => setTimeout(done, 2_000))
     const [cold, answer] = await took(judge)
     const warm = []

@@ -1,5 +1,5 @@
 //! 职位查询 over the whole table. A batch never changes, so each process reads it once and searches it in memory: twelve thousand
-//! rows take a millisecond or two, where six queries over the table took twenty-five.
+//! rows take less than a millisecond, where six queries over the table took twenty-five.
 use crate::Services;
 use crate::actor::Visitor;
 use crate::entity::{exam, position};

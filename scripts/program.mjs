@@ -3,24 +3,21 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** `name` (worker, worker-plain, judge) of a folder that scripts/wasm.sh filled; the judge's `table` is a file. Returns a function: message → answer. */
+/** `name` (worker, worker-plain, judge) of a folder that scripts/wasm.sh filled; the judge's `/table` is a file. Returns a function: message → answer. */
 export async function program(name, pkg, table) {
   const manifest = JSON.parse(readFileSync(join(pkg, 'manifest.json')))
-  const asset = (file) => resolve(pkg, manifest[file])
-  let told
+  const asset = (file) => pathToFileURL(resolve(pkg, manifest[file])).href
+  const named = new URLSearchParams({ js: asset(`${name}.js`), wasm: asset(`${name}.wasm`), model: asset('face.bin') })
   globalThis.self = globalThis
-  self.postMessage = (message) => (told = message)
-  self.faceModel = async () => new Uint8Array(readFileSync(asset('face.bin'))).buffer
-  // There is no browser here to decode what the program does not.
-  self.decodePicture = async () => { throw new Error('no decoder') }
-  if (table) self.fetch = async () => new Response(readFileSync(table))
-  const { default: begin, handle } = await import(pathToFileURL(asset(`${name}.js`)))
-  await begin({ module_or_path: readFileSync(asset(`${name}.wasm`)) })
-  return async (message) => {
-    told = null
-    await handle({ id: 1, ...message })
-    if (message.kind === 'prewarm') return null
-    if (!told || told.error) throw new Error(told?.error ?? 'no answer')
-    return told
+  self.location = { href: `${asset('boot.js')}?${named}` }
+  self.fetch = async (address) => {
+    const type = address.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream'
+    return new Response(readFileSync(address === '/table' ? table : new URL(address)), { headers: { 'content-type': type } })
   }
+  await import(asset('boot.js'))
+  return (message) =>
+    new Promise((done, failed) => {
+      self.postMessage = (answer) => (answer.error ? failed(new Error(answer.error)) : done(answer))
+      self.onmessage({ data: { id: 1, ...message } })
+    })
 }

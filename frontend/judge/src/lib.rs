@@ -2,10 +2,10 @@
 //!
 //! | message in | message out |
 //! |---|---|
-//! | `{kind: "open", table}` | nothing; fetches and reads the table at that address, so that the first question finds it ready |
+//! | `{kind: "open", id, table}` | `{id}`; fetches and reads the table at that address, so that the first question finds it ready |
 //! | `{kind: "list", id, table, catalogue, shut: JSON, rules: JSON, opens: day, profile: JSON}` | `{id, list: JSON of EligibleList}` |
 //!
-//! `table` and `catalogue` are addresses; where `catalogue` is empty the national one stands alone. `shut` lists ids that are not judged (empty: none). `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong comes back as `{id, error}`.
+//! `table` and `catalogue` are addresses; where `catalogue` is empty the national one stands alone. `shut` lists ids that are not judged (empty: none). `rules` is JSON of `EligibilityRules`, `profile` of `ShortProfile`. What goes wrong is thrown; `boot.js` posts what comes of it.
 use domain::catalogue::{Catalogue, Entries};
 use domain::eligibility::ReadTable;
 use js_sys::{JsString, Object, Promise, Reflect};
@@ -104,23 +104,14 @@ async fn list(message: &JsValue) -> Result<String, JsValue> {
     serde_json::to_string(&list).map_err(wrong)
 }
 
-/// Handles one message; `boot.js` calls it for each.
+/// Answers one message, its id aside.
 #[wasm_bindgen]
-pub async fn handle(message: JsValue) {
-    if text(&message, "kind") == "open" {
-        // Whoever asks next is told what went wrong.
-        let _ = table(text(&message, "table")).await;
-        return;
-    }
-    let (name, value) = match list(&message).await {
-        Ok(list) => ("list", JsValue::from_str(&list)),
-        Err(error) => ("error", JsValue::from_str(&format!("{error:?}"))),
-    };
+pub async fn handle(message: JsValue) -> Result<Object, JsValue> {
     let answer = Object::new();
-    for (name, value) in [("id", get(&message, "id")), (name, value)] {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&answer, &JsValue::from_str(name), &value);
+    if text(&message, "kind") == "open" {
+        table(text(&message, "table")).await?;
+    } else {
+        Reflect::set(&answer, &JsValue::from_str("list"), &JsValue::from_str(&list(&message).await?))?;
     }
-    // Nobody is left to be told when even posting fails; the page's time limit notices.
-    let _ = scope().post_message(&answer);
+    Ok(answer)
 }

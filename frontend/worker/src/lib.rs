@@ -1,29 +1,25 @@
-//! The page's worker: judges photos and finds proofs of work, off the main thread. Raw web-sys, so that it stays small.
+//! The page's worker: judges photos and finds proofs of work, off the main thread. Raw js-sys and nothing that waits, so that it stays small:
+//! `boot.js` completes a message by what only the browser has, and posts what `handle` returns.
 //!
-//! | message in | message out |
-//! |---|---|
-//! | `{kind: "prewarm"}` | nothing; loads the face model and judges a drawn portrait, so that the first photo finds all ready |
-//! | `{kind: "judge", id, file: Blob, profile: JSON}` | `{id, report, jpeg, digest, frame, edits, width, height}`; the picture stays decoded |
-//! | `{kind: "frame", id, frame: JSON, edits: JSON}` | `{id, report}` of the picture that stayed, without encoding |
-//! | `{kind: "export", id, frame: JSON, edits: JSON}` | `{id, report, jpeg, digest}` |
-//! | `{kind: "preview", id}` | `{id, jpeg}`: the upright source, small, to be shown under a frame that moves |
-//! | `{kind: "pow", id, ticket, bits}` | `{id, nonce: decimal}` |
+//! | message in | completed by | message out |
+//! |---|---|---|
+//! | `{kind: "prewarm", id}` | `model` | `{id}`; the face model is read and a drawn portrait judged, so that the first photo finds all ready |
+//! | `{kind: "judge", id, file: Blob, profile: JSON}` | `model`, `bytes`, `pixels` | `{id, report, jpeg, digest, frame, edits, width, height}`; the picture stays decoded |
+//! | `{kind: "frame", id, frame: JSON, edits: JSON}` | | `{id, report}` of the picture that stayed, without encoding |
+//! | `{kind: "export", id, frame: JSON, edits: JSON}` | | `{id, report, jpeg, digest}` |
+//! | `{kind: "preview", id}` | | `{id, jpeg}`: the upright source, small, to be shown under a frame that moves |
+//! | `{kind: "pow", id, ticket, bits}` | | `{id, nonce: decimal}` |
 //!
-//! `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an ArrayBuffer (transferred) or null; `width` and `height`
-//! are the upright source's, in whose pixels a frame counts; `digest` is the SHA-256 (hex) of the JSON of `judge_final` on `jpeg`. What goes wrong comes back as `{id, error}`.
+//! `bytes` (Uint8Array) are the file's, `model` (ArrayBuffer) is the face model; `pixels` are `{width, height, data: RGBA}` where the browser
+//! can decode what is `foreign` to the engine, else null. `report`, `frame`, `edits` are JSON of the types of `photo`; `jpeg` is an
+//! ArrayBuffer (transferred) or null; `width` and `height` are the upright source's, in whose pixels a frame counts; `digest` is the
+//! SHA-256 (hex) of the JSON of `judge_final` on `jpeg`. What goes wrong is thrown, and comes back as `{id, error}`.
 mod photos;
 mod read;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect, Uint8Array};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
-use web_sys::DedicatedWorkerGlobalScope;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = String)]
-    fn told(error: &JsValue) -> String;
-}
 
 fn get(from: &JsValue, name: &str) -> JsValue {
     Reflect::get(from, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
@@ -33,42 +29,32 @@ fn text(from: &JsValue, name: &str) -> String {
     get(from, name).as_string().unwrap_or_default()
 }
 
-/// What an answer holds, and what of it is transferred.
-type Fields = (Vec<(&'static str, JsValue)>, Option<JsValue>);
+/// What an answer holds.
+type Fields = Vec<(&'static str, JsValue)>;
 
-fn answer(id: &JsValue, fields: &[(&str, JsValue)]) -> Object {
-    let out = Object::new();
-    for (name, value) in [("id", id.clone())].iter().chain(fields) {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&out, &JsValue::from_str(name), value);
-    }
-    out
+/// True of files that the browser should decode, if it can.
+#[wasm_bindgen]
+pub fn foreign(bytes: &Uint8Array) -> bool {
+    photo::foreign(&bytes.to_vec())
 }
 
-/// Handles one message; `boot.js` calls it for each.
+/// Answers one message, its id aside.
 #[wasm_bindgen]
-pub async fn handle(message: JsValue) {
-    let id = get(&message, "id");
-    let outcome = match text(&message, "kind").as_str() {
-        "prewarm" => {
-            photos::prewarm().await;
-            return;
-        }
-        "judge" => photos::judge(&message).await,
-        "frame" => photos::frame(&message),
-        "export" => photos::export(&message),
-        "preview" => photos::preview(),
-        "pow" => Ok((vec![("nonce", JsValue::from_str(&nonce(&message).to_string()))], None)),
-        _ => Err(JsValue::from_str("unknown kind")),
+pub fn handle(message: &JsValue) -> Result<Object, JsValue> {
+    let fields = match text(message, "kind").as_str() {
+        "prewarm" => photos::prewarm(message)?,
+        "judge" => photos::judge(message)?,
+        "frame" => photos::frame(message)?,
+        "export" => photos::export(message)?,
+        "preview" => photos::preview()?,
+        "pow" => vec![("nonce", JsValue::from_str(&nonce(message).to_string()))],
+        _ => return Err(JsValue::from_str("unknown kind")),
     };
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let posted = match outcome {
-        Ok((fields, Some(buffer))) => scope.post_message_with_transfer(&answer(&id, &fields), &Array::of1(&buffer)),
-        Ok((fields, None)) => scope.post_message(&answer(&id, &fields)),
-        Err(error) => scope.post_message(&answer(&id, &[("error", told(&error).into())])),
-    };
-    // Nobody is left to be told when even posting fails; the page's time limit notices.
-    let _ = posted;
+    let answer = Object::new();
+    for (name, value) in &fields {
+        Reflect::set(&answer, &JsValue::from_str(name), value)?;
+    }
+    Ok(answer)
 }
 
 fn nonce(message: &JsValue) -> u64 {

@@ -1,5 +1,6 @@
-//! Names of things: fields (`field_label`), stages, deeds, reasons, roles, kinds.
-pub use super::field_label::{field, hint, is_choice};
+//! Names of things: fields (`field_label`, `field_hint`), stages, deeds, reasons, roles, kinds.
+pub use super::field_hint::hint;
+pub use super::field_label::{field, is_choice};
 use super::{W, me};
 use domain::application::{Event, Stage};
 use domain::certificate::{CertType, Sex};

@@ -20,6 +20,7 @@ pub mod date;
 pub mod door;
 pub mod eligibility;
 pub mod field;
+mod field_hint;
 mod field_label;
 pub mod follow;
 pub mod frame;

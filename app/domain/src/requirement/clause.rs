@@ -40,7 +40,7 @@ const RULES: &[Rule] = &[
     study::courses,
     closed::degree,
     education,
-    closed::grassroots,
+    closed::grassroots_clause,
     target::target,
     proof::law,
     proof::language,
@@ -67,6 +67,12 @@ const OR: &[&str] = &[",或者", ",或", "或者", "或", "及/或"];
 /// What a segment behind an information may not hold to belong to it.
 const CUES: &[&str] =
     &["限", "须具", "具有", "取得", "不得", "以上", "报考", "专业", "学历", "学位", "户籍", "周岁", "证书", "资格", "毕业"];
+
+/// A whole note that asks nothing: the table's name, a sum, who made it.
+pub(super) fn heading(folded: &Folded) -> bool {
+    let words: String = folded.cursor(0, folded.len()).rest().iter().filter(|c| **c != '\n').collect();
+    information::heading(&words)
+}
 
 /// Reads a cell: the pieces in order, whole sentences where they can be read whole.
 pub(super) fn read(folded: &Folded, separators: &[char]) -> Vec<(usize, usize, Condition)> {
@@ -166,8 +172,22 @@ fn either(cursor: &mut Cursor<'_>) -> Option<Condition> {
     if any.len() > 1 { Some(Condition::Any(any)) } else { any.pop() }
 }
 
-/// The rule that reads furthest.
+/// Who or what a clause is about, where it says so.
+const SUBJECTS: &[&str] = &["该岗位", "该职位", "本岗位", "本职位", "此岗位", "此职位", ":"];
+
+/// The rule that reads furthest; behind the subject where none reads from the start.
 fn atom(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    furthest(cursor).or_else(|| {
+        let mut ahead = *cursor;
+        ahead.need(SUBJECTS)?;
+        ahead.skip(SUBJECTS);
+        let condition = furthest(&mut ahead)?;
+        *cursor = ahead;
+        Some(condition)
+    })
+}
+
+fn furthest(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let mut best: Option<(Cursor<'_>, Condition)> = None;
     for rule in RULES {
         let mut ahead = *cursor;

@@ -204,15 +204,22 @@ fn not_party(cursor: &mut Cursor<'_>) -> Option<PoliticalNeed> {
     Some(all.without(PoliticalNeed::of(DEMOCRATIC)).united(PoliticalNeed::of(party)))
 }
 
-pub(super) fn grassroots(cursor: &mut Cursor<'_>) -> Option<Condition> {
+/// `named`: the column says that it is about 基层工作; elsewhere the words must, for other work is no such work.
+fn grassroots(cursor: &mut Cursor<'_>, named: bool) -> Option<Condition> {
     cursor.skip(&["具有", "须", "需"]);
     let years = cursor.number()?;
     cursor.need(&["年"])?;
     cursor.skip(&["(含)"]);
     cursor.one_of(FLOOR);
     cursor.skip(&["(含)"]);
+    let begin = *cursor;
     cursor.skip(&["基层工作", "基层", "工作", "经历", "经验"]);
-    Some(Condition::Grassroots(years * 12))
+    let told = begin.find("基层").is_some_and(|at| begin.at() + at < cursor.at());
+    (named || told).then_some(Condition::Grassroots(years * 12))
+}
+
+pub(super) fn grassroots_clause(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    grassroots(cursor, false)
 }
 
 /// 是: as many years as the header names, `2` in 是否要求2年以上基层工作经历.
@@ -223,7 +230,7 @@ pub(super) fn grassroots_column(header: &str, cursor: &mut Cursor<'_>) -> Option
     if cursor.eat("是") {
         return years_of(header).map(|years| Condition::Grassroots(years * 12));
     }
-    grassroots(cursor)
+    grassroots(cursor, super::text::folded(header).contains("基层"))
 }
 
 fn years_of(header: &str) -> Option<u32> {
@@ -285,7 +292,8 @@ fn cohort(cursor: &mut Cursor<'_>) -> Option<i32> {
 }
 
 pub(super) fn sex(cursor: &mut Cursor<'_>) -> Option<Condition> {
-    if cursor.one_of(&["性别不限", "男女不限", "不限性别", "男女均可"]).is_some() {
+    if cursor.one_of(&["性别不限", "男女不限", "不限性别", "男女均可", "男女", "男、女", "男/女", "男或女", "男,女", "男和女"]).is_some()
+    {
         return Some(Condition::Sex(SexNeed::Anybody));
     }
     let suits = cursor.one_of(&["适合", "较适合", "更适合", "宜"]).is_some();

@@ -1,5 +1,5 @@
 //! Header texts of the columns that ask something, and how a cell under each is read.
-use super::condition::{Condition, FreshNeed, Listing, MajorList, Residence, SexNeed};
+use super::condition::{Condition, FreshNeed, Information, Listing, MajorList, Residence, SexNeed};
 use super::cursor::Cursor;
 use super::sets::{Levels, PoliticalNeed};
 use super::text::{Folded, folded};
@@ -53,7 +53,82 @@ const HEADERS: &[(Column, &[&str])] = &[
     (Column::Free, &["其他要求", "其他条件", "其它要求", "其它条件", "备注", "其他", "其他资格条件", "其他报考条件"]),
 ];
 
+/// How headers end that tell of the office, the post or the exam, and ask nothing of a candidate.
+const TELLS: &[&str] = &[
+    "序号",
+    "编号",
+    "代码",
+    "名称",
+    "主管部门",
+    "主管单位",
+    "举办单位",
+    "电话",
+    "联系人",
+    "联系方式",
+    "传真",
+    "网址",
+    "网站",
+    "邮箱",
+    "地址",
+    "邮编",
+    "经费",
+    "经费形式",
+    "经费来源",
+    "经费渠道",
+    "拨款形式",
+    "编制",
+    "编制性质",
+    "编制类型",
+    "岗位类型",
+    "岗位类别",
+    "岗位等级",
+    "岗位级别",
+    "岗位性质",
+    "职位类型",
+    "职位类别",
+    "职位属性",
+    "职位性质",
+    "职位层级",
+    "单位性质",
+    "单位类型",
+    "单位类别",
+    "单位层级",
+    "单位级别",
+    "机构性质",
+    "机构层级",
+    "简介",
+    "职责",
+    "工作内容",
+    "工作地点",
+    "工作地",
+    "服务年限",
+    "待遇",
+    "薪酬",
+    "工资",
+    "人数",
+    "比例",
+    "科目",
+    "考试方式",
+    "考核方式",
+    "招聘方式",
+    "面试方式",
+    "面试形式",
+    "笔试类别",
+    "考试类别",
+    "考试类型",
+    "报名方式",
+    "报名地点",
+    "报名时间",
+];
+
 impl Column {
+    /// True of headers that ask nothing, in words no table is known to use.
+    pub fn tells(header: &str) -> bool {
+        let header = folded(header);
+        let name = header.split('(').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+        Self::of(&header).is_none() && TELLS.iter().any(|end| name.ends_with(end))
+    }
+
     /// What a header names; `None`: nothing that is known to ask.
     pub fn of(header: &str) -> Option<Self> {
         let header = folded(header);
@@ -118,6 +193,7 @@ impl Column {
             Self::Residence if no_limit(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
             Self::Target if no_limit(text) => vec![(0, text.len(), Condition::Target(Vec::new()))],
             Self::Free | Self::Ethnic | Self::Residence | Self::Target => clause::read(text, &[';', '。', '\n']),
+            Self::Note if clause::heading(text) => vec![(0, text.len(), Condition::Information(Information::Procedure))],
             Self::Note => clause::read(text, &[';', '。']),
             _ => self.closed(header, text),
         }

@@ -60,7 +60,6 @@ const BEGINS: &[(&str, Information)] = &[
     ("报考时请", Information::Procedure),
     ("有以下情形", Information::Procedure),
     ("有下列情形", Information::Procedure),
-    ("附件", Information::Procedure),
     ("招考职位由", Information::Procedure),
     ("报考者在网上报名时", Information::Procedure),
     ("人员招录后", Information::Procedure),
@@ -84,17 +83,108 @@ const ENDS: &[&str] = &["相关工作", "管理工作", "文字工作", "服务�
 const HARDSHIPS: &[&str] =
     &["工作强度", "任务重", "条件艰苦", "加班", "出差", "值班", "值守", "夜班", "倒班", "野外", "高原", "海上", "节假日", "环境艰苦"];
 
+/// What asks for something, wherever it stands.
+const ASKS: &[&str] = &[
+    "限",
+    "男性",
+    "女性",
+    "周岁",
+    "户籍",
+    "生源",
+    "党员",
+    "学历",
+    "学位",
+    "证书",
+    "资格证",
+    "职称",
+    "须具",
+    "须取得",
+    "须为",
+    "须有",
+    "应具",
+    "应届",
+];
+/// Procedure speaks of degrees, certificates and the like without asking for them.
+const PROCEDURE_ASKS: &[&str] = &["仅限", "只限", "限男", "限女", "限应届", "限本", "男性", "女性"];
+/// What holds such a word and asks for nothing.
+const HARMLESS: &[&str] = &["年限", "不限", "无限", "期限", "时限", "权限", "有限", "限额", "限制", "局限", "界限"];
+
+/// Never over a comma, and only up to what asks: 需值夜班、限男性 are two clauses.
 pub(super) fn information(cursor: &mut Cursor<'_>) -> Option<Condition> {
-    if let Some((_, kind)) = BEGINS.iter().find(|(word, _)| cursor.sees(word)) {
-        let words = cursor.segment();
+    let mut ahead = *cursor;
+    let words = ahead.segment();
+    let asks = if kind(&words) == Some(Information::Procedure) { PROCEDURE_ASKS } else { ASKS };
+    let told = match asked_at(&words, asks) {
+        None => words.as_str(),
+        Some(at) => {
+            let before = words.char_indices().nth(at).and_then(|(end, _)| words.get(..end))?;
+            before.rfind(['、', '(', '且', '并']).and_then(|end| before.get(..end))?
+        }
+    };
+    let kind = kind(told)?;
+    cursor.take(told.chars().count());
+    Some(Condition::Information(kind))
+}
+
+fn kind(words: &str) -> Option<Information> {
+    if let Some((_, kind)) = BEGINS.iter().find(|(word, _)| words.starts_with(word)) {
         // 从事…工作满2年 asks for it.
         let asks = *kind == Information::Duty && ["年以上", "满", "经历", "经验"].iter().any(|word| words.contains(word));
-        return (!asks).then_some(Condition::Information(*kind));
+        return (!asks).then_some(*kind);
     }
-    // Never over a comma: what follows may ask for something.
-    let words = cursor.segment();
-    let kind = HOLDS.iter().find(|(word, _)| words.contains(word)).map(|(_, kind)| *kind).or_else(|| duty(&words))?;
-    Some(Condition::Information(kind))
+    HOLDS.iter().find(|(word, _)| words.contains(word)).map(|(_, kind)| *kind).or_else(|| duty(words))
+}
+
+/// Characters before the first of `asks`.
+fn asked_at(words: &str, asks: &[&str]) -> Option<usize> {
+    let mut rest = words;
+    let mut at = 0;
+    while let Some(first) = rest.chars().next() {
+        let harmless = HARMLESS.iter().find(|word| rest.starts_with(**word));
+        if harmless.is_none() && asks.iter().any(|word| rest.starts_with(word)) {
+            return Some(at);
+        }
+        let step = harmless.map_or(first.len_utf8(), |word| word.len());
+        at += rest.get(..step).map_or(1, |passed| passed.chars().count());
+        rest = rest.get(step..).unwrap_or_default();
+    }
+    None
+}
+
+/// A note that only names the table, adds up its rows or says who made it; of a whole note, before it is cut into clauses.
+pub(super) fn heading(words: &str) -> bool {
+    const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
+    const LABELS: &[&str] =
+        &["单位:", "填报单位", "制表", "填表", "填报时间", "填报日期", "审核人", "联系人", "联系电话", "咨询电话", "盖章"];
+    const NAMES: &[&str] = &[
+        "一览表",
+        "岗位表",
+        "职位表",
+        "计划表",
+        "条件表",
+        "需求表",
+        "信息表",
+        "汇总表",
+        "情况表",
+        "明细表",
+        "简章",
+        "公告",
+        "目录",
+        "为准",
+    ];
+    const CLAUSE: &[char] = &[';', '。', ','];
+    let counted = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || ":人个名岗位职".contains(c));
+    if SUMS.iter().any(|word| words.strip_prefix(word).is_some_and(counted)) {
+        return true;
+    }
+    if words.contains(CLAUSE) || words.contains("周岁") || asked_at(words, PROCEDURE_ASKS).is_some() {
+        return false;
+    }
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-');
+    let name = words.trim_start_matches("附件").trim_start_matches("附表").trim_start_matches(digits);
+    // (第二批) and the like behind the name.
+    let short = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(name, _)| name);
+    name.is_empty() || LABELS.iter().any(|word| name.starts_with(word)) || NAMES.iter().any(|word| short.ends_with(word))
 }
 
 fn duty(words: &str) -> Option<Information> {

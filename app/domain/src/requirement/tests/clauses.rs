@@ -154,8 +154,23 @@ fn nothing_that_is_told_hides_a_condition() {
         "咨询电话：0000-1234567，限男性",
         "具有正常履行职责的身体条件，限男性",
         "男性，可办理集体户口",
+        "该岗位限男性",
+        "需值夜班、限男性",
+        "限男性且最低服务年限为5年",
+        "最低服务年限为5年且限男性",
+        "工作强度大、限男性",
     ] {
         assert!(free(text).contains(&men), "{text}: {:?}", free(text));
+    }
+    // What nobody reads stays unread, and never becomes information.
+    for text in [
+        "该岗位须具有会计从业资格证",
+        "限本市户籍、可办理集体户口",
+        "工作地点：某县（限本县户籍）",
+        "长期野外作业、限能歌善舞者",
+        "录用后须取得导游资格证方可上岗",
+    ] {
+        assert!(free(text).iter().any(|c| c.reading() != Reading::Information), "{text}: {:?}", free(text));
     }
     let capped = free("要求服务期满、考核合格，报考年龄不超过30周岁");
     assert!(capped.iter().any(|c| matches!(c, Condition::Age(need) if need.max == Some(30))), "{capped:?}");
@@ -242,4 +257,51 @@ fn wordings_of_other_tables() {
     }
     let both = conditions("学历要求", "全日制本科及以上");
     assert_eq!(both, [Condition::Education(Levels::at_least(Level::Bachelor)), Condition::FullTime]);
+}
+
+/// What only names the table, adds up or says who made it is no condition; what asks beside it is.
+#[test]
+fn headings_and_sums_ask_nothing() {
+    let read = |note: &str| Requirements::read([], &[note.to_owned()], "").clauses.into_iter().map(|c| c.condition).collect::<Vec<_>>();
+    for note in [
+        "附件1",
+        "2026年某市事业单位公开招聘岗位一览表",
+        "某县2026年教师招聘岗位表（第二批）",
+        "某市2026年度公开招聘工作人员岗位条件表",
+        "附件2：某局招聘简章",
+        "合计 2",
+        "总计：15人",
+        "单位：人",
+        "填报单位（盖章）：某局",
+        "注：以公告为准",
+    ] {
+        assert!(read(note).iter().all(|c| c.reading() == Reading::Information), "{note}: {:?}", read(note));
+    }
+    for note in ["注：限男性", "附件1 年龄35周岁以下", "附件：本科及以上学历", "合计2人，均限女性", "其他条件详见公告附件"]
+    {
+        assert!(read(note).iter().any(|c| c.reading() != Reading::Information), "{note}: {:?}", read(note));
+    }
+}
+
+#[test]
+fn both_sexes_and_other_work() {
+    for both in ["男、女", "男女", "男/女", "男女不限"] {
+        assert_eq!(conditions("性别", both), [Condition::Sex(SexNeed::Anybody)], "{both}");
+    }
+    assert_eq!(free("具有2年以上工作经历"), [Condition::Unread], "other work than 基层");
+    assert_eq!(free("具有2年以上基层工作经历"), [Condition::Grassroots(24)]);
+    assert_eq!(conditions("工作经历要求", "2年以上工作经历"), [Condition::Unread]);
+    assert_eq!(conditions("基层工作最低年限", "二年"), [Condition::Grassroots(24)]);
+    assert_eq!(conditions("是否要求2年以上基层工作经历", "是"), [Condition::Grassroots(24)]);
+}
+
+#[test]
+fn headers_that_tell_and_headers_that_ask() {
+    for header in ["联系电话", "联系人", "岗位类型", "经费形式", "笔试科目", "单位级别（副处）", "咨询电话4"]
+    {
+        assert!(Column::tells(header), "{header}");
+    }
+    for header in ["专业名称", "岗位条件", "特殊要求", "备注", "职业资格", "招聘对象", "学历学位"] {
+        assert!(!Column::tells(header), "{header}");
+    }
 }

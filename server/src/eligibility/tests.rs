@@ -16,7 +16,8 @@ fn the_schema_names_every_field_and_no_other() {
         "work": [{"since": "2020-01", "grassroots": true}],
         "services": [{"project": "03", "since": "2020-01"}],
         "military": [{"enlisted": "2020-01"}],
-        "household": {}, "languages": [{"cert": "01", "name": "x"}], "languages_incomplete": true
+        "household": {}, "languages": [{"cert": "01", "name": "x"}], "languages_incomplete": true,
+        "birth_month_only": true
     }))
     .unwrap();
     let person = serde_json::to_value(&person).unwrap();

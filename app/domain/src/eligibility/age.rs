@@ -122,6 +122,18 @@ fn birthday_on(cutoff: NaiveDate, years: u32, leap_on_28: bool) -> NaiveDate {
 
 pub(super) fn rule(candidate: &Candidate<'_>, rules: &EligibilityRules, dates: &Dates, limits: &Limits) -> Ruling {
     let Some(birth) = candidate.person.birth else { return Ruling::INCOMPLETE };
+    let born = |birth| born(birth, candidate, rules, dates, limits);
+    let month = Month::of(birth);
+    let days = first_of(month).zip(last_of(month)).filter(|_| candidate.person.birth_month_only);
+    match days.map(|(first, last)| (born(first), born(last))) {
+        None => born(birth),
+        Some((first, last)) if first == last => first,
+        // The day decides, and is not known.
+        Some(_) => Ruling::INCOMPLETE,
+    }
+}
+
+fn born(birth: NaiveDate, candidate: &Candidate<'_>, rules: &EligibilityRules, dates: &Dates, limits: &Limits) -> Ruling {
     let window = limits.window(&rules.age, dates, limits.max);
     if window.to.is_some_and(|to| birth > to) {
         return Ruling::fail(Reason::AgeUnder);

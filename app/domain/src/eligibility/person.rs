@@ -14,6 +14,9 @@ secretive! { Person }
 #[serde(default, deny_unknown_fields)]
 pub struct Person {
     pub birth: Option<NaiveDate>,
+    /// Any day of the month of `birth`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub birth_month_only: bool,
     pub sex: Option<Sex>,
     /// Code or name of 民族.
     pub ethnic: Option<String>,

@@ -112,6 +112,7 @@ impl ShortProfile {
         });
         Person {
             birth: moment(&self.birth).map(Moment::date),
+            birth_month_only: moment(&self.birth).is_some_and(|birth| birth.day.is_none()),
             sex: match self.sex.as_str() {
                 "m" => Some(Sex::Male),
                 "f" => Some(Sex::Female),

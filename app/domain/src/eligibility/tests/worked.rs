@@ -58,6 +58,17 @@ fn n04_by_exact_days_the_birthday_counts_or_not() {
     assert_eq!(told(&not_counted, ANY, &born("1988-01-17")), passes());
 }
 
+/// Where the day decides and only the month is known, people judge; months that lie wholly inside or outside are judged.
+#[test]
+fn by_exact_days_a_month_alone_may_not_be_enough() {
+    let month = |day| Person { birth_month_only: true, ..born(day) };
+    assert_eq!(told(&exact_day(), ANY, &month("1988-01-01")), unknown(&[Reason::FormIncomplete]));
+    assert_eq!(told(&exact_day(), ANY, &month("1988-02-01")), passes());
+    assert_eq!(told(&exact_day(), ANY, &month("1987-12-01")), fails(&[Reason::AgeOver]));
+    assert_eq!(told(&exact_day(), ANY, &month("2006-01-01")), unknown(&[Reason::FormIncomplete]));
+    assert_eq!(told(&exam_a(), ANY, &month("2006-01-01")), passes());
+}
+
 #[test]
 fn n05_only_bachelors_are_not_masters() {
     let cells = |education| [("学历", education), ("学位", "学士"), ("专业", "法学（0301）、法学类（0301）")];

@@ -131,7 +131,7 @@ pub struct Warning {
     /// Header as printed; blank when no single column is meant.
     pub column: String,
     pub code: WarningCode,
-    /// The cell as it stands; for codes that count (`NumericCode` of a whole column, `CodeSharedByUnits`) the number of rows.
+    /// The cell as it stands, or its words that are meant; for codes that count (`NumericCode` of a whole column, `CodeSharedByUnits`) the number of rows.
     pub text: String,
 }
 
@@ -153,6 +153,8 @@ pub enum WarningCode {
     /// A vertically merged cell was read as the value of each of its rows.
     MergedCell,
     MissingCode,
+    /// No column of codes: 序号 stands for them.
+    SerialAsCode,
     /// The same code twice within one unit.
     DuplicateCode,
     /// Codes that are unique only together with their unit.
@@ -169,6 +171,10 @@ pub enum WarningCode {
     EmptyValue,
     /// No level has a major.
     NoMajors,
+    /// A condition in words no grammar reads, and nothing else in its cell; `text` holds the words.
+    NotRead,
+    /// The words of a cell that are not read; the rest of the cell is.
+    PartlyRead,
     UnknownEducation,
     UnknownDegree,
     UnknownFresh,

@@ -118,6 +118,12 @@ pub const fn warning(code: WarningCode) -> W {
         C::RepeatedHeader => w("数据中间又出现表头，已略过", "The header once more between the rows; left out"),
         C::MergedCell => w("合并单元格，按每一行都有处理", "A merged cell, read as the value of each row"),
         C::MissingCode => w("没有职位代码", "No position code"),
+        C::SerialAsCode => w("没有职位代码这一列，用序号作为代码", "No column of codes: 序号 stands for them"),
+        C::NotRead => w("这个条件的写法不认识，由人工审核", "A condition in words that are not read: left to people"),
+        C::PartlyRead => w(
+            "同一格里只有这几个字不认识，由人工审核；其余已经读入",
+            "These words alone are not read and left to people; the rest of the cell is read",
+        ),
         C::DuplicateCode => w("同一单位内职位代码重复", "The same code twice within a unit"),
         C::CodeSharedByUnits => w("不同单位使用了相同的职位代码", "Units share position codes"),
         C::NumericCode => w("职位代码按数字保存，前面的 0 可能丢失", "The code is stored as a number: leading zeros would be lost"),

@@ -139,7 +139,8 @@ pub(super) fn is_place(header: &str) -> bool {
 /// The column and its rank among the aliases of that column (lower is better).
 pub(super) fn recognise(header: &str) -> Option<(Column, usize)> {
     let folded = fold(header);
-    ALIASES.iter().find_map(|(column, names)| names.iter().position(|name| *name == folded).map(|rank| (*column, rank)))
+    let named = ALIASES.iter().find_map(|(column, names)| names.iter().position(|name| *name == folded).map(|rank| (*column, rank)));
+    named.or_else(|| requirement::Column::tells(&folded).then_some((Column::Plain, usize::MAX)))
 }
 
 /// Without blanks and line breaks, full-width forms as their ASCII ones.

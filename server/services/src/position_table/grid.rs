@@ -30,6 +30,7 @@ pub(super) struct Merge {
     pub top: u32,
     pub left: u32,
     pub bottom: u32,
+    pub right: u32,
 }
 
 #[derive(Debug, Default)]

@@ -162,6 +162,64 @@ fn notes_above_and_below_are_kept_whole() {
     );
     assert_eq!(only(&table).sheet_row, 5);
     assert_eq!(table.warnings, []);
+    let asked = requirements(&only(&table).cells, notes);
+    let unread = asked.clauses.iter().filter(|clause| clause.condition.reading() == domain::requirement::Reading::Unread);
+    assert_eq!(unread.count(), 0, "titles and sums are no conditions");
+}
+
+/// 专业要求 stands over three columns, everything else is merged over both rows of the header.
+fn doubled(sheet: &mut Worksheet, top: u32) {
+    let format = Format::new();
+    for (column, name) in (0..).zip(["职位代码", "招录单位", "职位名称", "招录人数", "学历要求", "学位要求"]) {
+        sheet.merge_range(top, column, top + 1, column, name, &format).unwrap();
+    }
+    sheet.merge_range(top, 6, top, 8, "专业要求", &format).unwrap();
+    for (column, name) in (6..).zip(["专科", "本科", "研究生"]) {
+        sheet.write(top + 1, column, name).unwrap();
+    }
+    sheet.merge_range(top, 9, top + 1, 9, "备注", &format).unwrap();
+    for (column, value) in (0..).zip(["2026001", "甲镇政府", "科员", "２人", "本科及以上", "学士", "", "法学类", "法学", "限男性"])
+    {
+        sheet.write(top + 2, column, value).unwrap();
+    }
+}
+
+fn is_doubled(table: &Table) {
+    let row = only(table);
+    assert_eq!((row.code.as_str(), row.headcount), ("2026001", 2));
+    assert_eq!((row.majors_college.as_str(), row.majors_under.as_str(), row.majors_post.as_str()), ("", "法学类", "法学"));
+    assert_eq!(table.sheets[0].columns[6..9], ["专科专业要求", "本科专业要求", "研究生专业要求"]);
+    assert_eq!(table.warnings, []);
+}
+
+#[test]
+fn a_header_of_two_rows_is_one_header() {
+    let (_folder, path) = bare(|sheet| {
+        sheet.merge_range(0, 0, 0, 9, "某市2026年职位表", &Format::new()).unwrap();
+        doubled(sheet, 1);
+    });
+    let table = read_table(&path).unwrap();
+    assert_eq!(table.sheets[0].notes, ["某市2026年职位表"]);
+    is_doubled(&table);
+    let text = "职位代码,招录单位,职位名称,招录人数,学历要求,学位要求,专业要求,,,备注\n,,,,,,专科,本科,研究生,\n2026001,甲镇政府,科员,2,本科及以上,学士,,法学类,法学,限男性\n";
+    let (_folder, path) = written("doubled.csv", text.as_bytes());
+    is_doubled(&read_table(&path).unwrap());
+    let text = "职位信息,,,,资格条件,,专业要求,,,\n职位代码,招录单位,职位名称,招录人数,学历要求,学位要求,专科,本科,研究生,备注\n2026001,甲镇政府,科员,2,本科及以上,学士,,法学类,法学,限男性\n";
+    let (_folder, path) = written("above.csv", text.as_bytes());
+    is_doubled(&read_table(&path).unwrap());
+}
+
+/// 事业单位 print no codes (domain.md §4.1).
+#[test]
+fn a_table_without_codes_is_numbered_by_its_rows() {
+    let text = "某市2026年公开招聘岗位一览表\n序号,事业单位,主管部门,岗位类别,岗位等级,岗位性质,岗位名称,招聘人数,学历,学位,专科专业,本科专业,研究生专业,其他条件,开考比例,成绩比例,咨询电话,备注\n1,市图书馆,市文旅局,专业技术,十二级,公益一类,馆员,1,本科及以上,学士及以上,,图书馆学,图书情报,,1:3,5:5,0000-1234567,\n合计,,,,,,,1,,,,,,,,,,\n注：以公告为准,,,,,,,,,,,,,,,,,\n";
+    let (_folder, path) = written("institution.csv", text.as_bytes());
+    let table = read_table(&path).unwrap();
+    let row = only(&table);
+    assert_eq!((row.code.as_str(), row.unit.as_str(), row.title.as_str(), row.headcount), ("1", "市图书馆", "馆员", 1));
+    assert_eq!(warned(&table), [(2, "序号", WarningCode::SerialAsCode, "")]);
+    let asked = requirements(&row.cells, &table.sheets[0].notes);
+    assert!(asked.clauses.iter().all(|clause| clause.condition.reading() != domain::requirement::Reading::Unread));
 }
 
 #[test]
@@ -189,18 +247,20 @@ fn a_single_numeric_code_is_warned_of_in_its_row() {
 fn unknown_wordings_and_blanks_are_warnings_and_never_no_limit() {
     let table = read(|sheet| {
         row(sheet, 1, "20100012546001");
-        sheet.write(1, 7, "仅限高等学校本科").unwrap();
+        sheet.write(1, 7, "有点学历").unwrap();
         sheet.clear_cell(1, 8);
         sheet.write(1, 14, "27届").unwrap();
+        sheet.write(1, 15, "男性，须会游泳").unwrap();
     });
-    assert_eq!(only(&table).education, "仅限高等学校本科");
+    assert_eq!(only(&table).education, "有点学历");
     assert_eq!(only(&table).degree, "");
     assert_eq!(
         warned(&table),
         [
-            (2, "学历", WarningCode::UnknownEducation, "仅限高等学校本科"),
             (2, "学位", WarningCode::EmptyValue, ""),
+            (2, "学历", WarningCode::UnknownEducation, "有点学历"),
             (2, "是否限应届\n毕业生报考", WarningCode::UnknownFresh, "27届"),
+            (2, "其他要求", WarningCode::PartlyRead, "须会游泳"),
         ]
     );
 }
@@ -258,7 +318,9 @@ fn unknown_doubled_and_headless_columns_are_warned_of_and_kept() {
         [
             (1, "星座", WarningCode::UnknownColumn, "星座"),
             (1, "学历", WarningCode::DuplicateColumn, "学历"),
-            (2, "U", WarningCode::CellOutside, "旁注")
+            (2, "U", WarningCode::CellOutside, "旁注"),
+            (2, "星座", WarningCode::NotRead, "双鱼"),
+            (2, "U", WarningCode::NotRead, "旁注"),
         ]
     );
 }

@@ -85,7 +85,10 @@ fn grid_of(sheet: &Sheet) -> Grid {
 }
 
 fn merges(regions: Vec<Dimensions>) -> Vec<Merge> {
-    regions.into_iter().map(|region| Merge { top: region.start.0, left: region.start.1, bottom: region.end.0 }).collect()
+    regions
+        .into_iter()
+        .map(|region| Merge { top: region.start.0, left: region.start.1, bottom: region.end.0, right: region.end.1 })
+        .collect()
 }
 
 fn print(value: &Data) -> Option<Cell> {

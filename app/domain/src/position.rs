@@ -142,6 +142,8 @@ pub enum WarningCode {
     NoHeaderFound,
     /// A hidden sheet was read like any other.
     HiddenSheet,
+    /// A hidden row of an .xlsx was read like any other; `text` is its code.
+    HiddenRow,
     /// A header the product does not know; its cells are kept.
     UnknownColumn,
     /// The same header twice; the first one counts, both are kept.

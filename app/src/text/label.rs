@@ -112,6 +112,10 @@ pub const fn warning(code: WarningCode) -> W {
     match code {
         C::NoHeaderFound => w("没有找到表头（职位代码），整张表只作说明", "No header (职位代码) found: the sheet gave notes only"),
         C::HiddenSheet => w("隐藏的工作表，也已读入", "A hidden sheet, read like any other"),
+        C::HiddenRow => w(
+            "隐藏的行，也作为职位读入；不要的请删掉这一行再上传",
+            "A hidden row, read as a position like any other; delete it and upload again if it is none",
+        ),
         C::UnknownColumn => w("不认识的列，原样保留", "An unknown column, kept as it is"),
         C::DuplicateColumn => w("列名重复，以第一列为准", "The same column twice; the first counts"),
         C::ColumnMissing => w("没有这一列，条件可能写在表头说明里", "No such column: its rule may stand in the notes"),

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `capped` | the only door for files from outside: a child process with memory, time and size limits |
 //! | `container` | which format the bytes are; what a zip container may inflate to |
-//! | `workbook`, `csv` | a file → grids of printed cells |
+//! | `workbook`, `csv`, `hidden` | a file → grids of printed cells; rows that are hidden |
 //! | `column` | header texts → columns the product knows (domain.md §4.1) |
 //! | `vocabulary` | the closed wordings of those columns (domain.md §4.2) |
 //! | `sheet` | a grid → notes, rows, warnings |
@@ -25,6 +25,7 @@ mod container;
 mod csv;
 mod error;
 mod grid;
+mod hidden;
 mod report;
 mod sheet;
 mod vocabulary;

@@ -1,5 +1,5 @@
 //! A sheet as printed: the cells that hold something, by row and column.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::{Cap, TableError};
 
@@ -37,6 +37,7 @@ pub(super) struct Merge {
 pub(super) struct Grid {
     pub name: String,
     pub hidden: bool,
+    pub hidden_rows: BTreeSet<u32>,
     pub rows: BTreeMap<u32, Row>,
     pub merges: Vec<Merge>,
 }

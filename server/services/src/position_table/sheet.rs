@@ -79,6 +79,9 @@ impl Reading {
             } else if column::recognise(code).is_some_and(|found| found.0 == Column::Code) {
                 warnings.add(index + 1, "", WarningCode::RepeatedHeader, code);
             } else {
+                if grid.hidden_rows.contains(index) {
+                    warnings.add(index + 1, "", WarningCode::HiddenRow, code);
+                }
                 sheet.rows.push(position(index + 1, cells, header, warnings));
             }
         }

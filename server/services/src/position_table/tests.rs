@@ -356,6 +356,16 @@ fn a_unit_merged_over_several_rows_holds_for_each() {
 }
 
 #[test]
+fn hidden_rows_are_told() {
+    let table = read(|sheet| {
+        (1..4).for_each(|index| row(sheet, index, &format!("2010001254600{index}")));
+        sheet.set_row_hidden(2).unwrap();
+    });
+    assert_eq!(table.positions(), 3);
+    assert_eq!(warned(&table), [(3, "", WarningCode::HiddenRow, "20100012546002")]);
+}
+
+#[test]
 fn a_sheet_without_a_header_gives_notes_and_a_warning() {
     let (_folder, path) = bare(|sheet| {
         sheet.write(0, 0, "填报说明").unwrap();

@@ -9,6 +9,7 @@ use calamine::{
 
 use super::error::{Cap, TableError};
 use super::grid::{Budget, Cell, Grid, Merge, Stored};
+use super::hidden::hidden_rows;
 
 const SHEETS: usize = 50;
 
@@ -19,10 +20,11 @@ pub(super) fn read_xlsx(path: &Path) -> Result<Vec<Grid>, TableError> {
         other => TableError::Broken(other.to_string()),
     };
     let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(broken)?;
+    let mut hidden = hidden_rows(path)?;
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in work_sheets(book.sheets_metadata())? {
-        let mut grid = grid_of(&sheet);
+        let mut grid = Grid { hidden_rows: hidden.remove(&sheet.name).unwrap_or_default(), ..grid_of(&sheet) };
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             if let Some(printed) = print_ref(cell.get_value()) {

@@ -58,7 +58,7 @@ pub(crate) struct Jpeg {
     pub progressive: bool,
     /// EXIF orientation of the picture itself, 1–8.
     pub orientation: u8,
-    /// A segment beyond what a bare picture needs: APP1–15, comments.
+    /// A segment beyond what a bare picture needs: anything but its tables, the interval of its restarts and one plain JFIF header.
     pub extras: bool,
     /// Quality (1–100) that the coarsest table for brightness speaks of, by the usual scaling of the standard's table.
     pub quality: Option<u8>,
@@ -68,11 +68,12 @@ pub(crate) struct Jpeg {
     pub end: usize,
 }
 
-/// What stood before the first scan.
+/// What has been met so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tables {
     quantisers: bool,
     codes: bool,
+    jfif: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,13 @@ fn note(jpeg: &mut Jpeg, mark: u8, body: &[u8]) {
         0xE2 => jpeg.colours = icc::colours(body).unwrap_or(jpeg.colours),
         _ => {}
     }
-    jpeg.extras |= matches!(mark, 0xE1..=0xEF | 0xFE);
+    jpeg.extras |= match mark {
+        0xC4 | 0xDA | 0xDB => false,
+        0xDD => body.len() != 2,
+        // Version and density, no thumbnail, once.
+        0xE0 => std::mem::replace(&mut jpeg.tables.jfif, true) || !matches!(body, [b'J', b'F', b'I', b'F', 0, _, _, _, _, _, _, _, 0, 0]),
+        _ => true,
+    };
 }
 
 /// Sum of the standard's table for brightness.

@@ -66,9 +66,8 @@ fn read_final(bytes: &[u8], profile: &Profile, finder: &Finder, read: checks::Re
 type Looked = (Vec<Finding>, Option<FaceView>, Output);
 
 fn last_look(bytes: &[u8], profile: &Profile, finder: &Finder, read: checks::Read) -> Result<Looked, Finding> {
-    let length = bytes.len() as i64;
-    if bytes.is_empty() || bytes.len() > FINAL_BYTES {
-        return Err(Finding::hard(Code::F01).value(length, Unit::Bytes).limit(FINAL_BYTES as i64));
+    if let Some(end) = source::unfit(bytes, FINAL_BYTES) {
+        return Err(end);
     }
     if container::kind(bytes) != Kind::Jpeg {
         return Err(Finding::hard(Code::F02));
@@ -85,9 +84,8 @@ fn last_look(bytes: &[u8], profile: &Profile, finder: &Finder, read: checks::Rea
 
 /// What the header and the length tell. Errors: too large to be decoded at all.
 fn header(bytes: &[u8], jpeg: &container::Jpeg, profile: &Profile) -> Result<Vec<Finding>, Finding> {
-    if jpeg.width > FINAL_SIDES.0 || jpeg.height > FINAL_SIDES.1 {
-        let pixels = i64::from(jpeg.width) * i64::from(jpeg.height);
-        return Err(Finding::hard(Code::F08).value(pixels, Unit::Pixels).limit(i64::from(FINAL_SIDES.0 * FINAL_SIDES.1)));
+    if let Some((side, most)) = [(jpeg.width, FINAL_SIDES.0), (jpeg.height, FINAL_SIDES.1)].into_iter().find(|(side, most)| side > most) {
+        return Err(Finding::hard(Code::F08).value(i64::from(side), Unit::Pixels).limit(i64::from(most)));
     }
     if jpeg.components != 3 {
         return Err(Finding::hard(if jpeg.components == 1 { Code::C01 } else { Code::F09 }));

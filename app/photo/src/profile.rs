@@ -144,7 +144,7 @@ impl Default for Roll {
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     pub upscale: bool,
-    /// Whitening of the ground.
+    /// Whitening of the ground, where it is to be white (`whitens`).
     pub bg_edit: bool,
     /// Brightness of the whole picture.
     #[serde(default)]
@@ -201,6 +201,11 @@ impl Profile {
     /// As `parse` reads it: what a file for the command line holds.
     pub fn text(&self) -> String {
         toml::to_string(self).unwrap_or_default()
+    }
+
+    /// The tool may make the ground white, and white is asked for: where blue may stand as well it would spoil good photos.
+    pub fn whitens(&self) -> bool {
+        self.allow.bg_edit && matches!(self.background.kind, Ground::White | Ground::Light)
     }
 
     /// The first figure that no photo could meet.
@@ -315,7 +320,7 @@ mod tests {
         for (from, to) in [
             ("w = 295", "w = 2950"),
             ("min = 5000", "min = 60000"),
-            ("version = 2", "version = 2\nsurprise = 1"),
+            ("version = 3", "version = 3\nsurprise = 1"),
             ("cpta-1inch-white\"", "../cpta\""),
         ] {
             assert!(good.contains(from) && Profile::parse(&good.replacen(from, to, 1)).is_err(), "{from}");

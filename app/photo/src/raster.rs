@@ -120,23 +120,22 @@ pub(crate) fn encode(rgb: &Rgb, quality: u8, dpi: u16) -> Option<Vec<u8>> {
 const LEAST_QUALITY: u8 = 60;
 const BEST_QUALITY: u8 = 98;
 
-/// The best quality whose file is within the bound: at once where all are, as most are; else by halving. `None`: even the least is too large.
-pub(crate) fn fitting(rgb: &Rgb, out: OutSize, bytes: BytesRange) -> Option<Vec<u8>> {
-    let fits = |quality| encode(rgb, quality, out.dpi).filter(|jpeg| jpeg.len() <= bytes.max as usize);
-    let mut best = fits(BEST_QUALITY);
-    if best.is_some() {
-        return best;
-    }
-    let (mut low, mut high) = (LEAST_QUALITY, BEST_QUALITY - 1);
+/// The best quality whose file is within the bound: at once where all are, as most are; else by halving. Errors: how many bytes even the
+/// least takes.
+pub(crate) fn fitting(rgb: &Rgb, out: OutSize, bytes: BytesRange) -> Result<Vec<u8>, usize> {
+    let (mut low, mut middle, mut high) = (LEAST_QUALITY, BEST_QUALITY, BEST_QUALITY);
+    let mut best = Err(0);
     while low <= high {
-        let middle = low.midpoint(high);
-        match fits(middle) {
-            Some(jpeg) => {
-                best = Some(jpeg);
-                low = middle + 1;
-            }
-            None => high = middle - 1,
+        let jpeg = encode(rgb, middle, out.dpi).unwrap_or_default();
+        if jpeg.len() <= bytes.max as usize {
+            best = Ok(jpeg);
+            low = middle + 1;
+        } else {
+            // Where none fits, the one tried last is the least.
+            best = best.or(Err(jpeg.len()));
+            high = middle - 1;
         }
+        middle = low.midpoint(high);
     }
     best
 }
@@ -169,7 +168,7 @@ mod tests {
         assert_eq!(fitting(&rgb, out, BytesRange { min: 0, max: whole as u32 }).unwrap().len(), whole);
         let between = fitting(&rgb, out, BytesRange { min: 0, max: (whole + least) as u32 / 2 }).unwrap().len();
         assert!(between >= least && between <= (whole + least) / 2);
-        assert!(fitting(&rgb, out, BytesRange { min: 0, max: least as u32 - 1 }).is_none());
+        assert_eq!(fitting(&rgb, out, BytesRange { min: 0, max: least as u32 - 1 }), Err(least));
     }
 
     #[test]

@@ -12,7 +12,7 @@ impl Edits {
         let has = |codes: &[Code]| findings.iter().any(|f| codes.contains(&f.code));
         let white = matches!(profile.background.kind, Ground::White | Ground::WhiteOrBlue | Ground::Light);
         Self {
-            whiten: profile.allow.bg_edit && white && has(&[Code::B01, Code::B03]) && !has(&[Code::B04, Code::P01]),
+            whiten: profile.whitens() && has(&[Code::B01, Code::B03]) && !has(&[Code::B04, Code::P01]),
             brighten: profile.allow.brightness && white && has(&[Code::L02, Code::B01]) && !has(&[Code::L03, Code::P01]),
         }
     }
@@ -34,7 +34,7 @@ pub(crate) fn brighten(scene: &Scene) -> Option<(Rgb, Finding)> {
         return None;
     }
     let data = scene.rgb.data.iter().map(|v| (i64::from(*v) * gain / 100).min(255) as u8).collect();
-    Some((Rgb { data, ..*scene.rgb }, Finding::new(Code::L05, Class::Fix).value(gain, Unit::Hundredth).limit(GAIN)))
+    Some((Rgb { data, ..*scene.rgb }, Finding::new(Code::L05, Class::Fix).value(gain, Unit::Hundredth)))
 }
 
 /// Pixels this near to the border are neither surely ground nor surely person.

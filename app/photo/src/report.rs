@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 /// In the order in which they are told: what ends the matter first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, PartialOrd, Ord)]
 pub enum Code {
-    /// Empty, or larger than allowed. Value: bytes.
+    /// Empty, or larger than allowed. Value: bytes, where larger.
     F01,
     /// Not a JPEG: converted (Fix), or no picture at all (Hard). Detail: what it is.
     F02,
@@ -18,7 +18,7 @@ pub enum Code {
     F06,
     /// Bytes after the end of the picture: cut away (Warn), or refused in a final file (Hard). Value: bytes.
     F07,
-    /// More pixels than can be judged. Value: pixels.
+    /// More pixels than can be judged, or too long and narrow. Value: pixels, of the picture or of a side.
     F08,
     /// Printing colours (CMYK).
     F09,
@@ -34,25 +34,25 @@ pub enum Code {
     P01,
     /// More than one face. Value: how many.
     P02,
-    /// A face that is not certain. Value: the detector's score.
+    /// A face that is not certain (value: the detector's score), or eyes where no face has them.
     P03,
     /// The part that would be cut out has too few pixels. Value: its width; limit: width asked for.
     D01,
     /// A final file of another size. Detail: its width × height.
     D02,
-    /// A final file of too few or too many bytes. Value: bytes; limit: the bound it breaks.
+    /// Too few or too many bytes. Value: bytes, of a file that could not be made at the least quality; limit: the bound it breaks.
     D03,
     /// Looks stretched. Value: width of the head over its height.
     D04,
     /// Compressed until blocks show. Value: quality of the source's tables, or strength of the blocks.
     D05,
-    /// The ground is not white. Value: least of R, G, B; limit: least allowed. Detail: which way it leans.
+    /// The ground is not white. Value: least of R, G, B (`Level`), else chroma or lightness (`Delta`). Detail: which way it leans.
     B01,
-    /// The ground is not blue. Detail: which way it leans.
+    /// The ground is not blue. Value: its chroma or lightness, unless the hue is another. Detail: which way it leans.
     B02,
     /// The ground is uneven: shadow or gradient. Value: ΔE.
     B03,
-    /// A thing, a frame or text in the ground. Value: share of the ground.
+    /// A thing, a frame or text in the ground. Value: its share of the ground, else its length.
     B04,
     /// The ground is noisy.
     B05,
@@ -88,7 +88,7 @@ pub enum Code {
     G04,
     /// Not in the middle. Value: distance from it over the picture's width.
     G05,
-    /// Head tilted: levelled (Fix), or still tilted.
+    /// Head tilted: levelled (Fix; value: clockwise), or still tilted (value: to either side).
     G06,
     /// Looks aside. Value: eyes off the middle of the head over the eyes' distance.
     G07,
@@ -98,7 +98,7 @@ pub enum Code {
     G09,
     /// The picture lay on its side or head and was turned. Value: the orientation mark that turns it, 3, 6 or 8.
     G10,
-    /// Eyes covered or behind dark glass.
+    /// Eyes covered or behind dark glass. Value: range of brightness, how much darker than the cheek, or how eye-like, whichever told.
     O01,
     /// Mouth covered. Value: ΔE of its colours from the cheeks'.
     O02,
@@ -174,6 +174,7 @@ pub struct Finding {
     pub class: Class,
     pub value: Option<i64>,
     pub unit: Unit,
+    /// The bound that `value` broke: exceeded where it is greater, missed where it is less, and of what decided. None where no bound did.
     pub limit: Option<i64>,
     /// A format's or colour's name, a size: ASCII.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -189,6 +190,10 @@ impl Finding {
     }
 }
 
+/// A value and the limit it exceeds or falls short of.
+#[cfg(feature = "engine")]
+pub(crate) type Figure = (i64, Unit, i64);
+
 #[cfg(feature = "engine")]
 impl Finding {
     pub(crate) fn hard(code: Code) -> Self {
@@ -201,6 +206,14 @@ impl Finding {
 
     pub(crate) fn limit(self, limit: i64) -> Self {
         Self { limit: Some(limit), ..self }
+    }
+
+    /// The comparison that failed, where one number decided.
+    pub(crate) fn because(self, why: Option<Figure>) -> Self {
+        match why {
+            Some((value, unit, limit)) => self.value(value, unit).limit(limit),
+            None => self,
+        }
     }
 
     pub(crate) fn detail(self, detail: impl Into<String>) -> Self {

@@ -134,9 +134,12 @@ impl Session {
         }
         let (picture, mended) = self.mended(frame, edits, profile);
         findings.extend(mended);
-        let Some(jpeg) = raster::fitting(&picture, profile.out, profile.bytes) else {
-            findings.push(Finding::hard(Code::D03).value(0, Unit::Bytes).limit(i64::from(profile.bytes.max)));
-            return Judged { report: report(profile, findings, None, None), jpeg: None, last: None };
+        let jpeg = match raster::fitting(&picture, profile.out, profile.bytes) {
+            Ok(jpeg) => jpeg,
+            Err(least) => {
+                findings.push(Finding::hard(Code::D03).value(least as i64, Unit::Bytes).limit(i64::from(profile.bytes.max)));
+                return Judged { report: report(profile, findings, None, None), jpeg: None, last: None };
+            }
         };
         let last = judge_final(&jpeg, profile, finder);
         findings.extend(last.findings.iter().cloned());
@@ -170,7 +173,7 @@ impl Session {
                 findings.push(finding);
             }
         }
-        if edits.whiten && profile.allow.bg_edit && !self.faces.is_empty() {
+        if edits.whiten && profile.whitens() && !self.faces.is_empty() {
             let (white, finding) = repair::whiten(&Scene::of(&picture, self.faces_in(frame, profile)));
             picture = white;
             findings.push(finding);

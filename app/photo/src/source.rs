@@ -10,9 +10,9 @@ use crate::raster::{self, Rgb};
 use crate::report::{Class, Code, Finding, Unit};
 
 const SOURCE_BYTES: usize = 20 * 1024 * 1024;
-const SIDE: u32 = 12_000;
-const PIXELS: u64 = 50_000_000;
-const PIXELS_PROGRESSIVE: u64 = 25_000_000;
+const SIDE: i64 = 12_000;
+const PIXELS: i64 = 50_000_000;
+const PIXELS_PROGRESSIVE: i64 = 25_000_000;
 /// A chosen picture, upright.
 pub(crate) enum Source {
     Rgb(Rgb),
@@ -63,12 +63,19 @@ impl Source {
 /// Below this the source's tables were too coarse.
 const LEAST_QUALITY: i64 = 50;
 
-fn too_many(width: u32, height: u32, most: u64) -> Option<Finding> {
-    let pixels = u64::from(width) * u64::from(height);
-    let long = u64::from(width.max(height)) > 4 * u64::from(width.min(height));
-    let (value, limit) = (i64::try_from(pixels).unwrap_or(i64::MAX), i64::try_from(most).unwrap_or(i64::MAX));
-    let finding = Finding::hard(Code::F08).value(value, Unit::Pixels).limit(limit);
-    (width > SIDE || height > SIDE || pixels > most || long).then_some(finding)
+fn too_many(width: u32, height: u32, most: i64) -> Option<Finding> {
+    let (side, other) = (i64::from(width.max(height)), i64::from(width.min(height)));
+    let bounds = [(side.saturating_mul(other), most), (side, SIDE), (side, 4 * other)];
+    let (value, limit) = bounds.into_iter().find(|(value, limit)| value > limit)?;
+    Some(Finding::hard(Code::F08).value(value, Unit::Pixels).limit(limit))
+}
+
+/// F01: empty, or more bytes than are read.
+pub(crate) fn unfit(bytes: &[u8], most: usize) -> Option<Finding> {
+    if bytes.len() > most {
+        return Some(Finding::hard(Code::F01).value(bytes.len() as i64, Unit::Bytes).limit(most as i64));
+    }
+    bytes.is_empty().then(|| Finding::hard(Code::F01))
 }
 
 pub(crate) fn broken(what: Broken) -> Finding {
@@ -80,8 +87,8 @@ pub(crate) fn broken(what: Broken) -> Finding {
 
 /// Reads a file; what was mended on the way is added to the findings.
 pub(crate) fn read(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<Source, Finding> {
-    if bytes.is_empty() || bytes.len() > SOURCE_BYTES {
-        return Err(Finding::hard(Code::F01).value(bytes.len() as i64, Unit::Bytes).limit(SOURCE_BYTES as i64));
+    if let Some(end) = unfit(bytes, SOURCE_BYTES) {
+        return Err(end);
     }
     match container::kind(bytes) {
         Kind::Jpeg => read_jpeg(bytes, findings),

@@ -1,5 +1,5 @@
 //! Where the head is in the picture (A5): size, space, eye line, middle, tilt.
-use super::{Read, rect};
+use super::{Read, graded, rect};
 use crate::face::Face;
 use crate::plane::{permille, round};
 use crate::profile::Profile;
@@ -9,7 +9,7 @@ use crate::scene::{Head, Scene};
 /// Crown and chin are known to about 6 % only: beyond a range by less than this (thousandths) is told, not refused.
 const UNSURE: i64 = 80;
 /// Eyes this close together (pixels) cannot be recognised.
-const LEAST_EYES: f32 = 36.0;
+const LEAST_EYES: i64 = 36;
 /// Width of the head over its height above the eyes: outside, the picture was stretched.
 const SHAPE: [i64; 2] = [1_150, 1_850];
 
@@ -34,9 +34,9 @@ pub(super) fn judge(scene: &Scene, face: &Face, head: Head, profile: &Profile, r
     let height = permille(i64::from(head.chin - head.crown), i64::from(h));
     add(Code::G01, outside(height, rule.height, UNSURE), height, Shape::Band { from: head.crown, to: head.chin });
     let between = permille(i64::from(round(face.between() * 10.0)), i64::from(w) * 10);
-    let small = face.between() < LEAST_EYES && w >= 240;
-    let eyes = if small { Some((Class::Hard, i64::from(rule.eye_distance[0]))) } else { outside(between, rule.eye_distance, UNSURE / 2) };
-    add(Code::G02, eyes, between, line(face));
+    let least = permille(LEAST_EYES, i64::from(w));
+    let small = (between < least && w >= 240).then(|| (Class::Hard, least.max(i64::from(rule.eye_distance[0]))));
+    add(Code::G02, small.or_else(|| outside(between, rule.eye_distance, UNSURE / 2)), between, line(face));
     let top = permille(i64::from(head.crown), i64::from(h));
     add(Code::G03, top_outside(head, top, rule.top), top, Shape::Band { from: 0, to: head.crown });
     let (mx, my) = face.middle();
@@ -74,11 +74,10 @@ fn aside(face: &Face, head: Head, width: i32) -> i64 {
 }
 
 fn tilt(face: &Face, profile: &Profile, read: Read) -> Option<Finding> {
-    let roll = i64::from(round((face.roll() * 10.0) as f32));
-    read(Code::G06, roll.abs());
-    let (warn, hard) = (i64::from(profile.roll.warn), i64::from(profile.roll.hard));
-    let (class, limit) = if roll.abs() > hard { (Class::Hard, hard) } else { (Class::Warn, warn) };
-    (roll.abs() > warn).then(|| Finding::new(Code::G06, class).value(roll, Unit::Decidegree).limit(limit).at(line(face)))
+    let roll = i64::from(round((face.roll() * 10.0) as f32)).abs();
+    read(Code::G06, roll);
+    let (class, limit) = graded(roll, [profile.roll.warn, profile.roll.hard].map(i64::from))?;
+    Some(Finding::new(Code::G06, class).value(roll, Unit::Decidegree).limit(limit).at(line(face)))
 }
 
 fn stretched(face: &Face, head: Head, read: Read) -> Option<Finding> {

@@ -1,9 +1,9 @@
 //! The background (A3): colour, evenness, things in it, clothes that melt into it.
 use super::{Read, graded, rect};
 use crate::mask::zone;
-use crate::plane::{Plane, eroded, percentile, permille};
+use crate::plane::{Plane, Rect, eroded, percentile, permille};
 use crate::profile::{Background, Ground, Profile};
-use crate::report::{Class, Code, Finding, Shape, Unit};
+use crate::report::{Class, Code, Figure, Finding, Shape, Unit};
 use crate::scene::Scene;
 
 /// Things that are not the person: their share of the zone in thousandths, and the longest that may be, of the width.
@@ -54,54 +54,72 @@ pub(super) fn judge(scene: &Scene, profile: &Profile, noise: i64, read: Read) ->
     let mut findings: Vec<Finding> = colour(scene, &sample, rule).into_iter().collect();
     let colour_refused = findings.iter().any(|f| f.class == Class::Hard);
     if let Some((class, limit)) = graded(sample.uneven, rule.uneven.map(i64::from)).filter(|_| !colour_refused) {
-        let (w, h) = scene.size();
-        let finding = Finding::new(Code::B03, class).value(sample.uneven, Unit::Delta).limit(limit);
-        findings.push(finding.at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }));
+        findings.push(Finding::new(Code::B03, class).value(sample.uneven, Unit::Delta).limit(limit).at(upper(scene)));
     }
     findings.extend(things(scene, &sample, read));
-    findings.extend(noisy(noise));
+    findings.extend(noisy(noise, scene));
     findings.extend(clothes(scene));
     findings
+}
+
+/// The half in which ground is looked for.
+fn upper(scene: &Scene) -> Shape {
+    let (w, h) = scene.size();
+    Shape::Rect { x: 0, y: 0, w, h: h / 2 }
 }
 
 #[inline(never)]
 fn colour(scene: &Scene, sample: &Sample, rule: &Background) -> Option<Finding> {
     let white = white(sample, rule);
     let code = if rule.kind == Ground::Blue { Code::B02 } else { Code::B01 };
-    let class = match rule.kind {
+    let (class, why) = match rule.kind {
         Ground::Any => None,
         Ground::White => white,
-        Ground::Blue => (!blue(scene)).then_some(Class::Hard),
-        Ground::WhiteOrBlue => white.filter(|_| !blue(scene)),
-        Ground::Light => (!light(scene)).then_some(Class::Hard),
+        Ground::Blue => not_blue(scene),
+        Ground::WhiteOrBlue => white.filter(|_| not_blue(scene).is_some()),
+        Ground::Light => not_light(scene),
     }?;
-    let (w, h) = scene.size();
-    let finding = Finding::new(code, class).value(sample.darkest, Unit::Level).limit(i64::from(rule.min_rgb));
-    Some(finding.detail(hue(scene)).at(Shape::Rect { x: 0, y: 0, w, h: h / 2 }))
+    Some(Finding::new(code, class).because(why).detail(hue(scene)).at(upper(scene)))
 }
+
+/// Not the colour that is asked for, and the figure that tells so.
+type Wrong = Option<(Class, Option<Figure>)>;
 
 /// How far from white: told when near the bound, refused beyond it.
-fn white(sample: &Sample, rule: &Background) -> Option<Class> {
+fn white(sample: &Sample, rule: &Background) -> Wrong {
     let (least, most) = (i64::from(rule.min_rgb), i64::from(rule.max_chroma));
-    if sample.darkest < least || sample.chroma > most {
-        return Some(Class::Hard);
-    }
-    (sample.darkest < least + 8 || sample.chroma * 4 > most * 3).then_some(Class::Warn)
+    [(Class::Hard, least, most), (Class::Warn, least + 8, most * 3 / 4)].into_iter().find_map(|(class, least, most)| {
+        if sample.darkest < least {
+            Some((class, Some((sample.darkest, Unit::Level, least))))
+        } else {
+            (sample.chroma > most).then_some((class, Some((sample.chroma, Unit::Delta, most))))
+        }
+    })
 }
 
-/// 标准蓝 and its neighbours: hue about 230° to 290°, strong, neither dark nor pale.
-fn blue(scene: &Scene) -> bool {
+/// 标准蓝 and its neighbours: hue about 230° to 290°, strong, neither dark nor pale. No figure tells of the hue.
+fn not_blue(scene: &Scene) -> Wrong {
     let c = scene.mask.colour;
-    let (a, b, l, chroma) = (i32::from(c.a), i32::from(c.b), c.l, c.chroma());
+    let (a, b, l, chroma) = (i32::from(c.a), i32::from(c.b), i64::from(c.l), i64::from(c.chroma()));
     // 230° to 290°: b* below −1.19 a* on the side of green, below −2.75 a* on the side of red.
     let hue = b < 0 && (if a < 0 { 100 * b < 119 * a } else { 100 * b < -275 * a } || (a >= 0 && 100 * b < -120 * a && chroma > 3_500));
-    hue && chroma >= 2_200 && (3_500..=7_500).contains(&l)
+    let why = match (chroma, l) {
+        _ if !hue => None,
+        (..2_200, _) => Some((chroma / 10, Unit::Delta, 220)),
+        (_, ..3_500) => Some((l / 10, Unit::Delta, 350)),
+        (_, 7_501..) => Some(((l + 9) / 10, Unit::Delta, 750)),
+        _ => return None,
+    };
+    Some((Class::Hard, why))
 }
 
-/// White, light grey or light blue.
-fn light(scene: &Scene) -> bool {
+/// Neither white nor light grey nor light blue.
+fn not_light(scene: &Scene) -> Wrong {
     let c = scene.mask.colour;
-    c.l >= 8_000 && (c.chroma() <= 600 || (c.b < 0 && c.a < 300 && c.chroma() <= 2_500))
+    let (l, chroma) = (i64::from(c.l), i64::from(c.chroma()));
+    let most = if c.b < 0 && c.a < 300 { 2_500 } else { 600 };
+    let why = if l < 8_000 { (l / 10, Unit::Delta, 800) } else { ((chroma + 9) / 10, Unit::Delta, most / 10) };
+    (l < 8_000 || chroma > most).then_some((Class::Hard, Some(why)))
 }
 
 /// Which way the ground leans, for the message.
@@ -131,24 +149,41 @@ fn things(scene: &Scene, sample: &Sample, read: Read) -> Option<Finding> {
     let longest = w * THING / 1000;
     let others: Vec<_> = scene.parts.iter().filter(|p| p.number != scene.person && p.in_zone > 0).collect();
     let apart = others.iter().map(|p| i64::from(p.in_zone)).sum::<i64>();
-    let share = permille(apart + thin(scene), all);
+    let (thin, around) = thin(scene);
+    let share = permille(apart + thin, all);
     read(Code::B04, share);
-    let large = others.iter().any(|p| p.size > longest && p.rect.w.max(p.rect.h) > longest);
-    (share > THINGS || large || bordered(scene) || sample.share < 300).then(|| {
-        let finding = Finding::hard(Code::B04).value(share, Unit::Permille).limit(THINGS);
-        others.iter().filter(|p| p.size > 4).take(8).fold(finding, |finding, part| finding.at(rect(part.rect)))
+    let large = others.iter().filter(|p| p.size > longest).map(|p| p.rect.w.max(p.rect.h)).find(|length| *length > longest);
+    let why = if share > THINGS {
+        Some((share, Unit::Permille, THINGS))
+    } else {
+        large.map(|length| (i64::from(length), Unit::Pixels, i64::from(longest)))
+    };
+    (why.is_some() || bordered(scene) || sample.share < 300).then(|| {
+        let finding = Finding::hard(Code::B04).because(why);
+        let mut finding = others.iter().filter(|p| p.size > 4).take(8).fold(finding, |finding, part| finding.at(rect(part.rect)));
+        if permille(thin, all) > THINGS {
+            finding = finding.at(rect(around));
+        }
+        // A broad border, or hardly any ground at all.
+        if finding.geometry.is_empty() { finding.at(upper(scene)) } else { finding }
     })
 }
 
-/// Pixels of the zone that belong to the person and yet to no square as wide as a strand of hair: lines, frames, cables.
+/// Pixels of the zone that belong to the person and yet to no square as wide as a strand of hair (lines, frames, cables): how many, and
+/// the rectangle around them.
 #[inline(never)]
-fn thin(scene: &Scene) -> i64 {
+fn thin(scene: &Scene) -> (i64, Rect) {
     let (w, h) = scene.size();
     let reach = (w / 100).max(1);
     let person = Plane::from_fn(w, h / 2 + reach, |x, y| scene.is_person(x, y));
     let core = eroded(&person, reach);
     let near_core = |x: i32, y: i32| (-reach..=reach).any(|dy| (-reach..=reach).any(|dx| core.at(x + dx, y + dy)));
-    zone(w, h).filter(|(x, y)| person.at(*x, *y) && !near_core(*x, *y)).count() as i64
+    let (mut count, mut left, mut top, mut right, mut low) = (0, w, h, 0, 0);
+    for (x, y) in zone(w, h).filter(|(x, y)| person.at(*x, *y) && !near_core(*x, *y)) {
+        count += 1;
+        (left, top, right, low) = (left.min(x), top.min(y), right.max(x), low.max(y));
+    }
+    (count, Rect { x: left, y: top, w: right - left + 1, h: low - top + 1 })
 }
 
 /// The outermost rows and columns are no ground.
@@ -191,8 +226,8 @@ fn noise_row([above, here, below]: [&[u8]; 3], ground: &[bool]) -> (i64, i64) {
     (sum, count)
 }
 
-fn noisy(level: i64) -> Option<Finding> {
-    (level > NOISY).then(|| Finding::new(Code::B05, Class::Warn).value(level, Unit::Delta).limit(NOISY))
+fn noisy(level: i64, scene: &Scene) -> Option<Finding> {
+    (level > NOISY).then(|| Finding::new(Code::B05, Class::Warn).value(level, Unit::Delta).limit(NOISY).at(upper(scene)))
 }
 
 /// The lowest fifth, around the head: ground there means that the clothes are not told apart.

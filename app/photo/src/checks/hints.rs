@@ -94,8 +94,17 @@ fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
     let range = left.0.min(right.0);
     let darker = cheek - left.1.min(right.1);
     read(Code::O01, darker);
-    let covered = range < EYE_RANGE.min(cheek / 4) || darker > EYE_DARK.min(cheek / 2) || face.eye_score < EYE_VOTE;
-    covered.then(|| squares.into_iter().fold(warn(Code::O01, range, Unit::Level, EYE_RANGE), |f, r| f.at(rect(r))))
+    let (least, most) = (EYE_RANGE.min(cheek / 4), EYE_DARK.min(cheek / 2));
+    let (value, unit, limit) = if range < least {
+        (range, Unit::Level, least)
+    } else if darker > most {
+        (darker, Unit::Level, most)
+    } else if face.eye_score < EYE_VOTE {
+        (face.eye_score, Unit::Hundredth, EYE_VOTE)
+    } else {
+        return None;
+    };
+    Some(squares.into_iter().fold(warn(Code::O01, value, unit, limit), |f, r| f.at(rect(r))))
 }
 
 #[inline(never)]

@@ -51,9 +51,9 @@ fn faces(scene: &Scene) -> Vec<Finding> {
         let several = Finding::hard(Code::P02).value(others.len() as i64 + 1, Unit::Count).limit(1).at(rect(first.rect));
         findings.push(others.iter().fold(several, |finding, face| finding.at(rect(face.rect))));
     }
-    let odd = eyes_misplaced(first);
-    if first.score < CERTAIN || odd {
-        findings.push(Finding::new(Code::P03, Class::Warn).value(first.score, Unit::Hundredth).limit(CERTAIN).at(rect(first.rect)));
+    let unsure = (first.score < CERTAIN).then_some((first.score, Unit::Hundredth, CERTAIN));
+    if unsure.is_some() || eyes_misplaced(first) {
+        findings.push(Finding::new(Code::P03, Class::Warn).because(unsure).at(rect(first.rect)));
     }
     findings
 }

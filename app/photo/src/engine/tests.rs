@@ -1,6 +1,6 @@
 use super::*;
 use crate::sample::{Portrait, portrait};
-use crate::{Frame, finder};
+use crate::{Frame, Ground, finder};
 use proptest::prelude::*;
 
 const WHITE: [u8; 3] = [255, 255, 255];
@@ -81,7 +81,7 @@ fn turns_a_picture_that_lies_on_its_side() {
 
 #[test]
 fn refuses_when_the_ground_is_not_white() {
-    for ground in [[67, 142, 219], [210, 210, 210], [255, 0, 0], [250, 238, 215], [0, 0, 0]] {
+    for ground in [[67, 142, 219], [190, 190, 190], [255, 0, 0], [250, 238, 215], [0, 0, 0]] {
         let report = judged(&portrait(2, 600, 840, ground), &cpta()).report;
         assert!(report.verdict == Verdict::Fail && has(&report, Code::B01), "{ground:?} {:?}", report.findings);
     }
@@ -99,7 +99,90 @@ fn whitens_a_grey_ground_only_where_the_profile_allows_it_and_says_so() {
     let done = judged(&grey, &preset);
     assert!(has(&done.report, Code::B07) && !has(&done.report, Code::B01), "{:?}", done.report.findings);
     assert_eq!(done.report.verdict, Verdict::Fix);
-    assert!(has(&judged(&grey, &cpta()).report, Code::B01));
+    let brightened = judged(&grey, &cpta()).report;
+    assert!(has(&brightened, Code::L05) && !has(&brightened, Code::B07), "{:?}", brightened.findings);
+}
+
+/// The same light on everything, `percent` of it.
+fn dimmed(portrait: &Portrait, percent: u32) -> Vec<u8> {
+    let mut picture = portrait.draw();
+    picture.data.iter_mut().for_each(|v| *v = (u32::from(*v) * percent / 100) as u8);
+    picture.jpeg(92)
+}
+
+#[test]
+fn three_quarters_of_the_light_and_a_tilt_are_mended_and_told() {
+    for seed in [1, 6, 15] {
+        let bytes = dimmed(&Portrait { roll: 6.0, ..Portrait::new(seed, 900, 1300) }, 75);
+        let session = Session::open(&bytes, finder().unwrap()).unwrap();
+        let (frame, edits, judged) = session.automatic(&cpta(), finder().unwrap());
+        assert_eq!(edits, crate::Edits { whiten: false, brighten: true }, "{seed}");
+        let report = judged.report;
+        assert!(report.verdict == Verdict::Fix && has(&report, Code::L05) && has(&report, Code::G06), "{seed}: {:?}", report.findings);
+        assert!(frame.roll != 0 && last(&judged.jpeg.unwrap()).findings.iter().all(|f| f.class != Class::Hard), "{seed}");
+    }
+}
+
+#[test]
+fn a_ground_is_whitened_only_where_white_is_asked_for() {
+    let picture = Portrait { ground: [67, 142, 219], ..Portrait::new(2, 900, 1260) }.draw();
+    let shaded = (0..1260u32 * 900 * 3).zip(&picture.data).map(|(at, v)| v.saturating_sub((at / 3 % 900 / 15) as u8)).collect();
+    let uneven = crate::sample::Picture { data: shaded, ..picture }.jpeg(92);
+    for kind in Ground::ALL {
+        let mut profile = cpta();
+        (profile.background.kind, profile.allow.bg_edit) = (kind, true);
+        let session = Session::open(&uneven, finder().unwrap()).unwrap();
+        let (frame, edits, _) = session.automatic(&profile, finder().unwrap());
+        let asked = session.judge(frame, crate::Edits { whiten: true, ..edits }, &profile);
+        let white = matches!(kind, Ground::White | Ground::Light);
+        assert_eq!((edits.whiten, has(&asked, Code::B07), profile.whitens()), (white, white, white), "{kind:?}");
+    }
+}
+
+/// Value and limit, where both are told, are those of a comparison that failed.
+#[test]
+fn figures_are_of_what_decided() {
+    let figure = |report: &Report, code| {
+        let found = report.findings.iter().find(|f| f.code == code).unwrap_or_else(|| panic!("{code:?}: {:?}", report.findings));
+        (found.value.zip(found.limit).map(|(value, limit)| (value.cmp(&limit), limit)), found.unit)
+    };
+    let on = |ground, id: &str| judge_final(&portrait(2, 295, 413, ground), &Profile::builtin(id).unwrap(), finder().unwrap());
+    use std::cmp::Ordering::{Greater, Less};
+    assert_eq!(figure(&on([200; 3], "cpta-1inch-white"), Code::B01), (Some((Less, 230)), Unit::Level));
+    assert_eq!(figure(&on([235; 3], "cpta-1inch-white"), Code::B01), (Some((Less, 238)), Unit::Level));
+    assert_eq!(figure(&on([255, 255, 238], "cpta-1inch-white"), Code::B01), (Some((Greater, 60)), Unit::Delta));
+    assert_eq!(figure(&on(WHITE, "hunan-2inch-blue"), Code::B02), (None, Unit::None));
+    assert_eq!(figure(&on([200, 220, 245], "hunan-2inch-blue"), Code::B02), (Some((Less, 220)), Unit::Delta));
+    assert_eq!(figure(&on([170; 3], "exit-entry"), Code::B01), (Some((Less, 800)), Unit::Delta));
+    assert_eq!(figure(&on([255, 220, 200], "exit-entry"), Code::B01), (Some((Greater, 60)), Unit::Delta));
+    let tilted = Portrait { roll: -12.0, ..Portrait::new(2, 295, 413) }.draw().jpeg(92);
+    assert_eq!(figure(&last(&tilted), Code::G06), (Some((Greater, 80)), Unit::Decidegree));
+    assert_eq!(figure(&last(b""), Code::F01), (None, Unit::None));
+    let tight = Profile { bytes: crate::BytesRange { min: 1_000, max: 3_000 }, ..cpta() };
+    assert_eq!(figure(&judged(&portrait(2, 600, 840, WHITE), &tight).report, Code::D03), (Some((Greater, 3_000)), Unit::Bytes));
+}
+
+#[test]
+fn what_stands_in_the_ground_has_a_place() {
+    let base = Portrait::new(2, 295, 413).draw();
+    let with = |there: &dyn Fn(u32, u32) -> bool| {
+        let mut picture = base.clone();
+        for (at, pixel) in (0u32..).zip(picture.data.chunks_mut(3)) {
+            if there(at % 295, at / 295) {
+                pixel.fill(120);
+            }
+        }
+        let report = last(&picture.jpeg(95));
+        let found = report.findings.iter().find(|f| f.code == Code::B04).unwrap_or_else(|| panic!("{:?}", report.findings));
+        assert!(found.value.zip(found.limit).is_none_or(|(value, limit)| value > limit), "{found:?}");
+        found.geometry.clone()
+    };
+    let line = with(&|_, y| (60..63).contains(&y));
+    assert!(matches!(line[..], [crate::Shape::Rect { x: 0, w: 295, y: 57..63, h: 1..9 }]), "{line:?}");
+    for width in [2, 4, 6] {
+        let border = with(&|x, y| x < width || y < width || x >= 295 - width || y >= 413 - width);
+        assert!(!border.is_empty(), "{width}");
+    }
 }
 
 #[test]
@@ -183,10 +266,30 @@ fn converts_a_png() {
 }
 
 #[test]
-fn refuses_a_final_file_with_camera_data() {
+fn refuses_a_final_file_with_camera_data_or_anything_else_beside_the_picture() {
     let mut jpeg = judged(&portrait(8, 600, 840, WHITE), &cpta()).jpeg.unwrap();
-    jpeg.splice(2..2, b"\xFF\xFE\0\x06hide".iter().copied());
-    assert_eq!(last(&jpeg).findings[0].code, Code::F13);
+    let plain = jpeg.get(2..20).unwrap().to_vec();
+    assert_eq!(plain[..9], *b"\xFF\xE0\0\x10JFIF\0");
+    assert!(!has(&last(&jpeg), Code::F13));
+    let thumbnail = [b"\xFF\xE0\0\x13JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01", &b"abc"[..]].concat();
+    let segments: [&[u8]; 8] = [
+        b"\xFF\xFE\0\x06hide",
+        b"\xFF\xE1\0\x06hide",
+        b"\xFF\xE0\0\x0AJFXX\0\x10ab",
+        b"\xFF\xF0\0\x06hide",
+        b"\xFF\xFD\0\x06hide",
+        b"\xFF\x02\0\x06hide",
+        &thumbnail,
+        &plain,
+    ];
+    for segment in segments {
+        let mut more = jpeg.clone();
+        more.splice(20..20, segment.iter().copied());
+        let report = last(&more);
+        assert!(report.verdict == Verdict::Fail && matches!(report.findings[0].code, Code::F13 | Code::F06), "{segment:?} {report:?}");
+    }
+    jpeg.splice(2..20, thumbnail);
+    assert!(has(&last(&jpeg), Code::F13));
 }
 
 #[test]

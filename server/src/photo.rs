@@ -1,6 +1,7 @@
 //! `baokao photo`: judges and makes photos without a server, for studios, scripts and whoever wants to look twice.
 //!
-//! One JSON object a file on standard output; exit 0 when all pass (or only warn), 1 when one fails, 2 when one cannot be read.
+//! One JSON object a file on standard output; exit 0 when all pass (or only warn), 1 when one fails, 2 when one cannot be read (of a file
+//! that cannot even be opened the object says why: `error`).
 use clap::Subcommand;
 use photo::{Class, Code, Finder, Finding, Profile, Report, Verdict};
 use serde_json::{Value, json};
@@ -89,29 +90,42 @@ struct Asked<'a> {
     json: bool,
 }
 
-fn read(file: &Path) -> Option<Vec<u8>> {
-    std::fs::read(file).map_err(|e| eprintln!("baokao: {}: {e}", file.display())).ok()
+/// Errors: the object that says why not.
+fn read(file: &Path) -> Result<Vec<u8>, Value> {
+    std::fs::read(file).map_err(|e| json!({ "file": file.to_string_lossy(), "error": e.to_string() }))
 }
 
 fn check(file: &Path, asked: &Asked) -> Outcome {
-    let Some(bytes) = read(file) else { return Outcome::Unreadable };
-    let mut report = if asked.last {
-        photo::judge_final(&bytes, asked.profile, asked.finder)
-    } else {
-        photo::judge(&bytes, asked.profile, asked.finder).report
+    let (object, outcome) = match read(file) {
+        Ok(bytes) => judged(file, &bytes, asked),
+        Err(object) => (object, Outcome::Unreadable),
     };
-    name_ending(file, &bytes, &mut report);
-    let object = object(file, &report);
     if asked.json {
         println!("{object}");
     } else {
         println!("{object:#}");
     }
-    outcome(&report)
+    outcome
+}
+
+fn judged(file: &Path, bytes: &[u8], asked: &Asked) -> (Value, Outcome) {
+    let mut report = if asked.last {
+        photo::judge_final(bytes, asked.profile, asked.finder)
+    } else {
+        photo::judge(bytes, asked.profile, asked.finder).report
+    };
+    name_ending(file, bytes, &mut report);
+    (object(file, &report), if asked.last { last_outcome(&report, bytes) } else { outcome(&report) })
 }
 
 fn process(input: &Path, output: &Path, profile: &Profile, finder: &Finder) -> Outcome {
-    let Some(bytes) = read(input) else { return Outcome::Unreadable };
+    let bytes = match read(input) {
+        Ok(bytes) => bytes,
+        Err(object) => {
+            println!("{object}");
+            return Outcome::Unreadable;
+        }
+    };
     let mut judged = photo::judge(&bytes, profile, finder);
     name_ending(input, &bytes, &mut judged.report);
     println!("{}", object(input, &judged.report));
@@ -146,9 +160,20 @@ fn outcome(report: &Report) -> Outcome {
     }
 }
 
+/// The same of a final file: one that is only too large, or a picture of another format, could be read well.
+fn last_outcome(report: &Report, bytes: &[u8]) -> Outcome {
+    let broken = report.findings.iter().any(|f| matches!(f.code, Code::F05 | Code::F06));
+    // Whatever picture it is, its name does not end in a question mark.
+    let picture = photo::misnamed("?", bytes).is_some();
+    match outcome(report) {
+        Outcome::Unreadable if picture && !broken => Outcome::Fails,
+        outcome => outcome,
+    }
+}
+
 fn object(file: &Path, report: &Report) -> Value {
     json!({
-        "file": file,
+        "file": file.to_string_lossy(),
         "verdict": report.verdict,
         "findings": report.findings,
         "face": report.face,

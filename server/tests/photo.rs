@@ -34,7 +34,9 @@ fn check_prints_one_object_a_file_and_ends_by_the_worst() {
     let one = run(&["check", "--json"], &[&good]);
     assert_eq!(one.status.code(), Some(0), "{}", String::from_utf8_lossy(&one.stdout));
     let one = &objects(&one)[0];
-    assert_eq!((one["verdict"].as_str(), one["profile"].as_str()), (Some("pass"), Some("cpta-1inch-white/2")));
+    let profile = photo::Profile::builtin("cpta-1inch-white").unwrap();
+    let judged_by = format!("{}/{}", profile.id, profile.version);
+    assert_eq!((one["verdict"].as_str(), one["profile"].as_str()), (Some("pass"), Some(judged_by.as_str())));
     assert_eq!(one["engine"].as_str(), Some(photo::ENGINE));
     assert_eq!(one["face"]["box"].as_array().unwrap().len(), 4);
     let two = run(&["check", "--json"], &[&good, &green]);
@@ -67,6 +69,36 @@ fn final_judges_as_the_server_does_and_process_makes_what_it_accepts() {
     assert_eq!(run(&["process", "--profile", "preset-1inch-large"], &[&source, &large]).status.code(), Some(0));
     assert_eq!(run(&["check", "--final", "--profile", "preset-1inch-large"], &[&large]).status.code(), Some(0));
     assert_eq!(run(&["check", "--final"], &[&large]).status.code(), Some(1));
+}
+
+#[test]
+fn final_fails_what_can_be_read_and_names_what_cannot() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = portrait(5, 600, 840, WHITE);
+    let mut heavy = good.clone();
+    heavy.resize(500 * 1024 + 1, 0);
+    for (name, bytes, code, exit) in [
+        ("heavy.jpg", heavy, "F01", 1),
+        ("wide.jpg", portrait(5, 1300, 1700, WHITE), "F08", 1),
+        ("me.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec(), "F02", 1),
+        ("cut.jpg", good[..good.len() / 2].to_vec(), "F06", 2),
+        ("empty.jpg", Vec::new(), "F01", 2),
+        ("text.jpg", b"hello".to_vec(), "F02", 2),
+        ("long.txt", vec![b'a'; 600 * 1024], "F01", 2),
+    ] {
+        let told = run(&["check", "--json", "--final"], &[&written(&dir, name, &bytes)]);
+        let object = &objects(&told)[0];
+        assert_eq!((told.status.code(), object["verdict"].as_str(), codes(object)), (Some(exit), Some("fail"), vec![code]), "{name}");
+    }
+    let (there, missing) = (written(&dir, "good.jpg", &good), dir.path().join("missing.jpg"));
+    let told = run(&["check", "--json"], &[&missing, &there, dir.path()]);
+    assert_eq!(told.status.code(), Some(2));
+    let told = objects(&told);
+    let of = |n: usize, name: &str| told[n][name].as_str();
+    assert_eq!((of(0, "file"), of(1, "verdict"), of(2, "file")), (missing.to_str(), Some("pass"), dir.path().to_str()));
+    assert!(of(0, "error").is_some() && of(1, "error").is_none() && of(2, "error").is_some(), "{told:?}");
+    let told = run(&["process"], &[&missing, &dir.path().join("out.jpg")]);
+    assert!(told.status.code() == Some(2) && objects(&told)[0]["error"].is_string());
 }
 
 #[test]

@@ -42,6 +42,11 @@ impl Instance {
 
     /// Consumes the key; call it last in the closure. Two at once: the second finds the row taken and is refused, its effect with it.
     pub async fn done<T: Serialize>(&self, tx: &Tx, services: &Services, outcome: &T) -> Result<()> {
+        if self.note(tx, services, outcome).await? { Ok(()) } else { Err(Code::Conflict.into()) }
+    }
+
+    /// Keeps an outcome for `recall`; false where one stands already, which stays.
+    pub async fn note<T: Serialize>(&self, tx: &Tx, services: &Services, outcome: &T) -> Result<bool> {
         let row = idempotency::ActiveModel {
             id: Set(self.id.clone()),
             body_hash: Set(self.body.clone()),
@@ -51,8 +56,8 @@ impl Instance {
         let conflict = sea_orm::sea_query::OnConflict::column(idempotency::Column::Id).do_nothing().to_owned();
         let inserted = idempotency::Entity::insert(row).on_conflict(conflict).exec_without_returning(tx.conn()).await;
         match inserted {
-            Ok(1) => Ok(()),
-            Ok(_) | Err(sea_orm::DbErr::RecordNotInserted) => Err(Code::Conflict.into()),
+            Ok(inserted) => Ok(inserted == 1),
+            Err(sea_orm::DbErr::RecordNotInserted) => Ok(false),
             Err(e) => Err(e.into()),
         }
     }

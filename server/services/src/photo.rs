@@ -3,6 +3,7 @@ use crate::actor::{Candidate, Named, Reviewer};
 use crate::audit::{self, Entry};
 use crate::entity::{application, candidate, exam, photo as table};
 use crate::error::{Error, Result};
+use crate::idempotency::{self, Instance};
 use crate::photo_judge::Task;
 use crate::seal::Purpose;
 use crate::{Services, photo_profile, seal};
@@ -19,6 +20,19 @@ use serde::Serialize;
 
 /// The profile of exams that name none of their own; a photo belongs to the account (domain.md §1.3).
 pub const PROFILE: &str = "cpta-1inch-white";
+
+/// What this server did to a picture is noted under this name by the digest of the photo it made.
+const MADE: &str = "photo.made";
+
+/// The edits a report tells of.
+fn edits_in(report: &Report) -> Edits {
+    let has = |code| report.findings.iter().any(|f| f.code == code);
+    Edits { whiten: has(photo::Code::B07), brighten: has(photo::Code::L05) }
+}
+
+fn either(a: Edits, b: Edits) -> Edits {
+    Edits { whiten: a.whiten || b.whiten, brighten: a.brighten || b.brighten }
+}
 
 /// What was judged, by what and when; its signature stands in the photo's row.
 #[derive(Serialize)]
@@ -180,11 +194,12 @@ impl Candidate {
     }
 
     /// Judges the final file as uploaded and keeps it when it passes; the report tells why not. `edits`: what the candidate had done to
-    /// the picture before, which no file shows; the reviewer finds it in the report that is kept.
+    /// the picture before, which no file shows; the reviewer finds it in the report that is kept, with what this server itself did.
     pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>, edits: Edits) -> Result<Report> {
         let (exam, profile) = self.asked(exam).await?;
         let report = self.services.0.judges.ask(Task::Final, &jpeg, &profile).await?.report;
         if report.verdict != Verdict::Fail {
+            let edits = either(edits, self.edits_made(&jpeg).await?);
             let mut told = report.clone();
             let edited = [(edits.whiten, photo::Code::B07), (edits.brighten, photo::Code::L05)];
             told.findings.extend(edited.iter().filter(|(done, _)| *done).map(|(_, code)| Finding::new(*code, photo::Class::Warn)));
@@ -193,10 +208,35 @@ impl Candidate {
         Ok(report)
     }
 
-    /// Judges any picture as the page's worker does, crops and converts it; nothing is kept.
+    /// Judges any picture as the page's worker does, crops and converts it; nothing of it is kept. What was edited, now or when the
+    /// picture was made here before, is noted: `store_photo` tells of it, whatever the page says.
     pub async fn check_picture(&self, picture: Vec<u8>, exam: Option<ExamId>) -> Result<Judged> {
         let (_, profile) = self.asked(exam).await?;
-        self.services.0.judges.ask(Task::Picture, &picture, &profile).await
+        let judged = self.services.0.judges.ask(Task::Picture, &picture, &profile).await?;
+        if let Some(jpeg) = &judged.jpeg {
+            let edits = either(edits_in(&judged.report), self.edits_made(&picture).await?);
+            self.note_edits(jpeg, edits).await?;
+        }
+        Ok(judged)
+    }
+
+    /// What this server did to the picture when it made `photo` for the same candidate, as long as outcomes are kept.
+    async fn edits_made(&self, photo: &[u8]) -> Result<Edits> {
+        let noted = idempotency::recall(&self.services, self, (MADE, &seal::sha256_hex(photo)), i64::MAX).await?;
+        Ok(noted.unwrap_or_default())
+    }
+
+    async fn note_edits(&self, photo: &[u8], edits: Edits) -> Result<()> {
+        if edits == Edits::default() {
+            return Ok(());
+        }
+        let made = Instance::new(&self.services, self, MADE, &seal::sha256_hex(photo), &())?;
+        let services = self.services.clone();
+        let note = self.services.0.db.write(move |tx| {
+            let (services, made) = (services.clone(), made.clone());
+            Box::pin(async move { made.note(tx, &services, &edits).await })
+        });
+        note.await.map(drop)
     }
 
     /// `check_picture`, and keeps the result when it passes.

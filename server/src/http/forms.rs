@@ -6,7 +6,7 @@ use app::ui::browser::BUILD_HEADER;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::view::Next as Goal;
@@ -109,6 +109,13 @@ async fn refused(actors: Option<RequestActors>, pairs: Vec<(String, String)>, er
     back
 }
 
+/// Tells when to come again, where the code knows.
+pub(super) fn say_when(code: Code, headers: &mut HeaderMap) {
+    if let Code::Busy(s) | Code::LockedFor(s) | Code::SmsWait(s) = code {
+        headers.insert(RETRY_AFTER, HeaderValue::from(s));
+    }
+}
+
 /// server_fn answers every error with 500; the code knows better.
 async fn with_status(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR && response.status() != StatusCode::UNAUTHORIZED {
@@ -119,9 +126,7 @@ async fn with_status(response: Response) -> Response {
     let body = body.to_bytes();
     if let Ok(error) = serde_json::from_slice::<ApiError>(&body) {
         head.status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        if let Code::Busy(s) | Code::LockedFor(s) | Code::SmsWait(s) = error.code {
-            head.headers.insert(RETRY_AFTER, HeaderValue::from(s));
-        }
+        say_when(error.code, &mut head.headers);
         head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     Response::from_parts(head, Body::from(body))

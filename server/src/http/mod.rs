@@ -1,5 +1,6 @@
 //! Layers, outermost first: trace → limits → headers → session → origin → forms → guard → routes.
 use crate::config::Config;
+use app::photo::state::PICTURE_LIMIT;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -36,8 +37,8 @@ mod waived;
 pub const BODY_LIMIT: usize = 64 * 1024;
 /// Bytes of a final photo.
 const PHOTO_LIMIT: usize = 500 * 1024;
-/// Bytes of a picture sent by a page without scripts.
-const PICTURE_LIMIT: usize = 12 * 1024 * 1024;
+/// Bytes of the form that hands in a photo as base64.
+const KEPT_LIMIT: usize = PHOTO_LIMIT.div_ceil(3) * 4 + BODY_LIMIT;
 
 /// Bytes of a form with a position table; the file alone may have `largest_file`.
 fn table_limit() -> usize {
@@ -85,8 +86,8 @@ pub fn router(state: AppState) -> Router {
         )
         .route("/api/me/photo", put(upload::put_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
         .route("/api/me/photo/check", put(upload::check_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
-        .route("/me/photo/keep", get(upload::back_to_photo).post(upload::keep_picture).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
-        .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
+        .route("/me/photo/keep", get(upload::back_to_photo).post(upload::keep_picture).layer(DefaultBodyLimit::max(KEPT_LIMIT)))
+        .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT + BODY_LIMIT)))
         .route("/me/photo/{id}", get(upload::own_photo))
         .route("/admin/exams/{id}/table", post(upload::post_table).layer(DefaultBodyLimit::max(table_limit())))
         .route("/admin/exams/{id}/catalogue", post(upload::post_catalogue).layer(DefaultBodyLimit::max(table_limit())))

@@ -3,7 +3,7 @@ use super::AppState;
 use super::headers::{InlinePictures, PHOTO_POLICY};
 use app::api::{ApiError, RequestActors};
 use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER};
-use app::route::{ME_PHOTO, login_to, photo_after};
+use app::route::{ME_PHOTO, login_to, photo_after, photo_for};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
@@ -25,9 +25,31 @@ pub struct Of {
     exam: Option<ExamId>,
 }
 
+impl Of {
+    /// The photo's page, for the same exam.
+    fn page(&self) -> String {
+        self.exam.map_or_else(|| ME_PHOTO.to_owned(), photo_for)
+    }
+
+    fn back(&self, outcome: &str) -> Response {
+        Redirect::to(&photo_after(self.exam, outcome)).into_response()
+    }
+
+    /// Back to the page, which says what went wrong.
+    fn told(&self, error: &services::Error, trace: &str) -> Response {
+        if error.is_fault() {
+            tracing::error!(trace, error = %error, "picture failed");
+        }
+        let code = serde_json::to_string(&error.problem().code).unwrap_or_default();
+        self.back(&format!("problem={}", app::route::percent(&code)))
+    }
+}
+
 fn answer(code: Code, trace: &str) -> Response {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, Json(ApiError { code, fields: Vec::new(), trace: trace.to_owned() })).into_response()
+    let mut response = (status, Json(ApiError { code, fields: Vec::new(), trace: trace.to_owned() })).into_response();
+    super::forms::say_when(code, response.headers_mut());
+    response
 }
 
 pub(super) fn failed(error: services::Error, trace: &str) -> Response {
@@ -82,15 +104,15 @@ pub async fn post_picture(
     Query(of): Query<Of>,
     request: Request,
 ) -> Response {
-    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
+    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(&of.page())).into_response() };
     let (mut parts, body) = request.into_parts();
     let picture = match Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await {
         Ok(form) => field(form, "photo").await,
-        Err(_) => Err(Redirect::to("/me/photo?lost=1")),
+        Err(_) => Err(LOST),
     };
     let picture = match picture {
         Ok(picture) => picture,
-        Err(back) => return back.into_response(),
+        Err(outcome) => return of.back(outcome),
     };
     match me.check_picture(picture, of.exam).await {
         Ok(judged) => {
@@ -100,38 +122,41 @@ pub async fn post_picture(
             page.extensions_mut().insert(InlinePictures);
             page
         }
-        Err(e) => told(&e, &actors.trace),
+        Err(e) => of.told(&e, &actors.trace),
     }
 }
 
 /// Somebody who had to log in before the photo could be handed in begins again.
-pub async fn back_to_photo() -> Redirect {
-    Redirect::to(ME_PHOTO)
+pub async fn back_to_photo(Query(of): Query<Of>) -> Redirect {
+    Redirect::to(&of.page())
 }
 
 /// Without scripts: the photo that `post_picture` showed is handed in.
 pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, form: Multipart) -> Response {
-    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(ME_PHOTO)).into_response() };
+    let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(&of.page())).into_response() };
     let shown = match field(form, "jpeg").await {
         Ok(shown) => STANDARD.decode(shown).unwrap_or_default(),
-        Err(back) => return back.into_response(),
+        Err(outcome) => return of.back(outcome),
     };
+    // What was edited the services know: they made the photo.
     match me.store_photo(shown, of.exam, Edits::default()).await {
         Ok(report) if report.verdict == Verdict::Fail => {
             let codes: Vec<String> =
                 report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();
-            Redirect::to(&photo_after(of.exam, &format!("refused={}", codes.join(",")))).into_response()
+            of.back(&format!("refused={}", codes.join(",")))
         }
-        Ok(_) => Redirect::to(&photo_after(of.exam, "saved=1")).into_response(),
-        Err(e) => told(&e, &actors.trace),
+        Ok(_) => of.back("saved=1"),
+        Err(e) => of.told(&e, &actors.trace),
     }
 }
 
-/// A field's bytes; empty when there is none. Errors: where to go when it was too large or cut off.
-async fn field(mut form: Multipart, name: &str) -> Result<Vec<u8>, Redirect> {
+const LOST: &str = "lost=1";
+
+/// A field's bytes; empty when there is none. Errors: what the photo's page is told when it was too large or cut off.
+async fn field(mut form: Multipart, name: &str) -> Result<Vec<u8>, &'static str> {
     let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Redirect::to("/me/photo?refused=F01"),
-        _ => Redirect::to("/me/photo?lost=1"),
+        StatusCode::PAYLOAD_TOO_LARGE => "refused=F01",
+        _ => LOST,
     };
     let mut found = Vec::new();
     while let Some(field) = form.next_field().await.map_err(broken)? {
@@ -140,15 +165,6 @@ async fn field(mut form: Multipart, name: &str) -> Result<Vec<u8>, Redirect> {
         }
     }
     Ok(found)
-}
-
-/// Back to the photo's page, which says what went wrong.
-fn told(error: &services::Error, trace: &str) -> Response {
-    if error.is_fault() {
-        tracing::error!(trace, error = %error, "picture failed");
-    }
-    let code = serde_json::to_string(&error.problem().code).unwrap_or_default();
-    Redirect::to(&format!("/me/photo?problem={}", app::route::percent(&code))).into_response()
 }
 
 fn jpeg(bytes: Vec<u8>) -> Response {
@@ -271,4 +287,17 @@ pub(super) async fn received(mut form: Multipart) -> Result<Sent, TableFault> {
         }
     }
     Ok(sent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::header::RETRY_AFTER;
+
+    #[test]
+    fn whoever_comes_while_all_judges_are_busy_is_told_when_to_come_again() {
+        let busy = answer(Code::Busy(5), "");
+        assert_eq!((busy.status(), busy.headers().get(RETRY_AFTER)), (StatusCode::SERVICE_UNAVAILABLE, Some(&HeaderValue::from(5))));
+        assert!(answer(Code::NotFound, "").headers().get(RETRY_AFTER).is_none());
+    }
 }

@@ -15,8 +15,8 @@ use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-/// Growth of the server's memory at its highest, in KiB: several pictures of the largest allowed size would show.
-const FLAT: u64 = 96 * 1024;
+/// Growth of the server's memory at its highest, in KiB (80 MB): several pictures of the largest allowed size would show.
+const FLAT: u64 = 80_000_000 / 1024;
 
 struct Product {
     process: Child,

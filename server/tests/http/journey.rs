@@ -73,7 +73,7 @@ pub fn education() -> Vec<(&'static str, String)> {
 }
 
 /// Posts a form with one file or text.
-async fn post_multipart(browser: &Browser, path: &str, head: &str, content: &[u8]) -> Page {
+pub async fn post_multipart(browser: &Browser, path: &str, head: &str, content: &[u8]) -> Page {
     let mark = "----baokao-test";
     let head = format!("--{mark}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
     let body = [head.as_bytes(), content, format!("\r\n--{mark}--\r\n").as_bytes()].concat();

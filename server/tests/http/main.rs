@@ -26,6 +26,7 @@ mod logs;
 mod malformed;
 mod matrix;
 mod origin;
+mod picture;
 mod privacy;
 mod table;
 mod trial;

@@ -79,9 +79,27 @@ test('a tilted phone picture becomes a photo that can be saved, and the page nev
   await expect(page.getByText('要求：蓝底；413×531 像素')).toBeVisible()
   await expect(refused(page)).toBeVisible()
   await expect(finding(page, '背景应为蓝色').locator('.no')).toHaveText('1')
+  await expect(finding(page, '背景应为蓝色')).toContainText('蓝色背景布')
   await expect(page.locator('.stage text').first()).toHaveText('1')
   await look(page, 'photo-public-refused')
   clean()
+})
+
+test('a dark and tilted phone picture is handed in by three taps at most', async ({ page }) => {
+  const p = person()
+  await register(page, p)
+  await logIn(page, p)
+  await page.goto(`${origin()}/me/photo`)
+  await ready(page)
+  await choose(page, await phone(page, 7, 0.75))
+  await expect(fine(page).or(refused(page))).toBeVisible()
+  // Brightened at once, or by the tap that is offered.
+  if (await refused(page).isVisible()) await page.getByRole('button', { name: '调亮照片', exact: true }).first().click()
+  await expect(fine(page)).toContainText('已自动修正')
+  await expect(finding(page, '头部倾斜')).toContainText('已自动修正')
+  await expect(finding(page, '整张照片已调亮')).toBeVisible()
+  await press(page, '使用这张照片')
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
 })
 
 test('the frame moves by mouse, wheel, keys and sliders, and the verdict follows', async ({ page }) => {
@@ -180,6 +198,34 @@ test('without a worker the server judges for whoever is logged in', async ({ pag
   await open(page)
   await choose(page, await portrait(page))
   await expect(page.getByText('这个浏览器不能在页面内检测照片。')).toBeVisible()
+})
+
+test('a check that fails although there are workers is told as such, and can be repeated', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await page.route(/\/pkg\/boot\./, (route) => route.abort())
+  await open(page)
+  await choose(page, await portrait(page))
+  await expect(page.getByText('检测没有完成')).toBeVisible()
+  await page.unroute(/\/pkg\/boot\./)
+  await press(page, '再检测一次')
+  await expect(fine(page)).toBeVisible()
+  await context.close()
+})
+
+test('when the server has too much to do, the judged photo stays and the same button hands it in', async ({ page }) => {
+  const p = person()
+  await register(page, p)
+  await logIn(page, p)
+  await page.goto(`${origin()}/me/photo`)
+  await ready(page)
+  await choose(page, await portrait(page))
+  await expect(fine(page)).toBeVisible()
+  await page.route('**/api/me/photo', (route) => route.fulfill({ status: 503, body: '' }), { times: 1 })
+  await press(page, '使用这张照片')
+  await expect(page.getByText('现在人太多，请过几秒再点一次')).toBeVisible()
+  await press(page, '使用这张照片')
+  await expect(page.getByText('照片检测通过，已保存。')).toBeVisible()
 })
 
 test('with a worker that dies the server judges, and its photo is handed in', async ({ page }) => {

@@ -15,7 +15,7 @@ use domain::{Code, ExamId, Timestamp};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use photo::{Class, Profile, Verdict};
+use photo::{Class, Finding, Profile, Verdict};
 use server_fn::codec::GetUrl;
 
 #[server(name = ReadPhoto, prefix = "/api", endpoint = "me/photo/state", input = GetUrl)]
@@ -39,7 +39,7 @@ fn exam_of(query: &ParamsMap) -> Option<ExamId> {
 }
 
 /// What an earlier post without scripts came to: `?saved`, `?lost`, `?refused=B01:120,…`, `?problem="Locked"`.
-fn outcome(lang: Lang) -> impl IntoView {
+fn outcome(lang: Lang, profile: &Profile) -> AnyView {
     let query = use_query_map();
     let get = |name: &str| query.read_untracked().get(name);
     if get("saved").is_some() {
@@ -55,20 +55,26 @@ fn outcome(lang: Lang) -> impl IntoView {
     let Some(refused) = get("refused") else { return ().into_any() };
     let lines = refused
         .split(',')
-        .map(|part| {
-            let (title, advice) = codes::find(part.split(':').next().unwrap_or_default());
-            view! { <li><strong>{t(title)}</strong>" "{t(advice)}</li> }
-        })
+        .filter_map(|part| part.split(':').next().and_then(|code| serde_json::from_str(&format!("\"{code}\"")).ok()))
+        .map(|code| line(lang, &Finding::new(code, Class::Hard), profile))
         .collect_view();
     view! { <Note tone=Tone::Bad><p><strong>{t(me::PHOTO_REFUSED)}</strong></p><ul>{lines}</ul></Note> }.into_any()
+}
+
+/// A finding where the page has no tools.
+fn line(lang: Lang, finding: &Finding, profile: &Profile) -> impl IntoView + use<> {
+    let (title, advice) = codes::told(lang, finding, profile, false);
+    view! { <li><strong>{title}</strong>" "{advice}</li> }
 }
 
 #[component]
 fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoView {
     let lang = lang();
     let Ok(profile) = serde_json::from_str::<Profile>(&state.profile) else { return ().into_any() };
+    let source = tf(me::PHOTO_RULES, &[&profile.out.w, &profile.out.h]);
     let rules = tf(words::RULES, &[&words::asks(lang, &profile)]);
     let exam = exam_of(&use_query_map().read_untracked());
+    let came = outcome(lang, &profile);
     let tool = Tool::new(lang, profile, true).of(exam);
     let locked = state.locked;
     let told = state.photo.as_ref().and_then(said);
@@ -83,11 +89,11 @@ fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoV
     });
     view! {
         <PageTitle title=me::PHOTO_TITLE/>
-        <div class="head"><h1>{t(me::PHOTO_TITLE)}</h1><p>{t(me::PHOTO_RULES)}</p><p>{rules}</p></div>
+        <div class="head"><h1>{t(me::PHOTO_TITLE)}</h1><p>{source}</p><p>{rules}</p></div>
         <div class="stack gap-4">
-            {outcome(lang)}
+            {came}
             {told}
-            {made.map(|made| shown(lang, made, tool.address(route::ME_PHOTO_KEEP)))}
+            {made.map(|made| tool.profile.with_untracked(|profile| shown(lang, made, profile, tool.address(route::ME_PHOTO_KEEP))))}
             {if locked {
                 view! { <Note tone=Tone::Info><p>{t(me::PHOTO_LOCKED)}</p></Note> }.into_any()
             } else {
@@ -114,21 +120,13 @@ fn said(photo: &PhotoView) -> Option<impl IntoView + use<>> {
 }
 
 /// Without scripts: what the server made of the picture, to be accepted.
-fn shown(lang: Lang, made: Checked, keep: String) -> impl IntoView {
+fn shown(lang: Lang, made: Checked, profile: &Profile, keep: String) -> impl IntoView + use<> {
     let passes = made.report.verdict != Verdict::Fail;
-    let lines = made
-        .report
-        .findings
-        .iter()
-        .filter(|f| f.class != Class::Info)
-        .map(|f| {
-            let (title, advice) = codes::find(&format!("{:?}", f.code));
-            view! { <li><strong>{lang.t(title)}</strong>" "{lang.t(advice)}</li> }
-        })
-        .collect_view();
+    let lines = made.report.findings.iter().filter(|f| f.class != Class::Info).map(|f| line(lang, f, profile)).collect_view();
     let (tone, title) = if passes { (Tone::Ok, words::MADE_TITLE) } else { (Tone::Bad, me::PHOTO_REFUSED) };
+    let (w, h) = (profile.out.w, profile.out.h);
     let picture = made.jpeg.as_ref().map(|jpeg| {
-        view! { <figure class="stage"><img src=format!("data:image/jpeg;base64,{jpeg}") alt=lang.t(me::RESULT_ALT) width="295" height="413"/></figure> }
+        view! { <figure class="stage"><img src=format!("data:image/jpeg;base64,{jpeg}") alt=lang.t(me::RESULT_ALT) width=w height=h/></figure> }
     });
     let accept = made.jpeg.filter(|_| passes).map(|jpeg| {
         view! {

@@ -1,7 +1,7 @@
 //! What was found, worst first: figures against their limit, what helps, and a button that does it.
 use super::stage::{WORST, colour, told};
 use super::state::{Step, Tool};
-use crate::text::{admin, me, photo as codes, photo_tool as words, t, tf};
+use crate::text::{admin, lang, me, photo as codes, photo_tool as words, t, tf};
 use crate::ui::browser;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::tag::{Tone, tag};
@@ -23,7 +23,7 @@ enum Repair {
 /// What helps against a finding, by what has been done and what the profile allows.
 fn repair(tool: Tool, finding: &Finding) -> Repair {
     let (open, automatic) = (tool.open.get(), tool.automatic.get());
-    let allow = tool.profile.with(|p| p.allow);
+    let (allow, whitens) = tool.profile.with(|p| (p.allow, p.whitens()));
     let another = if finding.class == Class::Hard { Repair::Another } else { Repair::Nothing };
     let Some(Open { frame, edits, .. }) = open else { return another };
     let aim = automatic.filter(|aim| *aim != frame);
@@ -31,7 +31,7 @@ fn repair(tool: Tool, finding: &Finding) -> Repair {
         Code::G06 if finding.class != Class::Fix => aim.filter(|aim| aim.roll != frame.roll).map_or(Repair::ByHand, Repair::Level),
         Code::D01 | Code::D02 | Code::D03 if finding.class == Class::Hard => aim.map_or(Repair::Another, Repair::Frame),
         Code::G01 | Code::G02 | Code::G03 | Code::G04 | Code::G05 | Code::G08 | Code::G09 => aim.map_or(Repair::ByHand, Repair::Frame),
-        Code::B01 | Code::B03 if allow.bg_edit && !edits.whiten => Repair::Edit(Edits { whiten: true, ..edits }, true),
+        Code::B01 | Code::B03 if whitens && !edits.whiten => Repair::Edit(Edits { whiten: true, ..edits }, true),
         Code::B07 => Repair::Edit(Edits { whiten: false, ..edits }, false),
         Code::L02 | Code::L04 if allow.brightness && !edits.brighten => Repair::Edit(Edits { brighten: true, ..edits }, true),
         Code::L05 => Repair::Edit(Edits { brighten: false, ..edits }, false),
@@ -69,8 +69,7 @@ pub fn Findings(tool: Tool) -> impl IntoView {
 /// One finding: what it is, its figures, what to do. On the picture it has the same number.
 fn item(tool: Tool, number: Option<usize>, finding: &Finding) -> impl IntoView + use<> {
     let lang = tool.lang;
-    let (title, advice) = codes::find(&format!("{:?}", finding.code));
-    let advice = if finding.class == Class::Fix && advice == codes::CROP { words::DONE_LOOK } else { advice };
+    let (title, advice) = tool.profile.with(|profile| codes::told(lang, finding, profile, tool.open.get().is_some()));
     let (tone, word) = match finding.class {
         Class::Hard => (Tone::Bad, me::MUST),
         Class::Fix => (Tone::Info, me::FIXED),
@@ -88,9 +87,9 @@ fn item(tool: Tool, number: Option<usize>, finding: &Finding) -> impl IntoView +
         <li>
             {no}
             <div>
-                <div class="row"><h3>{lang.t(title)}</h3>{tag(tone, lang.t(word))}</div>
+                <div class="row"><h3>{title}</h3>{tag(tone, lang.t(word))}</div>
                 {figures}
-                <p>{lang.t(advice)}</p>
+                <p>{advice}</p>
                 {button(tool, repair(tool, finding))}
             </div>
         </li>
@@ -127,7 +126,8 @@ fn button(tool: Tool, repair: Repair) -> Option<impl IntoView> {
     Some(view! { <p><button class="btn second small" type="button" on:click=press>{icon(mark)}{tool.lang.t(word)}</button></p> })
 }
 
-/// The value on a line with the span that is allowed: below the limit when the value exceeds it, above when it falls short.
+/// The value on a line with the span that is allowed: below the limit when the value exceeds it, above when it falls short. The engine
+/// gives both only of the comparison that failed.
 fn meter(class: Class, value: i64, limit: i64) -> Option<impl IntoView> {
     const WIDE: i64 = 340;
     let most = value.max(limit) * 13 / 10;
@@ -152,14 +152,13 @@ pub fn remarks(findings: &[Finding]) -> impl IntoView + use<> {
     let rows = told(findings)
         .enumerate()
         .map(|(i, finding)| {
-            let (title, _) = codes::find(&format!("{:?}", finding.code));
             let figures = finding.value.zip(finding.limit).map(|(value, limit)| {
                 let words = [value, limit].map(|v| codes::figure(v, finding.unit));
                 view! { <p class="quiet">{tf(me::MEASURED, &[&words[0], &words[1]])}</p> }
             });
             let number = (i < WORST).then(|| view! { <span class=format!("no {}", colour(finding.class))><span>{i + 1}</span></span> });
             let number = number.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any);
-            view! { <li>{number}<div><h3>{t(title)}</h3>{figures}</div></li> }
+            view! { <li>{number}<div><h3>{codes::title(lang(), finding)}</h3>{figures}</div></li> }
         })
         .collect_view();
     if told(findings).next().is_none() {

@@ -25,7 +25,7 @@ use crate::ui::tag::Tone;
 use crate::ui::{browser, worker};
 use leptos::prelude::*;
 use photo::{Class, Verdict};
-use state::{Step, Tool};
+use state::{PICTURE_LIMIT, Step, Tool};
 
 /// Where the verdict stands; the focus goes there when a picture has been judged.
 pub const VERDICT: &str = "verdict";
@@ -56,17 +56,34 @@ fn told(tool: Tool) -> AnyView {
         Step::Checking => view! { <p class="busy">{lang.t(me::CHECKING_PHOTO)}</p> }.into_any(),
         Step::Uploading => view! { <p class="busy">{lang.t(me::UPLOADING)}</p> }.into_any(),
         Step::Lost => {
-            let again = tool.has_file().then(|| {
-                view! { <p><button class="btn small" type="button" on:click=move |_| tool.hand_in()>{lang.t(words::SEND_AGAIN)}</button></p> }
-            });
+            let again = if tool.has_file() {
+                view! { <p><button class="btn small" type="button" on:click=move |_| tool.hand_in()>{lang.t(words::SEND_AGAIN)}</button></p> }.into_any()
+            } else {
+                check_again(tool)
+            };
             view! { <Note tone=Tone::Bad><p>{lang.t(me::PHOTO_LOST)}</p>{again}</Note> }.into_any()
         }
+        // What was judged is handed in by the button below it.
+        Step::Busy => {
+            let again = (!tool.has_file()).then(|| check_again(tool));
+            view! { <Note tone=Tone::Warn><p>{lang.t(words::BUSY)}</p>{again}</Note> }.into_any()
+        }
+        Step::TooLarge => {
+            let most = lang.tf(words::TOO_LARGE, &[&(PICTURE_LIMIT >> 20)]);
+            view! { <Note tone=Tone::Bad><p>{most}</p></Note> }.into_any()
+        }
+        Step::Unchecked => view! { <Note tone=Tone::Warn><p>{lang.t(words::UNCHECKED)}</p>{check_again(tool)}</Note> }.into_any(),
         Step::Refused(fault) => view! { <Note tone=Tone::Bad><p>{code::code(lang, fault, 0)}</p></Note> }.into_any(),
         Step::NoWorker => {
             view! { <Note tone=Tone::Warn><p>{lang.t(words::NO_WORKER)}</p><p>{lang.t(words::PUBLIC_NEEDS_SCRIPT)}</p></Note> }.into_any()
         }
         Step::Judged | Step::Framing => headline(tool).into_any(),
     }
+}
+
+fn check_again(tool: Tool) -> AnyView {
+    view! { <p><button class="btn small" type="button" on:click=move |_| tool.check_again()>{tool.lang.t(words::CHECK_AGAIN)}</button></p> }
+        .into_any()
 }
 
 /// Whether the photo can be used, and how much was found.

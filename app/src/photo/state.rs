@@ -22,6 +22,9 @@ pub const DIGEST_HEADER: &str = "x-photo-verdict";
 /// Carries the `Edits` that the candidate asked for, as JSON: the photo's reviewer is told.
 pub const EDITS_HEADER: &str = "x-photo-edits";
 
+/// Bytes of a picture that the server's check takes.
+pub const PICTURE_LIMIT: usize = 12 * 1024 * 1024;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
     Choose,
@@ -33,7 +36,13 @@ pub enum Step {
     Uploading,
     /// The upload was cut off.
     Lost,
+    /// The server has too much to do; what was judged stays and is sent again by the same button.
+    Busy,
+    /// The page could not judge, and the server takes no picture of that size.
+    TooLarge,
     Refused(Code),
+    /// There is a worker, but no answer came of it: too slow, or something could not be fetched. No server to ask.
+    Unchecked,
     /// Neither a worker nor a server that would judge.
     NoWorker,
 }
@@ -155,7 +164,7 @@ impl Tool {
     }
 
     pub fn may_hand_in(self) -> bool {
-        self.signed_in && self.step.get() == Step::Judged && self.good_file().is_some()
+        self.signed_in && matches!(self.step.get(), Step::Judged | Step::Busy) && self.good_file().is_some()
     }
 
     pub fn from_camera(self) -> bool {
@@ -186,7 +195,7 @@ impl Tool {
                     self.judged(judged.report, judged.file, turn).await;
                 }
                 None if self.signed_in => self.ask_server(&picture, turn).await,
-                None => self.step.set(Step::NoWorker),
+                None => self.step.set(if worker::known() { Step::Unchecked } else { Step::NoWorker }),
             }
         });
     }
@@ -201,6 +210,9 @@ impl Tool {
 
     /// Without a worker, or when it took too long, the server's own check takes over.
     async fn ask_server(self, picture: &Blob, turn: u32) {
+        if picture.size() > PICTURE_LIMIT as f64 {
+            return self.step.set(Step::TooLarge);
+        }
         let answer = browser::put(&self.address("/api/me/photo/check"), picture, &[]).await;
         if !self.wanted(turn) {
             return;
@@ -321,6 +333,12 @@ impl Tool {
         }
     }
 
+    /// Once more, by a new worker: one that could not fetch its program never will.
+    pub fn check_again(self) {
+        worker::stop();
+        self.start_over();
+    }
+
     /// Hands the photo in; when the line is lost the same bytes can be sent again.
     pub fn hand_in(self) {
         let Some(file) = self.file.get_untracked() else { return };
@@ -344,8 +362,9 @@ impl Tool {
         match status {
             401 => browser::go(&route::login_to(&self.address(route::ME_PHOTO))),
             409 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
+            413 => self.step.set(Step::TooLarge),
             422 => self.step.set(Step::Refused(Code::PhotoRefused)),
-            503 => self.step.set(Step::Refused(Code::Busy(5))),
+            503 => self.step.set(Step::Busy),
             _ => self.step.set(Step::Lost),
         }
     }

@@ -13,7 +13,7 @@ words! {
     PASSWORD = "修改密码" / "Change password";
     OPEN_APPLICATION = "查看报考流程" / "Open";
     PHOTO_TITLE = "上传照片" / "Upload your photo";
-    PHOTO_RULES = "要求：近期免冠正面证件照，白色背景，至少 295×413 像素。照片在您的设备上检测和裁切，通过后才上传。" / "A recent ID photo, face to the front, white background, at least 295 × 413 pixels. It is checked and cut on your device and uploaded only when it passes.";
+    PHOTO_RULES = "请用近期免冠正面证件照，原图应有 {}×{} 像素以上，会裁切成下面的尺寸。" / "Use a recent ID photo, face to the front, of at least {} × {} pixels; it is cut to what is asked for below.";
     CHOOSE_PHOTO = "选择照片" / "Choose a photo";
     DROP = "或者把照片拖到这里" / "or drop it here";
     CHECKING_PHOTO = "正在检测…" / "Checking…";
@@ -44,7 +44,7 @@ words! {
     SELF_2 = "双眼睁开，没有遮挡" / "Both eyes open and free";
     SELF_3 = "没有戴帽子、头巾、有色眼镜" / "No hat, scarf or tinted glasses";
     SELF_4 = "表情自然，嘴唇闭合" / "Natural face, mouth closed";
-    YOUR_DEVICE = "没有通过的照片不会离开您的设备" / "A photo that does not pass never leaves your device";
+    YOUR_DEVICE = "照片先在您的设备上检测和裁切，您点“使用这张照片”后才上传保存。本页不能检测时，照片会传到服务器检测，没有通过的不保存。" / "The photo is checked and cut on your device, and uploaded and kept only when you press “Use this photo”. Where this page cannot check it, it is sent to the server to be checked; what does not pass is not kept.";
     RESULT_ALT = "裁切后的照片" / "The photo as cut";
     BEGIN_TITLE = "报考文件和承诺书" / "Documents and promise";
     BEGIN_LINE = "请认真阅读。接受后进入填报信息。" / "Please read with care. After accepting, the form comes next.";

@@ -67,10 +67,16 @@ words! {
     HINT_GROUND = "背景不合要求，请换一面干净的墙" / "The background will not do: choose a plain wall";
     HINT_STRAIGHT = "请把头摆正" / "Hold your head straight";
     NO_WORKER = "这个浏览器不能在页面内检测照片。" / "This browser cannot check photos in the page.";
+    UNCHECKED = "检测没有完成：可能是网络不畅，或者这台设备来不及处理。请再检测一次；仍不行，请换一个浏览器，或者登录后上传，由服务器检测。" / "The check did not finish: the network may be slow, or this device. Check again; if it fails again, use another browser, or log in and upload the photo: the server checks it.";
+    CHECK_AGAIN = "再检测一次" / "Check again";
+    BUSY = "现在人太多，请过几秒再点一次。照片还在，不用重选。" / "Too many people right now: press again in some seconds. The photo is still here.";
+    TOO_LARGE = "本页没能检测这张照片，它又超过 {} MB，服务器收不下。请选一张小一点的，或者点“拍照”在这里重新拍一张。" / "This page could not check the photo, and it is larger than the {} MB that the server takes. Choose a smaller one, or take it again with the camera here.";
     SERVER_JUDGED = "由服务器检测和裁切。" / "Checked and cut by the server.";
     MADE_TITLE = "请看一看裁切后的照片" / "Please look at the photo as cut";
     KEEP = "使用这张照片" / "Use this photo";
-    ALLOWS_EDITS = "允许处理背景或亮度" / "background and brightness may be mended";
+    ALLOWS_BOTH = "允许处理背景和亮度" / "background and brightness may be mended";
+    ALLOWS_GROUND = "允许处理背景" / "the background may be mended";
+    ALLOWS_BRIGHTER = "允许调亮，不允许修改背景" / "it may be made brighter, the background must not be edited";
     FORBIDS_EDITS = "不允许修改背景" / "the background must not be edited";
     SIZE = "{}×{} 像素" / "{} × {} pixels";
     FILE_SIZE = "JPG，{}–{} KB" / "JPG, {}–{} KB";
@@ -89,7 +95,12 @@ pub fn ground(ground: Ground) -> W {
 
 /// What a profile asks for, in one line.
 pub fn asks(lang: Lang, profile: &Profile) -> String {
-    let edits = if profile.allow.bg_edit || profile.allow.brightness { ALLOWS_EDITS } else { FORBIDS_EDITS };
+    let edits = match (profile.whitens(), profile.allow.brightness) {
+        (true, true) => ALLOWS_BOTH,
+        (true, false) => ALLOWS_GROUND,
+        (false, true) => ALLOWS_BRIGHTER,
+        (false, false) => FORBIDS_EDITS,
+    };
     let parts = [
         lang.t(ground(profile.background.kind)).to_owned(),
         lang.tf(SIZE, &[&profile.out.w, &profile.out.h]),

@@ -203,9 +203,14 @@ fn register(program: Program, message: &Object) -> Option<(u32, Waiting)> {
     })
 }
 
+/// False where the browser knows no workers. One that knows none of modules tells so only when it starts one.
+pub fn known() -> bool {
+    Reflect::has(&js_sys::global(), &"Worker".into()).unwrap_or(false)
+}
+
 /// `None` where the browser knows no (module) workers.
 fn start(program: Program) -> Option<Running> {
-    if !Reflect::has(&js_sys::global(), &"Worker".into()).ok()? {
+    if !known() {
         return None;
     }
     let options = WorkerOptions::new();

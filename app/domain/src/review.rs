@@ -18,7 +18,9 @@ macro_rules! reasons {
 reasons! {
     EducationNotInSet = "EDU_NOT_IN_SET", DegreeMissing = "DEGREE_MISSING", MajorMismatch = "MAJOR_MISMATCH",
     MajorNameDiffers = "MAJOR_NAME_DIFFERS", FreshRequired = "FRESH_REQUIRED", AgeOver = "AGE_OVER", Gender = "GENDER",
-    Grassroots = "GRASS_MONTHS", Certificate = "CERT_MISSING", Photo = "PHOTO", FormIncomplete = "FORM_INCOMPLETE", Other = "OTHER",
+    Grassroots = "GRASS_MONTHS", Project = "PROJECT_NONE", Certificate = "CERT_MISSING", Language = "CET_SCORE", Politics = "POLITICS",
+    Household = "HUKOU", Target = "TARGET_GROUP", Avoidance = "AVOIDANCE", Photo = "PHOTO", Unclear = "MATERIAL_UNCLEAR",
+    FormIncomplete = "FORM_INCOMPLETE", Other = "OTHER",
 }
 
 /// Least length of the words that go with a refusal.

@@ -1,6 +1,7 @@
 //! Words of the verdict: rules, reasons, own and required values, nearest misses.
 use super::{Lang, W, date, label};
 use chrono::{Datelike, NaiveDate};
+use domain::Month;
 use domain::code_table::{DegreeLevel, Level};
 use domain::eligibility::{Gap, Reason, Required, Rule};
 use domain::verdict::Own;
@@ -176,7 +177,10 @@ pub fn required(lang: Lang, required: &Required) -> String {
 }
 
 fn born(lang: Lang, from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
-    match (from.map(|from| day(lang, from)), to.map(|to| day(lang, to))) {
+    // A window of whole months is told in months.
+    let whole = from.is_none_or(|from| from.day() == 1) && to.and_then(|to| to.succ_opt()).is_none_or(|next| next.day() == 1);
+    let told = |one: NaiveDate| if whole { date::month(lang, Month::of(one)) } else { day(lang, one) };
+    match (from.map(told), to.map(told)) {
         (Some(from), Some(to)) => lang.tf(BORN_BETWEEN, &[&from, &to]),
         (Some(from), None) => lang.tf(BORN_FROM, &[&from]),
         (None, Some(to)) => lang.tf(BORN_TO, &[&to]),
@@ -197,13 +201,14 @@ pub fn gap(lang: Lang, gap: Gap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Month;
 
     #[test]
     fn a_miss_is_told_in_figures() {
         let to = NaiveDate::from_ymd_opt(2006, 1, 31);
         let from = NaiveDate::from_ymd_opt(1988, 1, 1);
-        assert_eq!(required(Lang::Zh, &Required::Born { from, to }), "1988年1月1日至2006年1月31日出生");
+        assert_eq!(required(Lang::Zh, &Required::Born { from, to }), "1988年1月至2006年1月出生");
+        let to = NaiveDate::from_ymd_opt(2006, 1, 17);
+        assert_eq!(required(Lang::Zh, &Required::Born { from, to }), "1988年1月1日至2006年1月17日出生");
         assert_eq!(gap(Lang::Zh, Gap::Days(13)), "差 13 天");
         assert_eq!(own(Lang::Zh, &Own::GrassrootsMonths(23)), "基层工作 23 个月");
         let month = Month::new(2024, 9).unwrap();

@@ -7,7 +7,7 @@ use crate::entity::{application, exam, import, position};
 use crate::error::{Error, Result};
 use crate::position::{self as positions, Asked, ImportReport, Key};
 use crate::position_change::{Change, Shown, between};
-use crate::position_table::{Cap, Caps, Table, TableError, read_table_capped};
+use crate::position_table::{Cap, Caps, Table, TableError, WarningCode, read_table_capped};
 use crate::rehearsal::{Play, rehearse};
 use crate::{Services, position_table};
 use domain::position::TableFault;
@@ -219,7 +219,10 @@ fn groups(table: &Table) -> Vec<WarningGroup> {
     for warning in &table.warnings {
         let group = groups.entry(warning.code).or_insert_with(|| WarningGroup { code: warning.code, count: 0, first: Vec::new() });
         group.count += 1;
-        if group.first.len() < IMPORT_SHOWN {
+        // A wording that repeats is shown once: what is not read is mended by its words, not row by row.
+        let wording = matches!(warning.code, WarningCode::NotRead | WarningCode::PartlyRead);
+        let shown = wording && group.first.iter().any(|first| (&first.column, &first.text) == (&warning.column, &warning.text));
+        if group.first.len() < IMPORT_SHOWN && !shown {
             group.first.push(warning.clone());
         }
     }

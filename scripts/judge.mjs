@@ -6,9 +6,9 @@ import { program } from './program.mjs'
 
 const [pkg, corpus] = process.argv.slice(2)
 const ask = await program('judge', pkg, join(corpus, 'book.json'))
-const { rules, opens, pairs, asked } = JSON.parse(readFileSync(join(corpus, 'corpus.json')))
+const { opens, pairs, asked } = JSON.parse(readFileSync(join(corpus, 'corpus.json')))
 let differ = 0
-for (const { profile, list } of asked) {
+for (const { rules, profile, list } of asked) {
   const told = await ask({ kind: 'list', table: '/table', rules, opens, profile })
   if (told.list !== list) {
     differ += 1

@@ -11,6 +11,14 @@ const PEOPLE: u64 = 60;
 const MAJORS: [&str; 10] =
     ["行政管理", "法学", "030101K", "会计学", "计算机科学与技术", "汉语言文学", "土木工程", "0809", "护理学", "哲学"];
 
+/// Without an age, by whole months, to the day, and with other answers to what is open.
+const RULES: [&str; 4] = [
+    "{}",
+    r#"{"age": {"mode": "month_window", "min": 18, "max": 35, "cutoff": "2026-10-16"}}"#,
+    r#"{"age": {"mode": "exact_day", "min": 18, "max": 35, "cutoff": "2026-10-17", "birthday_counts": false}}"#,
+    r#"{"age": {"mode": "month_window", "min": 20, "max": 30, "cutoff": "2026-01-31"}, "on_unknown": "pass_self_responsible"}"#,
+];
+
 /// The `n`th of a list, by steps that have no common turn.
 fn nth<T: Copy>(list: &[T], n: u64, step: u64) -> Option<T> {
     list.get(usize::try_from(n * step % list.len() as u64).ok()?).copied()
@@ -21,7 +29,10 @@ fn person(n: u64) -> ShortProfile {
     let told = |step: u64, text: String| if n % step == step - 1 { String::new() } else { text };
     let pick = |list: &[&str], step: u64| nth(list, n, step).unwrap_or_default().to_owned();
     ShortProfile {
-        birth: told(7, format!("{}-{:02}", 1980 + n * 5 % 25, 1 + n % 12)),
+        birth: told(
+            7,
+            format!("{}-{:02}{}", 1980 + n * 5 % 30, 1 + n % 12, if n % 3 == 0 { format!("-{:02}", 1 + n % 28) } else { String::new() }),
+        ),
         sex: told(11, pick(&["m", "f"], 1)),
         study: told(13, STUDIES.get((n * 5 % 6) as usize).map_or_else(String::new, |(value, ..)| (*value).to_owned())),
         major: told(9, pick(&MAJORS, 3)),
@@ -58,18 +69,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let book = binder.bind();
     std::fs::write(folder.join("book.json"), serde_json::to_vec(&book)?)?;
     let read = ReadTable::of(book);
-    let (rules, opens) = (EligibilityRules::default(), "2026-11-24".parse()?);
+    let opens = "2026-11-24".parse()?;
+    let rules = RULES.map(serde_json::from_str::<EligibilityRules>);
     let mut lines = Vec::new();
     let mut pairs = 0;
-    for profile in (0..PEOPLE).map(person) {
+    for (profile, rules) in (0..PEOPLE).map(person).zip(rules.iter().cycle()) {
+        let rules = rules.as_ref().map_err(ToString::to_string)?;
         for show in ["met.20", "manual.20", "failed.20"] {
             let profile = ShortProfile { show: show.to_owned(), ..profile.clone() };
-            let list = read.list((&rules, opens), &national(), &HashSet::new(), &profile);
+            let list = read.list((rules, opens), &national(), &HashSet::new(), &profile);
             pairs += list.rows.len();
-            lines.push(serde_json::json!({ "profile": serde_json::to_string(&profile)?, "list": serde_json::to_string(&list)? }));
+            lines.push(serde_json::json!({
+                "rules": serde_json::to_string(rules)?, "profile": serde_json::to_string(&profile)?, "list": serde_json::to_string(&list)?
+            }));
         }
     }
-    let corpus = serde_json::json!({ "rules": serde_json::to_string(&rules)?, "opens": opens, "pairs": pairs, "asked": lines });
+    let corpus = serde_json::json!({ "opens": opens, "pairs": pairs, "asked": lines });
     std::fs::write(folder.join("corpus.json"), serde_json::to_vec(&corpus)?)?;
     println!("judge corpus: {PEOPLE} people, {} positions, {pairs} verdicts", read.len());
     Ok(())

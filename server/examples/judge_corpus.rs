@@ -31,7 +31,12 @@ fn person(n: u64) -> ShortProfile {
     ShortProfile {
         birth: told(
             7,
-            format!("{}-{:02}{}", 1980 + n * 5 % 30, 1 + n % 12, if n % 3 == 0 { format!("-{:02}", 1 + n % 28) } else { String::new() }),
+            format!(
+                "{}-{:02}{}",
+                1980 + n * 5 % 30,
+                1 + n % 12,
+                if n.is_multiple_of(3) { format!("-{:02}", 1 + n % 28) } else { String::new() }
+            ),
         ),
         sex: told(11, pick(&["m", "f"], 1)),
         study: told(13, STUDIES.get((n * 5 % 6) as usize).map_or_else(String::new, |(value, ..)| (*value).to_owned())),

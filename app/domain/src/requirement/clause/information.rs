@@ -170,14 +170,14 @@ pub(super) fn heading(words: &str) -> bool {
         "简章",
         "公告",
         "目录",
-        "为准",
+        "公告为准",
     ];
     const CLAUSE: &[char] = &[';', '。', ','];
     let counted = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || ":人个名岗位职".contains(c));
     if SUMS.iter().any(|word| words.strip_prefix(word).is_some_and(counted)) {
         return true;
     }
-    if words.contains(CLAUSE) || words.contains("周岁") || asked_at(words, PROCEDURE_ASKS).is_some() {
+    if words.contains(CLAUSE) || words.contains("以上") || asked_at(words, ASKS).is_some() {
         return false;
     }
     let digits = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-');

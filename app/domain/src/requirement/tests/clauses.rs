@@ -277,8 +277,15 @@ fn headings_and_sums_ask_nothing() {
     ] {
         assert!(read(note).iter().all(|c| c.reading() == Reading::Information), "{note}: {:?}", read(note));
     }
-    for note in ["注：限男性", "附件1 年龄35周岁以下", "附件：本科及以上学历", "合计2人，均限女性", "其他条件详见公告附件"]
-    {
+    for note in [
+        "注：限男性",
+        "附件1 年龄35周岁以下",
+        "附件：本科及以上学历",
+        "合计2人，均限女性",
+        "其他条件详见公告附件",
+        "专业以本科阶段为准",
+        "具有教师资格证的填写信息表",
+    ] {
         assert!(read(note).iter().any(|c| c.reading() != Reading::Information), "{note}: {:?}", read(note));
     }
 }

@@ -236,6 +236,7 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   await refused(second.page, '撤销审核', 'undo')
   second.clean()
   await visit(desk.page, '/admin/audit', 'admin-forbidden')
+  await visit(desk.page, '/admin/audit/replay', 'replay-forbidden')
   await visit(page, flow, 'flow-refused')
   await visit(page, `${flow}/status`, 'status')
   await choosePosition(page, flow)
@@ -353,6 +354,7 @@ test('the other pages of the staff', async ({ browser }) => {
     if (login === 'audit') {
       await visit(page, '/admin/audit', 'audit')
       await visit(page, '/admin/audit?actor=nobody', 'audit-none')
+      await visit(page, '/admin/audit/replay?number=1', 'replay-none')
     }
     clean()
   }

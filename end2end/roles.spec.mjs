@@ -21,6 +21,7 @@ const MAY = {
   '/admin': Object.keys(STAFF),
   '/admin/login': null,
   '/admin/audit': ['audit'],
+  '/admin/audit/replay': ['audit'],
   '/admin/review': ['review'],
   '/admin/review/:id': ['review'],
   '/admin/review/:id/reveal': ['review'],

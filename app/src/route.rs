@@ -31,6 +31,8 @@ pub const ME_PASSWORD: &str = "/me/password";
 pub const ADMIN: &str = "/admin";
 pub const ADMIN_LOGIN: &str = "/admin/login";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// 重判.
+pub const ADMIN_REPLAY: &str = "/admin/audit/replay";
 pub const ADMIN_REVIEW: &str = "/admin/review";
 /// 照片审核: what waits.
 pub const ADMIN_PHOTOS: &str = "/admin/photos";

@@ -13,6 +13,7 @@ mod m20261127_000010_catalogue;
 mod m20261127_000011_position_state;
 mod m20261127_000012_favourite;
 mod m20261128_000013_message;
+mod m20261129_000014_rule_set;
 
 pub struct Migrator;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_position_state::Migration),
             Box::new(m20261127_000012_favourite::Migration),
             Box::new(m20261128_000013_message::Migration),
+            Box::new(m20261129_000014_rule_set::Migration),
         ]
     }
 }

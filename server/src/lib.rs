@@ -12,6 +12,7 @@ pub mod eligibility;
 pub mod http;
 pub mod jobs;
 pub mod photo;
+pub mod replay;
 pub mod sample;
 pub mod serve;
 

@@ -2,7 +2,7 @@
 #![recursion_limit = "512"]
 use clap::{Parser, Subcommand};
 use domain::staff::Role;
-use server::{boot, config, demo, eligibility, photo};
+use server::{boot, config, demo, eligibility, photo, replay};
 use services::invariants::Check;
 use services::staff::NewStaff;
 use std::path::PathBuf;
@@ -31,6 +31,15 @@ enum Command {
     Migrate,
     /// Reads every row and file back and says what does not hold; fails when anything does not.
     Invariants,
+    /// Judges confirmed decisions anew from what they rested on, and tells which come out otherwise; fails where this very engine errs.
+    Replay {
+        /// 报名序号 of one application; else all.
+        #[arg(long)]
+        number: Option<String>,
+        /// Every decision as a JSON object a line; else those that differ, and the sums.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prints every setting in force and where it comes from.
     Config,
     #[command(subcommand)]
@@ -230,6 +239,7 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
                 return Err("not everything holds that should".into());
             }
         }
+        Command::Replay { number, json } => replay::run(&operator, number.as_deref(), json).await?,
         Command::Positions(Positions::Import { exam, file }) => {
             let table = demo::read(&file).await?;
             for w in &table.warnings {

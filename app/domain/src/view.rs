@@ -1,10 +1,12 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 mod eligibility;
 mod exam_desk;
+mod replay;
 mod staff;
 
 pub use eligibility::*;
 pub use exam_desk::*;
+pub use replay::*;
 pub use staff::*;
 
 use crate::application::{Event, Stage};
@@ -361,6 +363,9 @@ pub struct Snapshot {
     /// The first verdict as it was told at the confirmation.
     #[serde(default)]
     pub verdict: Verdict,
+    /// SHA-256 of what it was judged by; blank in snapshots of earlier releases.
+    #[serde(default)]
+    pub rule_set: String,
     pub confirmed: Timestamp,
 }
 

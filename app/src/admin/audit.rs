@@ -1,7 +1,7 @@
 //! 审计日志: a GET form, newest first.
 use crate::api::ApiError;
 use crate::route::{self, percent};
-use crate::text::{W, admin, date, t};
+use crate::text::{W, admin, date, replay, t};
 use crate::ui::frame::Desk;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
@@ -69,7 +69,8 @@ pub fn AuditPage() -> impl IntoView {
         view! {
             <PageTitle title=admin::AUDIT_TITLE/>
             <Desk shell=found.shell>
-                <div class="head"><h1>{t(admin::AUDIT_TITLE)}</h1></div>
+                <div class="head"><h1>{t(admin::AUDIT_TITLE)}</h1>
+                    <p><a href=route::ADMIN_REPLAY>{t(replay::TO_REPLAY)}</a></p></div>
                 <form class="filter many" method="get" action=route::ADMIN_AUDIT>
                     {field("actor", admin::ACTOR, &query.actor)}
                     {field("deed", admin::DEED, &query.deed)}

@@ -10,6 +10,7 @@ pub mod photo_profiles;
 pub mod photo_reel;
 pub mod photos;
 pub mod posts;
+pub mod replay;
 pub mod reveal;
 pub mod review;
 pub mod rules;
@@ -29,6 +30,7 @@ pub fn AdminRoutes() -> AnyNestedRoute {
         <Route path=path!("/admin") view=home::HomePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/login") view=login::LoginPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/audit") view=audit::AuditPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/audit/replay") view=replay::ReplayPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams") view=exams::ExamsPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/new") view=exams::NewExamPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id") view=exams::ExamPage ssr=SsrMode::Async/>

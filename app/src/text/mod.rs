@@ -31,6 +31,7 @@ pub mod photo_profile;
 pub mod photo_tool;
 pub mod posts;
 pub mod public;
+pub mod replay;
 pub mod rules;
 pub mod trial;
 

@@ -48,14 +48,19 @@ async fn joined(services: &Services, exam: ExamId, version: i64) -> Result<Entri
 
 /// The catalogue in which the majors of an exam are looked up.
 pub(crate) async fn of(services: &Services, exam: &exam::Model) -> Result<Arc<Catalogue>> {
-    if exam.catalogue == 0 {
+    at(services, exam.id, exam.catalogue).await
+}
+
+/// A version of it.
+pub(crate) async fn at(services: &Services, exam: ExamId, version: i64) -> Result<Arc<Catalogue>> {
+    if version == 0 {
         return Ok(national());
     }
     let build = async {
-        let all = joined(services, exam.id, exam.catalogue).await?;
+        let all = joined(services, exam, version).await?;
         Ok::<_, Error>(Arc::new(Catalogue::clone(&national()).with(Catalogue::from(all))))
     };
-    AT_HAND.try_get_with((exam.id, exam.catalogue), build).await.map_err(|e| {
+    AT_HAND.try_get_with((exam, version), build).await.map_err(|e| {
         tracing::error!(error = %e, "a catalogue of majors cannot be read");
         Error::from(Code::Busy(3))
     })

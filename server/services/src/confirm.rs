@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::entity::{application, candidate, exam, photo, snapshot as snapshots};
 use crate::error::Result;
 use crate::idempotency::Instance;
+use crate::replay::Kept;
 use crate::{Services, profile, seal};
 use domain::application::{ConfirmForm, Event, Stage};
 use domain::photo_review::Standing;
@@ -70,8 +71,9 @@ impl Candidate {
                     let of = services.0.ids.uuid();
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
-                    let snapshot = snapshot.as_ref().ok_or(Code::Conflict)?;
+                    let (snapshot, kept) = snapshot.as_ref().ok_or(Code::Conflict)?;
                     rest(tx, row, snapshot.photo).await?;
+                    kept.keep(tx).await?;
                     write_snapshot(tx, &services, (of, row.id), snapshot).await?;
                     instance.done(tx, &services, &()).await
                 })
@@ -79,7 +81,8 @@ impl Candidate {
             .await
     }
 
-    async fn snapshot_now(&self, row: &application::Model) -> Result<Snapshot> {
+    /// What is confirmed now, and what it is judged by.
+    async fn snapshot_now(&self, row: &application::Model) -> Result<(Snapshot, Kept)> {
         let me = self.row().await?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
@@ -100,7 +103,8 @@ impl Candidate {
         if told.refuses() {
             return Err(Code::NotEligible.into());
         }
-        Ok(Snapshot {
+        let kept = Kept::of(&exam)?;
+        let snapshot = Snapshot {
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
             cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
@@ -111,8 +115,10 @@ impl Candidate {
             // What everybody is told of the others is not what was confirmed.
             position: PositionView { counts: None, ..view },
             verdict: told.verdict.unwrap_or_default(),
+            rule_set: kept.hash.clone(),
             confirmed: self.services.now(),
-        })
+        };
+        Ok((snapshot, kept))
     }
 }
 

@@ -58,6 +58,7 @@ checks! {
     ConsentStands => "a consent names documents that the exam has had, by their hash",
     ApplicationOwners => "applications belong to a candidate and an exam that exist",
     SnapshotOpens => "a snapshot opens, with the hash that stands beside it",
+    VerdictReplays => "a verdict this engine gave follows from what its snapshot, its rules and its catalogue tell",
     SnapshotTells => "a snapshot tells of the position that was confirmed and of a photo that exists, unchanged",
     AuditDense => "every deed upon an application has its one audit row, by the same actor at the same time",
     WindowsOrdered => "windows open before they close, and review does not end before applying",
@@ -157,6 +158,10 @@ async fn once(services: &Services, depth: Depth) -> Result<Findings> {
     let files = files::listed(services).await?;
     let exams = offer::check(services, &mut found).await?;
     application::check(services, &exams, &mut found).await?;
+    crate::replay::all(services, |row, replay| {
+        found.expect(Check::VerdictReplays, format!("snapshot:{}", row.id), !replay.breaks());
+    })
+    .await?;
     account::check(services, &mut found).await?;
     follow::check(services, &mut found).await?;
     files::check(services, &files, depth, &mut found).await?;

@@ -18,6 +18,7 @@
 //! | `photo_profile` | what exams ask of a photo |
 //! | `photo_desk` | the photo's reviewer |
 //! | `photo_judge` | pictures are judged in child processes |
+//! | `rehearsal`, `replay` | what other rules would change; decisions judged anew |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job`, `orphan` | what every use case leans on |
 //! | `invariants` | what always holds, read back from the rows |
@@ -64,6 +65,7 @@ pub mod profile;
 pub mod proof;
 pub mod recovery;
 mod rehearsal;
+mod replay;
 mod reveal;
 pub mod review;
 pub mod seal;

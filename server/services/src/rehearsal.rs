@@ -128,6 +128,12 @@ struct Confirmed {
     confirmed: Timestamp,
 }
 
+/// Who was judged: by what a snapshot tells.
+pub(crate) fn person(profile: &Profile, (cert_type, cert_no): (&str, &str), confirmed: Timestamp) -> Result<Person> {
+    let certificate = Certificate::parse(cert_type, cert_no, confirmed.day()).map_err(|_| Error::Internal("certificate of a snapshot"))?;
+    Ok(Person::of(profile, certificate.sex(), certificate.birth()))
+}
+
 /// Whoever applied: as confirmed, or as the form stands where nothing is confirmed.
 async fn people(services: &Services, rows: &[application::Model]) -> Result<HashMap<ApplicationId, Person>> {
     let db = services.0.db.read()?;
@@ -143,8 +149,8 @@ async fn people(services: &Services, rows: &[application::Model]) -> Result<Hash
         let (profile, certificate) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
             Some((id, body)) => {
                 let told: Confirmed = services.0.keys.open_json(&seal::place("snapshot", "body", id), body)?;
-                let certificate = Certificate::parse(&told.cert_type, &told.cert_no, told.confirmed.day());
-                (told.profile, certificate.map_err(|_| Error::Internal("certificate of a snapshot"))?)
+                people.insert(row.id, person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed)?);
+                continue;
             }
             None => {
                 let own: Vec<_> = parts.iter().filter(|p| p.candidate_id == row.candidate_id).cloned().collect();

@@ -77,6 +77,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/me/position/verdict", CANDIDATE),
     ("GET", "/api/me/position/outcomes", CANDIDATE),
     ("GET", "/api/me/position/fits", CANDIDATE),
+    ("GET", "/api/me/entries", CANDIDATE),
     ("GET", "/api/me/application/check", CANDIDATE),
     ("POST", "/api/me/application/confirm", CANDIDATE),
     ("POST", "/api/me/application/withdraw", CANDIDATE),
@@ -98,6 +99,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("POST", "/api/admin/catalogue/drop", EXAM_ADMIN),
     ("GET", "/api/admin/import", EXAM_ADMIN),
     ("POST", "/api/admin/import/take", EXAM_ADMIN),
+    ("POST", "/api/admin/import/declare", EXAM_ADMIN),
     ("GET", "/api/admin/photo-profiles", EXAM_ADMIN),
     ("GET", "/api/admin/photo-profile", EXAM_ADMIN),
     ("POST", "/api/admin/photo-profile/save", EXAM_ADMIN),
@@ -117,6 +119,7 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("POST", "/api/admin/photo/decide", PHOTO_REVIEWER),
     ("POST", "/api/admin/photo/settle", PHOTO_REVIEWER),
     ("GET", "/api/admin/audit", AUDITOR),
+    ("GET", "/api/admin/replay", AUDITOR),
     ("POST", "/api/me/logout", CANDIDATE),
     ("POST", "/api/admin/logout", STAFF),
 ];
@@ -141,6 +144,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/rules"
         | "/api/admin/rules/rehearse"
         | "/api/admin/import/take"
+        | "/api/admin/import/declare"
         | "/api/me/application/flow"
         | "/api/me/position/outcomes"
         | "/api/me/position/fits"
@@ -150,7 +154,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         "/api/admin/rules/publish" => vec![("id", NOBODY), ("form[version]", "1")],
         "/api/me/position/verdict" => vec![("id", NOBODY), ("position", NOBODY)],
         "/api/admin/posts" => vec![("exam", NOBODY), ("query[q]", "")],
-        "/api/public/eligible" | "/api/door/stars" | "/api/admin/trial" => vec![("exam", NOBODY)],
+        "/api/public/eligible" | "/api/me/entries" | "/api/door/stars" | "/api/admin/trial" => vec![("exam", NOBODY)],
         "/api/me/favourite/set" => vec![("form[star]", NOBODY)],
         "/api/me/messages/read" => vec![("until", "0")],
         "/api/public/positions" => vec![("exam", NOBODY), ("query[q]", "")],
@@ -264,6 +268,7 @@ async fn pages_open_to_their_roles_alone() {
         ("/admin/photos/reel", [303, 303, 403, 403, 403, 200, 403]),
         ("/admin/photos/sheet", [303, 303, 403, 403, 403, 200, 403]),
         ("/admin/audit", [303, 303, 403, 403, 403, 403, 200]),
+        ("/admin/audit/replay", [303, 303, 403, 403, 403, 403, 200]),
     ];
     for (path, expected) in table {
         for ((browser, who), status) in browsers.iter().zip(WHO).zip(expected) {

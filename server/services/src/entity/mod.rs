@@ -21,6 +21,7 @@ pub mod position_change;
 pub mod position_count;
 pub mod position_state;
 pub mod profile_part;
+pub mod rule_set;
 pub mod session;
 pub mod sheet;
 pub mod sms_code;

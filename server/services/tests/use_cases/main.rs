@@ -1,4 +1,4 @@
-//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once; `rules`: 预演;
+//! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once; `rules`: 预演; `replay`: 重判;
 //! `invariants`: what always holds, and that it would be noticed if it did not.
 #![expect(
     clippy::unwrap_used,
@@ -17,6 +17,7 @@ mod photo_desk;
 mod photo_profile;
 mod portrait;
 mod position_state;
+mod replay;
 mod rules;
 mod support;
 

@@ -13,9 +13,9 @@ use services::actor::ExamAdmin;
 use services::position_table::{SheetRows, Table};
 
 /// Nobody is young enough for these.
-const YOUNG: &str = "[age]\nmin = 1\nmax = 2\n";
+pub const YOUNG: &str = "[age]\nmin = 1\nmax = 2\n";
 
-async fn administrator(world: &World) -> ExamAdmin {
+pub async fn administrator(world: &World) -> ExamAdmin {
     let Session::ExamAdmin(me) = staff(world, "exam", Role::ExamAdmin, None).await else { panic!("no administrator") };
     me
 }

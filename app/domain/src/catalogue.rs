@@ -142,6 +142,14 @@ impl Catalogue {
         self.named(level, name).next().is_some() || self.groups_of_name.contains_key(name)
     }
 
+    /// The tree of this level gives the code to another name, or to none: 0812计算机科学与技术 is no 测绘类. Without a tree nothing is known.
+    pub fn is_elsewhere(&self, level: Level, code: &MajorCode, alike: impl Fn(&str) -> bool) -> bool {
+        let names = |entry: &Entry| std::iter::once(&entry.name).chain(&entry.aliases).any(|name| alike(&folded(name)));
+        let here = self.coded(level, code).fold(None, |found, entry| Some(found == Some(true) || names(entry)));
+        let planted = || self.all.entries.iter().any(|entry| entry.levels.has(level) && entry.code.is_some_and(|own| own.same_tree(code)));
+        here.map_or_else(planted, |fits| !fits)
+    }
+
     fn named(&self, level: Level, name: &str) -> impl Iterator<Item = &Entry> {
         let places = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|place| self.all.entries.get(*place)).filter(move |entry| entry.levels.has(level))

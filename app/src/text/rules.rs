@@ -63,6 +63,8 @@ pub const fn granularity(value: Granularity) -> W {
 pub const fn relaxed(group: RelaxGroup) -> W {
     match group {
         RelaxGroup::FreshPostgraduate => w("应届硕士、博士研究生", "Postgraduates of the year"),
+        RelaxGroup::Postgraduate => w("硕士及以上", "Postgraduates"),
+        RelaxGroup::Doctor => w("博士", "Doctors"),
         RelaxGroup::Veteran => w("退役军人", "Veterans"),
         RelaxGroup::VillageCadre => w("村（社区）干部", "Village cadres"),
         RelaxGroup::Disabled => w("残疾人", "Disabled people"),

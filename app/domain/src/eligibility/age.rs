@@ -2,6 +2,7 @@
 use super::candidate::{Candidate, Dates, full_years};
 use super::rules::{AgeMode, AgeRules, EligibilityRules};
 use super::ruling::{Reason, Ruling};
+use crate::code_table::Level;
 use crate::requirement::{AgeNeed, AgeRelax, RelaxGroup};
 use crate::time::Month;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -58,6 +59,9 @@ impl Limits {
     fn take(&mut self, need: &AgeNeed, rules: &AgeRules) {
         if need.max.is_some() || need.min.is_some() {
             (self.born_from, self.born_to) = (None, None);
+        }
+        if need.unlimited {
+            (self.max, self.born_from) = (None, None);
         }
         if let Some(max) = need.max {
             let lowered = rules.max.is_some_and(|usual| max < usual) || !need.relax.is_empty();
@@ -155,11 +159,13 @@ fn belongs(who: RelaxGroup, candidate: &Candidate<'_>, dates: &Dates) -> Option<
     match who {
         RelaxGroup::FreshPostgraduate => {
             let Some(highest) = candidate.highest() else { return candidate.person.fresh.filter(|fresh| !fresh) };
-            let postgraduate = highest.level >= crate::code_table::Level::Master;
+            let postgraduate = highest.level >= Level::Master;
             let full_time = highest.diploma.study_mode.is_none_or(|mode| mode.full_time);
             let this_year = highest.end().map(|end| end.month.year == dates.year);
             Some(postgraduate && full_time && candidate.person.fresh? && this_year.unwrap_or(true))
         }
+        RelaxGroup::Postgraduate => candidate.highest().map(|held| held.level >= Level::Master),
+        RelaxGroup::Doctor => candidate.highest().map(|held| held.level >= Level::Doctor),
         RelaxGroup::Veteran => candidate.person.military.as_ref().map(|served| !served.is_empty()),
         RelaxGroup::VillageCadre => match candidate.person.kind.as_deref() {
             Some("10") => None,

@@ -42,6 +42,6 @@ pub(super) fn declaration(candidate: &Candidate<'_>, kind: Declaration) -> Rulin
         Declaration::Abroad if person.studies.iter().any(|diploma| diploma.overseas) => Ruling::unknown(Reason::Declared),
         Declaration::Record if person.base.punished == Some(true) => Ruling::unknown(Reason::BaseCriminal),
         Declaration::Courses => Ruling::unknown(Reason::Declared),
-        Declaration::Abroad | Declaration::Record | Declaration::HouseholdYears | Declaration::Fitness => declared,
+        Declaration::Abroad | Declaration::Record | Declaration::HouseholdYears | Declaration::Fitness | Declaration::Ability => declared,
     }
 }

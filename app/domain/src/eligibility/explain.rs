@@ -67,6 +67,7 @@ impl Told<'_, '_> {
             Rule::Base => Own::Until(person.base.banned_until.filter(|_| self.ruled.ruling.reason == Some(Reason::BaseBanned))?),
             Rule::Age => Own::Birth(person.birth?),
             Rule::Education if self.ruled.clause.is_none() => Own::Graduation(self.held?.end()?.month),
+            Rule::Education if self.due().is_some() => Own::Graduation(self.held?.end()?.month),
             Rule::Education => Own::Schooling(self.held?.diploma.level.zh.to_owned()),
             Rule::Degree => Own::Degree(degree_word(self.degree_held()?.diploma.degree?)),
             Rule::Major => Own::Major { name: self.held?.diploma.major.clone()?, code: self.held?.diploma.major_code.clone() },
@@ -89,6 +90,11 @@ impl Told<'_, '_> {
             Rule::Body => Own::Eyesight(person.eyesight?),
             Rule::Declaration | Rule::Open => return None,
         })
+    }
+
+    /// The day by which a clause wants the diploma.
+    fn due(&self) -> Option<NaiveDate> {
+        if let Some(Condition::HeldBy(day)) = self.condition() { Some(*day) } else { None }
     }
 
     fn degree_held(&self) -> Option<&Held<'_>> {
@@ -135,6 +141,7 @@ impl Told<'_, '_> {
                 let window = self.judge.window(self.requirements);
                 Required::Born { from: window.from, to: window.to }
             }
+            (Rule::Education, _) if self.due().is_some() => Required::By(self.due()?),
             (Rule::Education, None) => Required::By(self.judge.rules.study.grad_deadline?),
             (_, Some(Condition::Education(levels))) => {
                 Required::Levels(ALL_LEVELS.into_iter().filter(|level| levels.has(*level)).collect())
@@ -181,6 +188,7 @@ impl Told<'_, '_> {
         match self.ruled.rule {
             Rule::Age => plain(Part::Basic, FieldName::Birth),
             Rule::Education if self.ruled.clause.is_none() => study(FieldName::End),
+            Rule::Education if self.due().is_some() => study(FieldName::End),
             Rule::Education => study(FieldName::Level),
             Rule::Degree => study(FieldName::Degree),
             Rule::Major => study(FieldName::Major),

@@ -212,6 +212,7 @@ impl<'a> Judge<'a> {
             Condition::Stage(need) => study::stage(candidate, need),
             Condition::EveryStage { full_time } => study::every_stage(candidate, *full_time),
             Condition::FullTime => of_held(&study::full_time),
+            Condition::HeldBy(day) => of_held(&|held| study::held_by(held, *day)),
             Condition::Political(need) => people::political(candidate, self.rules, *need),
             Condition::Grassroots(months) => work::grassroots(candidate, *months),
             Condition::Projects(codes) => work::project(candidate, dates, codes),

@@ -49,7 +49,12 @@ impl Majors<'_> {
             return Ruling::INCOMPLETE;
         }
         let mut best = Fit::No;
+        let mixed = [Level::College, Level::Bachelor, Level::Master].iter().filter(|level| list.levels.has(**level)).count() > 1;
         for item in items {
+            // A list for several levels may number by the tree of another one.
+            let elsewhere =
+                || item.code.is_some_and(|code| self.catalogue.is_elsewhere(held.level, &code, |name| related(name, &item.name)));
+            let by_code = by_code && !(mixed && elsewhere());
             best = best.max(self.fit(held, item, by_code));
             if best == Fit::Yes {
                 return Ruling::PASS;

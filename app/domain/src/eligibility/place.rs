@@ -60,6 +60,8 @@ pub(super) fn residence(candidate: &Candidate<'_>, rules: &EligibilityRules, nee
     if places.iter().any(String::is_empty) {
         return Ruling::unknown(Reason::Hukou);
     }
+    // 本省 of a position in a county: who is of the county belongs to it, of others that is not known.
+    let wider = named.iter().any(|name| is_wider(name, of_position));
     let person = candidate.person;
     let homes = [
         person.household.as_ref().filter(|_| need.household),
@@ -73,9 +75,20 @@ pub(super) fn residence(candidate: &Candidate<'_>, rules: &EligibilityRules, nee
     match best {
         Some(best) if best == Ruling::PASS => best,
         _ if missing => Ruling::INCOMPLETE,
+        _ if wider => Ruling::unknown(Reason::Hukou),
         // 父母, years of work there: people look at what the form does not ask.
         _ if need.others => Ruling::unknown(Reason::Hukou),
         best => best.unwrap_or(Ruling::INCOMPLETE),
+    }
+}
+
+/// Whether 本省, 本市 mean more than the place of the position.
+fn is_wider(name: &str, of_position: &str) -> bool {
+    let ends = |all: &[&str]| all.iter().any(|end| of_position.ends_with(end));
+    match name {
+        "本省" | "本自治区" => !ends(&["省", "自治区"]),
+        "本市" | "本州" => !ends(&["市", "州", "盟", "地区"]),
+        _ => false,
     }
 }
 

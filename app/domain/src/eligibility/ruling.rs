@@ -193,7 +193,7 @@ impl Ruling {
 /// The rule a condition belongs to; alternatives of several rules are `Open`.
 pub(super) fn rule_of(condition: &Condition) -> Rule {
     match condition {
-        Condition::Education(_) | Condition::Stage(_) => Rule::Education,
+        Condition::Education(_) | Condition::Stage(_) | Condition::HeldBy(_) => Rule::Education,
         Condition::Degree(_) | Condition::EveryStage { .. } => Rule::Degree,
         Condition::Majors(_) | Condition::MajorLimit(_) | Condition::AnyStage | Condition::MainMajor => Rule::Major,
         Condition::FullTime => Rule::FullTime,

@@ -5,6 +5,8 @@ use super::rules::EligibilityRules;
 use super::ruling::{Reason, Ruling};
 use crate::code_table::{DegreeLevel, Level};
 use crate::requirement::{DegreeNeed, Levels, StageNeed};
+use crate::time::Month;
+use chrono::{Datelike, NaiveDate};
 
 /// 非全日制（研究生）: by the ministry worth as much as full-time study, where it was in the state's plan.
 const PART_TIME_POSTGRADUATE: &str = "21";
@@ -28,6 +30,20 @@ pub(super) fn in_time(held: &Held<'_>, rules: &EligibilityRules) -> Ruling {
     let last = [held.diploma.end, held.diploma.degree_date].into_iter().flatten().max();
     let late = rules.study.grad_deadline.zip(last).is_some_and(|(deadline, last)| held.expected && last.date() > deadline);
     Ruling::pass_or(!late, Reason::EduNotCompleted)
+}
+
+/// Diploma and degree are there by `day`; of a month alone the day is not known.
+pub(super) fn held_by(held: &Held<'_>, day: NaiveDate) -> Ruling {
+    let Some(last) = [held.diploma.end, held.diploma.degree_date].into_iter().flatten().max() else { return Ruling::INCOMPLETE };
+    let month_end = day.succ_opt().is_some_and(|next| next.day() == 1);
+    if last.day.is_none() && last.month == Month::of(day) && !month_end {
+        return Ruling::INCOMPLETE;
+    }
+    match (last.date() <= day, held.expected) {
+        (true, true) => Ruling::EVIDENCE,
+        (true, false) => Ruling::PASS,
+        (false, _) => Ruling::fail(Reason::EduNotCompleted),
+    }
 }
 
 pub(super) fn degree(candidate: &Candidate<'_>, held: &Held<'_>, need: DegreeNeed) -> Ruling {

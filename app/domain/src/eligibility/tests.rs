@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 mod age_windows;
 mod kept;
 mod properties;
+mod strangers;
 mod tables;
 mod worked;
 

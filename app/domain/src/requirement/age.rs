@@ -88,9 +88,9 @@ fn born(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> bool {
     let (from, to) = if ahead.one_of(&["至", "到", "-", "—"]).is_some() {
         let Some(last) = month(&mut ahead) else { return false };
         (Some(first), Some(last))
-    } else if ahead.one_of(&["及以后", "(含)以后", "以后", "及之后", "之后"]).is_some() {
+    } else if ahead.one_of(&["及以后", "(含)以后", "以后", "及之后", "之后", "后"]).is_some() {
         (Some(first), None)
-    } else if ahead.one_of(&["及以前", "(含)以前", "以前", "及之前", "之前"]).is_some() {
+    } else if ahead.one_of(&["及以前", "(含)以前", "以前", "及之前", "之前", "前"]).is_some() {
         (None, Some(first))
     } else {
         return false;
@@ -108,11 +108,15 @@ fn born(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> bool {
 /// A day is read for its month: windows are whole months.
 fn month(cursor: &mut Cursor<'_>) -> Option<Month> {
     let year = cursor.number()?;
-    cursor.need(&["年", "."])?;
+    let mark = cursor.one_of(&["年", ".", "-", "/"])?;
     let month = cursor.number()?;
-    cursor.one_of(&["月", "."]);
     let mut ahead = *cursor;
-    if ahead.number().is_some() && ahead.eat("日") {
+    let worded = ahead.one_of(&["月", "."]).is_some();
+    if worded {
+        *cursor = ahead;
+    }
+    // 1985-01-01: the second dash belongs to the day.
+    if (worded || ahead.eat(mark)) && ahead.number().is_some() && (ahead.eat("日") || mark != "年") {
         *cursor = ahead;
     }
     Month::new(i32::try_from(year).ok()?, month)
@@ -142,7 +146,18 @@ fn relax(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> Option<()> {
 /// `widened`: said so; else only a group that is known is meant.
 fn group(words: &str, widened: bool) -> Option<RelaxGroup> {
     let has = |word: &str| words.contains(word);
-    Some(if has("应届") && ["硕士", "博士", "研究生"].iter().any(|word| has(word)) {
+    let only = |word: &str| {
+        ["", "研究生", "学历", "学位", "人员", "及以上"].iter().any(|end| {
+            let name = words.trim_start_matches(|c: char| matches!(c, ',' | '、' | '(' | ';' | '的')).trim_end_matches(['可', '者', '的']);
+            let name = name.strip_suffix("年龄").unwrap_or(name).trim_start_matches("具有");
+            name.strip_suffix(end).is_some_and(|name| name.trim_end_matches("研究生").trim_end_matches("学历") == word)
+        })
+    };
+    Some(if widened && only("博士") {
+        RelaxGroup::Doctor
+    } else if widened && (only("硕士") || only("硕士及以上")) {
+        RelaxGroup::Postgraduate
+    } else if has("应届") && ["硕士", "博士", "研究生"].iter().any(|word| has(word)) {
         RelaxGroup::FreshPostgraduate
     } else if has("退役") {
         RelaxGroup::Veteran

@@ -38,6 +38,8 @@ const RULES: &[Rule] = &[
     study::any_major,
     study::for_major,
     study::courses,
+    study::held_by,
+    closed::projects_clause,
     closed::degree,
     education,
     closed::grassroots_clause,
@@ -50,6 +52,8 @@ const RULES: &[Rule] = &[
     person::residence_of_position,
     person::eyesight,
     person::declaration,
+    person::ability,
+    information::nothing,
     information::information,
 ];
 
@@ -58,7 +62,14 @@ fn education(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let begin = *cursor;
     let read = closed::education(cursor)?;
     let words: String = begin.rest().iter().take(begin.rest().len() - cursor.rest().len()).collect();
-    (words.contains("以上") || words.starts_with('限') || words.starts_with("仅限") || words.contains("学历")).then_some(read)
+    let students = words.contains("大学") && !words.contains("大学本科") && !words.contains("大学专科");
+    let asks = words.contains("以上") || words.starts_with('限') || words.starts_with("仅限") || words.contains("学历");
+    (asks && !students).then_some(read)
+}
+
+/// A cell that is the name of a place alone.
+pub(super) fn place(text: &Folded) -> bool {
+    person::place(&text.cursor(0, text.len()).rest_text())
 }
 
 /// Words between two conditions.

@@ -9,15 +9,17 @@
 //! 项目     = 无限制 | project { ("、" | "或") project }
 //! 应届     = 否 | 是 | ["限"] [year "届" | "应届"] ["高校"] "毕业生" ["报考"] | 限非应届…
 //! ```
-use super::condition::{Condition, DegreeNeed, FreshNeed, SexNeed};
+use super::condition::{Condition, DegreeNeed, FreshNeed, SexNeed, StageNeed};
 use super::cursor::Cursor;
 use super::sets::{Levels, PoliticalNeed};
 use crate::certificate::Sex;
 use crate::code_table::{DegreeLevel, FIVE_YEARS_IN_THE_ARMY, Level};
 
-pub(super) const NO_LIMIT: &[&str] = &["不限", "无限制", "无要求", "不作要求", "不做要求", "无"];
-const OR: &[&str] = &["、", "或者", "或", "/", ",", "和"];
-const FLOOR: &[&str] = &["及其以上", "及以上", "(含)以上", "以上"];
+pub(super) const NO_LIMIT: &[&str] = &["不限制", "不限定", "不限", "无限制", "无要求", "不作要求", "不做要求", "无"];
+const OR: &[&str] = &["、", "或者", "或", "/", ",", "和", "及", "与"];
+const FLOOR: &[&str] = &["及其以上", "及以上", "(含)以上", "或以上", "以上"];
+/// Education of the state's plan, whatever its form.
+const NATIONAL_EDUCATION: &[&str] = &["国民教育序列", "国民教育系列", "国民教育"];
 
 /// 普通高等教育, in its names.
 pub(super) const ORDINARY: &[&str] = &[
@@ -39,20 +41,33 @@ const LEVEL_WORDS: &[(&str, &[Level])] = &[
     ("初中", &[Level::Primary]),
     ("高中(中专/技校)", &[Level::Secondary]),
     ("高中(中专、技校)", &[Level::Secondary]),
+    ("高中(中专)", &[Level::Secondary]),
+    ("中专(高中)", &[Level::Secondary]),
     ("高中", &[Level::Secondary]),
+    ("职业高中", &[Level::Secondary]),
     ("中专", &[Level::Secondary]),
+    ("中职", &[Level::Secondary]),
+    ("中等专科", &[Level::Secondary]),
+    ("中等职业教育", &[Level::Secondary]),
     ("技校", &[Level::Secondary]),
     ("大学专科", &[Level::College]),
     ("高职(专科)", &[Level::College]),
+    ("专科(高职)", &[Level::College]),
+    ("大专(高职)", &[Level::College]),
+    ("高职高专", &[Level::College]),
     ("大专", &[Level::College]),
     ("专科", &[Level::College]),
     ("高职", &[Level::College]),
     ("大学本科", &[Level::Bachelor]),
+    // In a column of its own 大学 is 大学本科; free text is asked for more (`clause::education`).
+    ("大学", &[Level::Bachelor]),
     ("本科", &[Level::Bachelor]),
     ("硕士研究生", &[Level::Master]),
     ("博士研究生", &[Level::Doctor]),
     ("硕士", &[Level::Master]),
     ("博士", &[Level::Doctor]),
+    ("研究生(硕士)", &[Level::Master]),
+    ("研究生(博士)", &[Level::Doctor]),
     ("研究生", &[Level::Master, Level::Doctor]),
 ];
 
@@ -64,13 +79,14 @@ const MATCHING: &[&str] = &[
     "与学历相对应的学位",
     "与最高学历相应的学位",
     "与学历相应的学位",
+    "与最高学历相对应",
+    "与学历相对应",
+    "与最高学历对应的学位",
+    "与学历对应的学位",
+    "与所学专业学历对应的学位",
     "本科及以上学历须获得相应层次学位",
     "具有相应学历的毕业证书和学位证书",
-    "取得相应学位",
-    "取得相应的学位",
-    "须取得相应学位",
-    "具有相应学位",
-    "获得相应学位",
+    "相应的学位",
     "相应学位",
 ];
 
@@ -79,6 +95,13 @@ const PARTIES: &[(&str, &[&str])] = &[
     ("中共党员(含中共预备党员)", &["01", "02"]),
     ("中共党员(不含预备党员)", &["01"]),
     ("中共正式党员", &["01"]),
+    ("中国共产党党员", &["01", "02"]),
+    ("中国共产党员", &["01", "02"]),
+    ("共产党员", &["01", "02"]),
+    ("党员(含预备党员)", &["01", "02"]),
+    ("党员(含中共预备党员)", &["01", "02"]),
+    ("共青团员及以上", &["01", "02", "03"]),
+    ("团员及以上", &["01", "02", "03"]),
     ("中共党员", &["01", "02"]),
     ("中共预备党员", &["02"]),
     ("党员", &["01", "02"]),
@@ -142,42 +165,99 @@ fn list<T>(cursor: &mut Cursor<'_>, mut one: impl FnMut(&mut Cursor<'_>) -> Opti
 }
 
 pub(super) fn no_limit(cursor: &mut Cursor<'_>) -> Option<()> {
-    cursor.skip(&["学历", "专业", "性别", "学位"]);
-    cursor.need(NO_LIMIT)
+    const ABOUT: &[&str] = &["学历", "专业", "性别", "学位", "户籍", "年龄", "政治面貌"];
+    cursor.skip(ABOUT);
+    cursor.need(NO_LIMIT)?;
+    cursor.skip(ABOUT);
+    Some(())
 }
 
 pub(super) fn education(cursor: &mut Cursor<'_>) -> Option<Condition> {
-    let strict = cursor.one_of(&["仅限", "限", "只限"]).is_some();
+    let mut strict = cursor.one_of(&["仅限", "限", "只限"]).is_some();
     cursor.skip(&["具有", "高等学校", "国家承认", "学历:", "须为"]);
-    let ordinary = cursor.one_of(ORDINARY).is_some();
+    let mut ordinary = cursor.one_of(ORDINARY).is_some();
+    cursor.skip(NATIONAL_EDUCATION);
+    if cursor.sees("普通本科") || cursor.sees("普通专科") {
+        ordinary = cursor.eat("普通");
+    }
     let begin = *cursor;
     let sets = list(cursor, |c| entry(c, LEVEL_WORDS).copied())?;
     let words = begin.rest().len() - cursor.rest().len();
     let either = begin.rest().iter().take(words).any(|c| *c == '或');
     let united = sets.iter().map(|levels| Levels::of(levels)).fold(Levels::default(), Levels::united);
     cursor.skip(&["毕业", "学历"]);
+    let degree = noted(cursor, &mut strict, &mut ordinary);
     let floor = cursor.one_of(FLOOR).is_some();
-    cursor.skip(&["毕业", "学历", "层次"]);
+    cursor.skip(&["毕业", "学历", "层次", "文化程度", "文凭", "(含)"]);
+    noted(cursor, &mut strict, &mut ordinary);
     let levels = match united.least() {
         Some(least) if floor => Levels::at_least(least),
         _ if strict || either || united.most() == Some(Level::Doctor) => united,
         _ => united.loose(),
     };
     // 全日制本科及以上 asks for two things.
-    let education = Condition::Education(levels);
-    Some(if ordinary { Condition::All(vec![education, Condition::FullTime]) } else { education })
+    let mut all = vec![Condition::Education(levels)];
+    all.extend(ordinary.then_some(Condition::FullTime));
+    all.extend(degree.map(|least| Condition::Degree(DegreeNeed::AtLeast(least))));
+    if all.len() > 1 { Some(Condition::All(all)) } else { all.pop() }
+}
+
+/// What may stand in brackets behind a level: (仅限), (全日制), (学士).
+fn noted(cursor: &mut Cursor<'_>, strict: &mut bool, ordinary: &mut bool) -> Option<DegreeLevel> {
+    let mut degree = None;
+    for (word, level) in
+        [("(学士)", Some(DegreeLevel::Bachelor)), ("(硕士)", Some(DegreeLevel::Master)), ("(仅限)", None), ("(全日制)", None)]
+    {
+        if cursor.eat(word) {
+            *strict |= word == "(仅限)";
+            *ordinary |= word == "(全日制)";
+            degree = degree.or(level);
+        }
+    }
+    degree
 }
 
 pub(super) fn degree(cursor: &mut Cursor<'_>) -> Option<Condition> {
     if cursor.one_of(MATCHING).is_some() {
         return Some(Condition::Degree(DegreeNeed::Matching));
     }
-    cursor.skip(&["仅限", "限", "具有", "取得"]);
+    cursor.skip(&["仅限", "限", "须", "需", "应", "具有", "具备", "取得", "获得", "有"]);
+    if cursor.one_of(MATCHING).is_some() {
+        return Some(Condition::Degree(DegreeNeed::Matching));
+    }
+    if let Some(need) = degree_of_discipline(cursor) {
+        return Some(Condition::Stage(need));
+    }
     let least = list(cursor, |c| entry(c, DEGREE_WORDS).copied())?.into_iter().min()?;
     cursor.skip(&["学位"]);
     cursor.one_of(FLOOR);
-    cursor.skip(&["学位"]);
+    cursor.skip(&["学位", "(仅限)"]);
     Some(Condition::Degree(DegreeNeed::AtLeast(least)))
+}
+
+/// 学科门类 of the degree ordinance.
+const DISCIPLINES: &[&str] =
+    &["哲学", "经济学", "法学", "教育学", "文学", "历史学", "理学", "工学", "农学", "医学", "军事学", "管理学", "艺术学"];
+
+/// 法学学士: one diploma with that very degree.
+fn degree_of_discipline(cursor: &mut Cursor<'_>) -> Option<StageNeed> {
+    let mut ahead = *cursor;
+    let discipline = ahead.one_of(DISCIPLINES)?;
+    let degree = *entry(&mut ahead, DEGREE_WORDS)?;
+    ahead.skip(&["学位"]);
+    let level = match degree {
+        DegreeLevel::Doctor => Level::Doctor,
+        DegreeLevel::Master => Level::Master,
+        _ => Level::Bachelor,
+    };
+    *cursor = ahead;
+    Some(StageNeed {
+        levels: Levels::one(level),
+        majors: Vec::new(),
+        degree: Some(degree),
+        discipline: Some(discipline.to_owned()),
+        full_time: false,
+    })
 }
 
 pub(super) fn political(cursor: &mut Cursor<'_>) -> Option<Condition> {
@@ -206,16 +286,19 @@ fn not_party(cursor: &mut Cursor<'_>) -> Option<PoliticalNeed> {
 
 /// `named`: the column says that it is about 基层工作; elsewhere the words must, for other work is no such work.
 fn grassroots(cursor: &mut Cursor<'_>, named: bool) -> Option<Condition> {
-    cursor.skip(&["具有", "须", "需"]);
-    let years = cursor.number()?;
-    cursor.need(&["年"])?;
+    cursor.skip(&["具有", "须", "需", "满"]);
+    let number = cursor.number()?;
+    let months = match cursor.one_of(&["年", "周年", "个月"])? {
+        "个月" => number,
+        _ => number * 12,
+    };
     cursor.skip(&["(含)"]);
     cursor.one_of(FLOOR);
     cursor.skip(&["(含)"]);
     let begin = *cursor;
     cursor.skip(&["基层工作", "基层", "工作", "经历", "经验"]);
     let told = begin.find("基层").is_some_and(|at| begin.at() + at < cursor.at());
-    (named || told).then_some(Condition::Grassroots(years * 12))
+    (named || told).then_some(Condition::Grassroots(months))
 }
 
 pub(super) fn grassroots_clause(cursor: &mut Cursor<'_>) -> Option<Condition> {
@@ -249,12 +332,34 @@ pub(super) fn projects(cursor: &mut Cursor<'_>) -> Option<Condition> {
     Some(Condition::Projects(codes.into_iter().map(str::to_owned).collect()))
 }
 
+/// 三支一扶人员: of projects in free text.
+pub(super) fn projects_clause(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.skip(&["专门面向", "面向", "仅限", "限", "定向招聘", "定向"]);
+    let codes = list(cursor, |c| entry(c, PROJECT_WORDS).copied())?;
+    cursor.skip(&["服务期满", "项目", "计划"]);
+    cursor.need(&["人员", "志愿者", "考生"])?;
+    Some(Condition::Projects(codes.into_iter().map(str::to_owned).collect()))
+}
+
 pub(super) fn fresh_column(cursor: &mut Cursor<'_>) -> Option<Condition> {
     if cursor.one_of(&["否", "不限", "无限制", "无要求"]).is_some() {
         return Some(Condition::Fresh(FreshNeed::Anybody));
     }
     if cursor.eat("是") {
         return Some(Condition::Fresh(FreshNeed::Fresh));
+    }
+    // In a column of its own a bare word says enough; 高校毕业生 there are 应届 in the wide sense.
+    for (word, need) in [
+        ("非应届", FreshNeed::NotFresh),
+        ("应届", FreshNeed::Fresh),
+        ("高校毕业生", FreshNeed::Fresh),
+        ("未落实工作单位的高校毕业生", FreshNeed::Fresh),
+    ] {
+        let mut ahead = *cursor;
+        if ahead.eat(word) && ahead.is_done() {
+            *cursor = ahead;
+            return Some(Condition::Fresh(need));
+        }
     }
     fresh(cursor)
 }
@@ -265,24 +370,51 @@ pub(super) fn fresh(cursor: &mut Cursor<'_>) -> Option<Condition> {
     }
     let limited = ["仅限", "限", "面向", "须为"].iter().any(|word| cursor.sees(word));
     cursor.skip(&["仅限", "限", "面向", "须为", "\"", "普通高等学校", "普通高校", "高校", "国家统招"]);
+    if let Some(several) = cohorts(cursor) {
+        return Some(several);
+    }
     let need = if cursor.one_of(&["非应届", "往届"]).is_some() {
         FreshNeed::NotFresh
     } else if cursor.eat("应届") {
         FreshNeed::Fresh
     } else {
-        let year = cohort(cursor)?;
-        cursor.skip(&["应届"]);
-        FreshNeed::Cohort(year)
+        FreshNeed::Cohort(cohort(cursor)?)
     };
-    cursor.skip(&["普通", "高等学校", "高等院校", "高校", "大学"]);
+    cursor.skip(&["普通高等学校", "普通高校", "应届", "普通", "高等学校", "高等院校", "高校", "大学"]);
     // 限应届 says enough; 应届 alone does not, 限应届硕士 is another condition, and after 限2026届 more years may follow.
     let ends = cursor.peek().is_none_or(|c| matches!(c, ',' | ';' | '。' | '，' | '；' | '.'));
     let enough = limited && ends && !matches!(need, FreshNeed::Cohort(_));
     if cursor.one_of(&["毕业生", "生"]).is_none() && !enough {
         return None;
     }
+    // 2026届毕业生(含择业期内未落实工作单位的): the wide sense.
+    let wide = { *cursor }.bracket().is_some_and(|inner| inner.contains("择业期") || inner.contains("未落实工作"));
+    if wide {
+        cursor.bracket();
+    }
     cursor.skip(&["(非在职)", "报考", "\""]);
-    Some(Condition::Fresh(need))
+    Some(Condition::Fresh(if wide { FreshNeed::Fresh } else { need }))
+}
+
+/// 2024、2025、2026届高校毕业生; 2025年、2026年毕业.
+fn cohorts(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    let mut ahead = *cursor;
+    let mut years = Vec::new();
+    loop {
+        years.push(ahead.number().filter(|year| (2000..=2100).contains(year)).and_then(|year| i32::try_from(year).ok())?);
+        ahead.skip(&["年", "届"]);
+        if ahead.one_of(&["、", "和", "及", "或"]).is_none() {
+            break;
+        }
+    }
+    ahead.skip(&["普通高等学校", "普通高校", "高等学校", "高校", "应届", "大学"]);
+    ahead.need(&["毕业生", "毕业"])?;
+    ahead.skip(&["的", "报考", "\""]);
+    if years.len() < 2 {
+        return None;
+    }
+    *cursor = ahead;
+    Some(Condition::Any(years.into_iter().map(|year| Condition::Fresh(FreshNeed::Cohort(year))).collect()))
 }
 
 fn cohort(cursor: &mut Cursor<'_>) -> Option<i32> {

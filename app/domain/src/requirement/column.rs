@@ -1,5 +1,5 @@
 //! Header texts of the columns that ask something, and how a cell under each is read.
-use super::condition::{Condition, FreshNeed, Information, Listing, MajorList, Residence, SexNeed};
+use super::condition::{AgeNeed, Condition, FreshNeed, Information, Listing, MajorList, Residence, SexNeed};
 use super::cursor::Cursor;
 use super::sets::{Levels, PoliticalNeed};
 use super::text::{Folded, folded};
@@ -190,8 +190,13 @@ impl Column {
             _ if self.is_majors() => self.majors(text),
             Self::Free | Self::Ethnic | Self::Residence | Self::Target if text.is_empty() => Vec::new(),
             Self::Free | Self::Ethnic if no_limit(text) => Vec::new(),
-            Self::Residence if no_limit(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
+            Self::Residence if none_asked(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
             Self::Target if no_limit(text) => vec![(0, text.len(), Condition::Target(Vec::new()))],
+            Self::Residence if clause::place(text) => {
+                let name = text.cursor(0, text.len()).rest_text();
+                let origin = folded(header).contains("生源");
+                vec![(0, text.len(), Condition::Residence(Residence { places: vec![name], household: true, origin, others: false }))]
+            }
             Self::Free | Self::Ethnic | Self::Residence | Self::Target => clause::read(text, &[';', '。', '\n']),
             Self::Note if clause::heading(text) => vec![(0, text.len(), Condition::Information(Information::Procedure))],
             Self::Note => clause::read(text, &[';', '。']),
@@ -212,6 +217,12 @@ impl Column {
 
     fn closed(self, header: &str, text: &Folded) -> Vec<(usize, usize, Condition)> {
         let end = text.len();
+        if !text.is_empty()
+            && dashed(text)
+            && let Some(nothing) = self.unlimited()
+        {
+            return vec![(0, end, nothing)];
+        }
         let read = self.closed_grammar(header, text.cursor(0, end)).or_else(|| match (self, clause::whole(text, 0, end)) {
             (_, Some(condition)) if self.may_hold(&condition) => Some(condition),
             _ => None,
@@ -230,7 +241,7 @@ impl Column {
             }
             (Self::Fresh, Condition::Fresh(_)) | (Self::Projects, Condition::Target(_)) | (Self::Sex, Condition::Sex(_)) => true,
             (Self::Education, Condition::Education(_) | Condition::Stage(_) | Condition::FullTime)
-            | (Self::Degree, Condition::Degree(_)) => true,
+            | (Self::Degree, Condition::Degree(_) | Condition::Stage(_) | Condition::HeldBy(_)) => true,
             (_, Condition::All(all) | Condition::Any(all)) => all.iter().all(|one| self.may_hold(one)),
             _ => false,
         }
@@ -266,6 +277,7 @@ impl Column {
             Self::Projects => Condition::Projects(Vec::new()),
             Self::Fresh => Condition::Fresh(FreshNeed::Anybody),
             Self::Sex => Condition::Sex(SexNeed::Anybody),
+            Self::Age => Condition::Age(AgeNeed { unlimited: true, ..AgeNeed::default() }),
             _ => return None,
         })
     }
@@ -273,6 +285,16 @@ impl Column {
 
 fn no_limit(text: &Folded) -> bool {
     let mut cursor = text.cursor(0, text.len());
-    let dash = cursor.rest().iter().all(|c| matches!(c, '-' | '/' | '—'));
-    dash || (cursor.one_of(closed::NO_LIMIT).is_some() && cursor.is_done())
+    dashed(text) || (cursor.one_of(closed::NO_LIMIT).is_some() && cursor.is_done())
+}
+
+/// 户籍不限, in a column about it.
+fn none_asked(text: &Folded) -> bool {
+    let mut cursor = text.cursor(0, text.len());
+    dashed(text) || (closed::no_limit(&mut cursor).is_some() && cursor.is_done())
+}
+
+/// A stroke in place of words.
+fn dashed(text: &Folded) -> bool {
+    text.cursor(0, text.len()).rest().iter().all(|c| matches!(c, '-' | '/' | '—' | '\n'))
 }

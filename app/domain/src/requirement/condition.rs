@@ -5,6 +5,7 @@ use crate::certificate::Sex;
 use crate::code_table::DegreeLevel;
 use crate::measure::Tenths;
 use crate::time::Month;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub enum Condition {
     },
     /// The diploma applied with comes from 普通高等教育.
     FullTime,
+    /// Diploma and degree are held by this day.
+    HeldBy(NaiveDate),
     Political(PoliticalNeed),
     /// Months of 基层 work.
     Grassroots(u32),
@@ -154,6 +157,9 @@ pub struct AgeNeed {
     pub born_from: Option<Month>,
     pub born_to: Option<Month>,
     pub relax: Vec<AgeRelax>,
+    /// 不限: no highest age, whatever the exam's rule says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unlimited: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +176,9 @@ pub struct AgeRelax {
 pub enum RelaxGroup {
     /// 应届硕士、博士研究生（非在职）
     FreshPostgraduate,
+    /// 硕士 and above
+    Postgraduate,
+    Doctor,
     Veteran,
     VillageCadre,
     Disabled,
@@ -264,6 +273,8 @@ pub enum Declaration {
     Fitness,
     /// 须学习过…相关课程
     Courses,
+    /// 有较强的文字写作能力, 通晓藏语
+    Ability,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

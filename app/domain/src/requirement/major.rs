@@ -220,11 +220,16 @@ fn trailing_code(item: &mut MajorItem) {
     }
 }
 
+/// 门类 whose name no major and no 一级学科 has.
+const DISCIPLINES_ALONE: &[&str] = &["文学", "理学", "工学", "医学", "管理学", "军事学"];
+
 /// A province's own group (06法律类) has no place in a tree: it goes by its name.
 fn finish(item: &mut MajorItem, group: bool) -> Option<MajorItem> {
     let mut item = std::mem::take(item);
     item.name = item.name.trim_end_matches("专业").trim_matches(|c| matches!(c, '"' | '。' | ':')).to_owned();
     item.class = item.name.ends_with('类');
+    // 工学 is no single major.
+    item.class |= DISCIPLINES_ALONE.contains(&item.name.as_str());
     // 工学门类: the name of a whole 门类.
     if let Some(discipline) = item.name.strip_suffix("门类").filter(|name| !name.is_empty()) {
         item.name = discipline.to_owned();

@@ -37,3 +37,4 @@ mod book;
 mod clauses;
 mod closed;
 mod majors;
+mod strangers;

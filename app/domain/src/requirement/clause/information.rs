@@ -1,4 +1,5 @@
 //! Clauses that ask nothing of a candidate.
+use crate::requirement::closed;
 use crate::requirement::condition::{Condition, Information};
 use crate::requirement::cursor::Cursor;
 
@@ -8,6 +9,12 @@ const BEGINS: &[(&str, Information)] = &[
     ("新录用", Information::Service),
     ("最低服务年限", Information::Service),
     ("服务年限", Information::Service),
+    ("服务期", Information::Service),
+    ("最低服务期", Information::Service),
+    ("试用期", Information::Service),
+    ("合同制", Information::Service),
+    ("实行聘用制", Information::Service),
+    ("实行聘用", Information::Service),
     ("在本单位最低服务", Information::Service),
     ("执行乡镇机关", Information::Service),
     ("根据有关规定", Information::Service),
@@ -34,6 +41,7 @@ const BEGINS: &[(&str, Information)] = &[
     ("综合管理", Information::Duty),
     ("执行", Information::Duty),
     ("工作地点", Information::Place),
+    ("艰苦边远地区", Information::Place),
     ("工作地", Information::Place),
     ("工作所在地", Information::Place),
     ("在镇", Information::Place),
@@ -51,6 +59,12 @@ const BEGINS: &[(&str, Information)] = &[
     ("需进行体能测评", Information::Test),
     ("需参加体能测评", Information::Test),
     ("需进行专业", Information::Test),
+    ("需通过专业测试", Information::Test),
+    ("需加试", Information::Test),
+    ("须加试", Information::Test),
+    ("加试", Information::Test),
+    ("免笔试", Information::Test),
+    ("直接面试", Information::Test),
     ("面试阶段", Information::Test),
     ("体能测评", Information::Test),
     ("心理测评", Information::Test),
@@ -70,6 +84,13 @@ const BEGINS: &[(&str, Information)] = &[
 const HOLDS: &[(&str, Information)] = &[
     ("职位表", Information::Procedure),
     ("负责解释", Information::Procedure),
+    ("开考比例", Information::Procedure),
+    ("专业科目考试", Information::Test),
+    ("岗位津贴", Information::Service),
+    ("享受待遇", Information::Service),
+    ("特殊体检标准", Information::Test),
+    ("体检特殊标准", Information::Test),
+    ("面向社会公开招", Information::Procedure),
     ("最低服务年限为", Information::Service),
     ("不得借调", Information::Service),
     ("等工作需要", Information::Duty),
@@ -77,7 +98,22 @@ const HOLDS: &[(&str, Information)] = &[
 ];
 
 /// How a clause ends that tells what the work is.
-const ENDS: &[&str] = &["相关工作", "管理工作", "文字工作", "服务工作", "等工作", "监管工作", "教育工作", "工作任务"];
+const ENDS: &[&str] = &[
+    "相关工作",
+    "管理工作",
+    "文字工作",
+    "服务工作",
+    "等工作",
+    "监管工作",
+    "教育工作",
+    "工作任务",
+    "执法岗位",
+    "技术岗位",
+    "乡镇岗位",
+    "窗口岗位",
+    "基层岗位",
+    "一线岗位",
+];
 
 /// What makes work hard; told so that nobody is surprised.
 const HARDSHIPS: &[&str] =
@@ -109,6 +145,14 @@ const PROCEDURE_ASKS: &[&str] = &["仅限", "只限", "限男", "限女", "限�
 /// What holds such a word and asks for nothing.
 const HARMLESS: &[&str] = &["年限", "不限", "无限", "期限", "时限", "权限", "有限", "限额", "限制", "局限", "界限"];
 
+/// 户籍不限, 不限专业.
+pub(super) fn nothing(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    let begin = cursor.at();
+    closed::no_limit(cursor)?;
+    // 不限 alone says not what of.
+    (cursor.at() > begin + "不限制".chars().count()).then_some(Condition::Information(Information::Procedure))
+}
+
 /// Never over a comma, and only up to what asks: 需值夜班、限男性 are two clauses.
 pub(super) fn information(cursor: &mut Cursor<'_>) -> Option<Condition> {
     let mut ahead = *cursor;
@@ -127,6 +171,13 @@ pub(super) fn information(cursor: &mut Cursor<'_>) -> Option<Condition> {
 }
 
 fn kind(words: &str) -> Option<Information> {
+    // Whoever is preferred need not be so.
+    if words.ends_with("优先") || words.ends_with("优先考虑") || words.ends_with("优先录用") || words.ends_with("优先聘用") {
+        return Some(Information::Procedure);
+    }
+    if words.contains("留学") && words.contains("认证") && !words.contains('限') {
+        return Some(Information::Procedure);
+    }
     if let Some((_, kind)) = BEGINS.iter().find(|(word, _)| words.starts_with(word)) {
         // 从事…工作满2年 asks for it.
         let asks = *kind == Information::Duty && ["年以上", "满", "经历", "经验"].iter().any(|word| words.contains(word));
@@ -188,7 +239,9 @@ pub(super) fn heading(words: &str) -> bool {
 }
 
 fn duty(words: &str) -> Option<Information> {
-    let asks = ["限", "须", "具有", "不得", "以上", "报考", "取得"].iter().any(|word| words.contains(word));
+    let asks = ["限", "须", "具有", "不得", "以上", "报考", "取得", "能用", "会", "通晓", "熟练", "熟悉", "精通", "掌握"]
+        .iter()
+        .any(|word| words.contains(word));
     let told = ENDS.iter().any(|end| words.ends_with(end)) || HARDSHIPS.iter().any(|word| words.contains(word));
     (!asks && told).then_some(Information::Duty)
 }

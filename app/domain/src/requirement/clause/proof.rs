@@ -127,7 +127,7 @@ fn option(cursor: &mut Cursor<'_>) -> Option<LanguageOption> {
         }
     };
     let name: String = begin.rest().iter().take(begin.rest().len() - cursor.rest().len()).collect();
-    cursor.skip(&["考试", "成绩", "证书", "合格", "在", "达到", "总分", "为"]);
+    cursor.skip(&["考试", "成绩", "证书", "合格", "在", "达到", "总分", "为", "≥", ">="]);
     let mut ahead = *cursor;
     // (425分及以上), but not (雅思成绩在6分及以上)
     if ahead.eat("(") && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
@@ -206,19 +206,49 @@ const NOUNS: &[&str] = &[
     "合格证书",
     "证书",
     "职称",
+    "师证",
+    "全部科目考试",
+    "全科考试",
     "驾驶证",
     "驾照",
     "资格",
 ];
 
-/// 具有会计或审计专业技术资格（中级以上）; 具有执业医师资格证书; 持有效的…证书.
+/// Titles that stand without 具有.
+const TITLES: &[&str] = &[
+    "注册会计师",
+    "一级建造师",
+    "二级建造师",
+    "注册建筑师",
+    "注册结构工程师",
+    "执业医师",
+    "执业药师",
+    "住院医师",
+    "主治医师",
+    "副主任医师",
+    "主任医师",
+    "主管护师",
+    "助理社会工作师",
+    "社会工作师",
+    "中级职称",
+    "中级及以上",
+    "副高级",
+    "高级职称",
+    "高级及以上",
+];
+
+/// 具有会计或审计专业技术资格（中级以上）; 具有执业医师资格证书; 持有效的…证书; 一级建造师; 主治医师及以上职称.
 pub(super) fn certificate(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.skip(&["且", "须", "需", "应"]);
-    cursor.need(&["具有", "取得", "持有", "具备", "获得", "拥有", "通过"])?;
+    let titled = TITLES.iter().any(|title| cursor.sees(title));
+    if cursor.one_of(&["具有", "取得", "持有", "具备", "获得", "拥有", "通过"]).is_none() && !titled {
+        return None;
+    }
     cursor.skip(&["有效期内的", "有效的", "国家"]);
     let text = cursor.until_outside(&[',', ';', '。']);
-    if !NOUNS.iter().any(|noun| text.contains(noun))
-        || ["残疾", "学历", "学位", "法律职业资格", "司法考试"].iter().any(|word| text.contains(word))
+    let named = text.trim_end_matches("以上").trim_end_matches('及');
+    if !(NOUNS.iter().any(|noun| text.contains(noun)) || named.ends_with('师') || named.ends_with("级"))
+        || ["残疾", "学历", "学位", "毕业证", "法律职业资格", "司法考试", "周岁", "经历", "经验"].iter().any(|word| text.contains(word))
     {
         return None;
     }

@@ -6,6 +6,7 @@ use crate::requirement::condition::{Condition, DegreeNeed, Guard, Listing, Major
 use crate::requirement::cursor::Cursor;
 use crate::requirement::sets::Levels;
 use crate::requirement::text::Folded;
+use chrono::{Months, NaiveDate};
 
 const GRADUATE: &[&str] = &["毕业生", "毕业"];
 const AT_LEVEL: &[(&str, Level)] = &[
@@ -62,7 +63,7 @@ fn lower_stage(cursor: &mut Cursor<'_>) -> Option<StageNeed> {
     cursor.need(&["须为", "应为", "系", "为", "须", "是"])?;
     let mut need = StageNeed { levels, majors: Vec::new(), degree: None, discipline: None, full_time: false };
     need.full_time = cursor.one_of(ORDINARY).is_some();
-    if need.full_time && cursor.one_of(GRADUATE).is_some() {
+    if need.full_time && (cursor.one_of(GRADUATE).is_some() || cursor.peek().is_none_or(|c| matches!(c, ',' | ';' | '。'))) {
         return Some(need);
     }
     let place = cursor.find("专业").filter(|place| (2..=30).contains(place))?;
@@ -76,8 +77,9 @@ fn lower_stage(cursor: &mut Cursor<'_>) -> Option<StageNeed> {
         ahead.skip(&["学士", "学位"]);
         *cursor = ahead;
     }
-    // 名 with a direction is not read here.
-    need.majors.iter().all(|name| !name.contains("方向")).then_some(need)
+    // Directions, 师范类 and what an office calls alike are in no catalogue.
+    const VAGUE: &[&str] = &["方向", "师范", "相关", "相近", "一致", "对应", "岗位"];
+    need.majors.iter().all(|name| VAGUE.iter().all(|word| !name.contains(word))).then_some(need)
 }
 
 /// 普通高等学校各阶段均需取得相应学历学位.
@@ -102,6 +104,51 @@ pub(super) fn every_stage(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.need(&["相应学历学位", "相应的学历学位", "相应学历、学位", "相应学位"])?;
     Some(Condition::EveryStage { full_time })
 }
+
+/// 2025年7月31日前取得毕业证; 须于2026年7月31日前取得毕业证、学位证.
+pub(super) fn held_by(cursor: &mut Cursor<'_>) -> Option<Condition> {
+    cursor.skip(&["须", "需", "应", "于", "在"]);
+    let year = cursor.number().and_then(|year| i32::try_from(year).ok())?;
+    cursor.need(&["年"])?;
+    let month = cursor.number()?;
+    cursor.need(&["月"])?;
+    let mut ahead = *cursor;
+    let day = ahead.number().filter(|_| ahead.eat("日"));
+    let last = match day {
+        Some(day) => {
+            *cursor = ahead;
+            NaiveDate::from_ymd_opt(year, month, day)?
+        }
+        None => NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()?,
+    };
+    cursor.skip(&["(含)"]);
+    cursor.need(&["及以前", "以前", "之前", "前"])?;
+    cursor.skip(&["须", "需", "应"]);
+    cursor.need(&["取得", "获得", "毕业并取得"])?;
+    cursor.skip(&["国家承认", "国民教育", "相应", "所需", "的"]);
+    cursor.need(PAPERS)?;
+    let mut ahead = *cursor;
+    while ahead.one_of(&["、", "和", "及", "与", "并"]).is_some() && ahead.one_of(PAPERS).is_some() {
+        *cursor = ahead;
+    }
+    Some(Condition::HeldBy(last))
+}
+
+const PAPERS: &[&str] = &[
+    "毕业证书",
+    "毕业证",
+    "学历证书",
+    "学历证",
+    "学历学位证书",
+    "学历、学位证书",
+    "学历学位",
+    "学历、学位",
+    "学位证书",
+    "学位证",
+    "学历",
+    "学位",
+    "双证",
+];
 
 pub(super) fn main_major(cursor: &mut Cursor<'_>) -> Option<Condition> {
     cursor.need(&["限主修专业报考", "限以主修专业报考", "限主修专业", "须以主修专业报考"])?;

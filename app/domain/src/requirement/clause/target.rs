@@ -22,7 +22,7 @@ const GROUPS: &[(&str, TargetGroup)] = &[
     ("司法警察院校", TargetGroup::JudicialPoliceSchool),
     ("公安院校", TargetGroup::PoliceSchool),
 ];
-const LEAD: &[&str] = &["面向", "仅限", "限", "属", "定向", "招录", "\"", "优秀"];
+const LEAD: &[&str] = &["专门面向", "面向", "仅限", "限", "属", "定向", "招录", "招聘", "\"", "优秀"];
 const TAIL: &[&str] = &["\"", "人员", "专门职位", "职位", "招录", "招考", "报考", "毕业生", "的"];
 const SCHOOLS: &[&str] = &["司法部属", "省内", "部属", "省属", "或者", "或", "、", "和"];
 
@@ -65,6 +65,7 @@ fn school(cursor: &mut Cursor<'_>) -> Option<Condition> {
         cohort = i32::try_from(number).ok();
         ahead = year;
     }
+    ahead.skip(&["公安类专业", "公安专业", "公安学类"]);
     ahead.need(&["毕业生"])?;
     *cursor = ahead;
     let target = Condition::Target(vec![group]);

@@ -89,6 +89,11 @@ impl Count {
         self.applied() < ratio.saturating_mul(places)
     }
 
+    /// Had reached the ratio, and no longer does.
+    pub const fn fell(self, before: Self, ratio: u32, places: u32) -> bool {
+        self.below(ratio, places) && !before.below(ratio, places)
+    }
+
     /// What everybody may see of it.
     pub const fn shown(self, ratio: u32, places: u32) -> Shown {
         Shown { applied: few(self.applied()), passed: few(self.passed), below: self.below(ratio, places) }
@@ -182,6 +187,10 @@ mod tests {
         assert_eq!(count(1, 0).shown(9, 1), count(4, 0).shown(9, 1), "neither on the page nor on the wire");
         assert_eq!(count(9, 4).shown(3, 5), Shown { applied: 13, passed: 1, below: true });
         assert_eq!([0, 1, 4, 5].map(few), [0, 1, 1, 5]);
+        let fell = |now: Count, before: Count| now.fell(before, 3, 2);
+        assert!(fell(count(2, 3), count(3, 3)) && !fell(count(3, 3), count(9, 0)), "six are needed");
+        assert!(!fell(count(1, 1), count(2, 3)), "it had not reached it");
+        assert!(!count(0, 0).fell(count(9, 9), 0, 2), "nothing is needed");
         assert!(count(2, 3).below(3, 2) && !count(3, 3).below(3, 2) && !count(0, 0).below(0, 2));
     }
 }

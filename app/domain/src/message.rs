@@ -18,6 +18,9 @@ pub enum News {
     Closed,
     /// 取消岗位
     Cancelled,
+    /// Counted again it had fewer than `ratio` applicants for each of its places, which it had reached before. `applied`: as `count::few`
+    /// tells it.
+    FellBelow { applied: u32, places: u32, ratio: u32 },
     /// A window closed with fewer than `ratio` applicants for each of its places. `applied`: as `count::few` tells it; `reviewed`: after
     /// review, else after applying.
     BelowRatio { applied: u32, places: u32, ratio: u32, reviewed: bool },

@@ -87,6 +87,7 @@ fn told(news: News) -> String {
         News::Gone => t(follow::NEWS_GONE).to_owned(),
         News::Closed => t(follow::NEWS_CLOSED).to_owned(),
         News::Cancelled => t(follow::NEWS_CANCELLED).to_owned(),
+        News::FellBelow { applied, places, ratio } => tf(follow::NEWS_FELL, &[&number(applied), &places, &ratio]),
         News::BelowRatio { applied, places, ratio, reviewed } => {
             let when = t(if reviewed { follow::AFTER_REVIEW } else { follow::AFTER_APPLYING });
             format!("{when}{}{}", t(frame::COLON), tf(follow::NEWS_BELOW, &[&number(applied), &places, &ratio]))

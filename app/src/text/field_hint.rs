@@ -65,8 +65,8 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::ApplyClose => w("到这一刻为止，不含这一刻", "Up to this moment"),
         F::MostRefusals => w("0 表示不限", "0 for no limit"),
         F::OpenRatio => w(
-            "如 3；0 表示不设开考比例。截止时达不到的，会告诉收藏了该职位的考生。",
-            "Like 3; 0 for none. Those who starred a position are told when it stays below.",
+            "如 3；0 表示不设开考比例。跌破的、截止时达不到的，会告诉收藏了该职位的考生。",
+            "Like 3; 0 for none. Those who starred a position are told when it falls or stays below.",
         ),
         F::Subjects => w(
             "每行一个科目和费用（元），如：申论 50。没有公布就留空。",

@@ -35,7 +35,7 @@ words! {
     COUNTED_HIDE = "约每 5 分钟更新；报名截止当天暂停公布，截止后恢复。" / "Updated about every 5 minutes, but not on the day applying closes.";
     COUNTED_OFF = "不公布" / "Not published";
     MESSAGES = "我的消息" / "Messages";
-    MESSAGES_LINE = "收藏的职位有变更、停止报名、取消或者截止时未达到开考比例，都会列在这里；最多显示最近 {} 条。" / "What becomes of your favourites: changed, closed, cancelled, or short of applicants at the end. The newest {}.";
+    MESSAGES_LINE = "收藏的职位有变更、停止报名、取消，跌破开考比例或者截止时未达到，都会列在这里；最多显示最近 {} 条。" / "What becomes of your favourites: changed, closed, cancelled, fallen below the applicants needed or short of them at the end. The newest {}.";
     NO_MESSAGES = "还没有消息。" / "No messages yet.";
     UNREAD = "未读" / "New";
     UNREAD_MANY = "{} 条未读" / "{} new";
@@ -46,6 +46,7 @@ words! {
     NEWS_CANCELLED = "这个岗位已取消。已经报考的，请到“我的报考”改报其他岗位。" / "The position was cancelled. If you applied for it, choose another in My applications.";
     AFTER_APPLYING = "报名已截止" / "Applying has closed";
     AFTER_REVIEW = "资格审核已结束" / "Review has ended";
+    NEWS_FELL = "报名人数减少：{}，招 {} 人，达到过的 {} : 1 开考比例现在不够了。人数还会变化，请留意。" / "Fewer applicants: {} for {} places, no longer {} : 1 as before. Numbers still change.";
     NEWS_BELOW = "{}，招 {} 人，未达到 {} : 1 的开考比例，岗位可能会核减或者取消，请留意公告。" / "{} for {} places, below {} : 1. The position may be cut or cancelled: watch the announcements.";
     GONE = "这个职位已不在最新的职位表里，下面是它最后一次公布的内容。" / "This position is no longer in the table; below is what was published last.";
 }

@@ -1,6 +1,6 @@
 //! 报名人数统计: a job counts, pages read what it counted. A page that counted by itself would cost the most on the day most look.
 use crate::actor::System;
-use crate::entity::{application, exam, position_count as table};
+use crate::entity::{application, exam, position, position_count as table};
 use crate::error::{Error, Result};
 use crate::message::{self, Occasion};
 use crate::{Services, exam as exams};
@@ -28,6 +28,9 @@ impl Boards {
     }
 }
 
+/// Positions looked up together.
+const CHUNK: usize = 200;
+
 /// Windows that closed longer ago give no occasion any more.
 const OCCASION_SECONDS: i64 = 86_400;
 
@@ -38,7 +41,7 @@ impl System {
             let last = counted(&self.services, exam.id).await?;
             let (windows, rules, now) = (exams::windows(&exam), exams::rules(&exam)?, self.services.now());
             if rules.publish_counts.due(&windows, last, now) {
-                refresh(&self.services, exam.id, now).await?;
+                refresh(&self.services, &exam, now).await?;
             }
             let closes = [(windows.apply.close, false), (windows.review.close, true)];
             let closed = |close: Timestamp| now >= close && now.seconds_since(close) < OCCASION_SECONDS;
@@ -92,20 +95,50 @@ async fn numbers(services: &Services, exam: ExamId) -> Result<Numbers> {
     Ok(numbers)
 }
 
-/// Counts first and writes then, so that nobody's confirmation waits for the counting.
-async fn refresh(services: &Services, exam: ExamId, at: Timestamp) -> Result<()> {
-    let counts: Vec<(PositionId, u32, u32)> =
-        numbers(services, exam).await?.into_iter().map(|(id, count)| (id, count.pending, count.passed)).collect();
-    let counts = serde_json::to_string(&counts)?;
+/// Counts first and writes then, so that nobody's confirmation waits for the counting. Who fell below the ratio is told by a job that
+/// the same write orders.
+async fn refresh(services: &Services, exam: &exam::Model, at: Timestamp) -> Result<()> {
+    let numbers = numbers(services, exam.id).await?;
+    let fallen = fallen(services, exam, (&numbers, at)).await?;
+    let counts: Vec<(PositionId, u32, u32)> = numbers.into_iter().map(|(id, count)| (id, count.pending, count.passed)).collect();
+    let row = table::ActiveModel { exam_id: Set(exam.id), at: Set(at), counts: Set(serde_json::to_string(&counts)?) };
+    let occasion = (!fallen.is_empty()).then_some(Occasion::Fell { exam: exam.id, at, positions: fallen });
+    let work = Arc::new((services.clone(), row, occasion));
     let write = services.0.db.write(move |tx| {
-        let row = table::ActiveModel { exam_id: Set(exam), at: Set(at), counts: Set(counts.clone()) };
+        let work = work.clone();
         Box::pin(async move {
+            let (services, row, occasion) = &*work;
             let newer = OnConflict::column(table::Column::ExamId).update_columns([table::Column::At, table::Column::Counts]).to_owned();
-            table::Entity::insert(row).on_conflict(newer).exec_without_returning(tx.conn()).await?;
-            Ok::<_, Error>(())
+            table::Entity::insert(row.clone()).on_conflict(newer).exec_without_returning(tx.conn()).await?;
+            match occasion {
+                Some(occasion) => message::order(tx, services, occasion, None).await,
+                None => Ok(()),
+            }
         })
     });
     write.await
+}
+
+/// Positions that had reached the ratio when they were counted last and no longer do. Both countings are such as the exam publishes; at
+/// the first after a window has closed, all that are below are told.
+async fn fallen(services: &Services, exam: &exam::Model, (numbers, at): (&Numbers, Timestamp)) -> Result<Vec<PositionId>> {
+    let (windows, ratio) = (exams::windows(exam), exams::rules(exam)?.open_ratio);
+    let Some((last, before)) = last(services, exam.id).await? else { return Ok(Vec::new()) };
+    if [windows.apply.close, windows.review.close].into_iter().any(|close| last < close && close <= at) {
+        return Ok(Vec::new());
+    }
+    let now = |id: &PositionId| numbers.get(id).copied().unwrap_or_default();
+    let fewer: Vec<PositionId> = before.iter().filter(|(id, count)| now(id).applied() < count.applied()).map(|(id, _)| *id).collect();
+    let mut fallen = Vec::new();
+    for ids in fewer.chunks(CHUNK) {
+        use position::Column as P;
+        let places = position::Entity::find().select_only().columns([P::Id, P::Headcount]);
+        let places = places.filter(P::Batch.eq(exam.batch)).filter(P::Id.is_in(ids.iter().copied()));
+        let places: Vec<(PositionId, i32)> = places.into_tuple().all(&services.0.db.read()?).await?;
+        let fell = |id: &PositionId, places: i32| before.get(id).is_some_and(|before| now(id).fell(*before, ratio, places.unsigned_abs()));
+        fallen.extend(places.into_iter().filter(|(id, places)| fell(id, *places)).map(|(id, _)| id));
+    }
+    Ok(fallen)
 }
 
 /// What was counted last, whether it may be shown or not.

@@ -2,7 +2,7 @@
 //! at once; the unique key of each makes a job that runs twice tell nothing twice.
 use crate::actor::{Candidate, System};
 use crate::db::Tx;
-use crate::entity::{application, exam, favourite, message as table, position_batch, position_change, position_state};
+use crate::entity::{application, exam, favourite, message as table, position, position_batch, position_change, position_state};
 use crate::error::{Error, Result};
 use crate::favourite::standing;
 use crate::position::Key;
@@ -24,7 +24,7 @@ const CHUNK: usize = 200;
 const PAGE: u64 = 50;
 
 /// What gives occasion to tell.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Occasion {
     /// A table was published.
     Table { exam: ExamId, batch: i64 },
@@ -32,6 +32,8 @@ pub(crate) enum Occasion {
     Shut { position: PositionId },
     /// A window closed: after review, else after applying. A window that is moved closes anew.
     Ratio { exam: ExamId, reviewed: bool, close: Timestamp },
+    /// Counted again, positions no longer reach the ratio they had reached.
+    Fell { exam: ExamId, at: Timestamp, positions: Vec<PositionId> },
 }
 
 /// Orders the telling in the write that gives occasion. `once`: the occasion's name, where it may be noticed again and again.
@@ -56,6 +58,7 @@ impl System {
             Occasion::Table { exam, batch } => table_published(services, exam, batch).await,
             Occasion::Shut { position } => shut(services, position).await,
             Occasion::Ratio { exam, reviewed, close } => below_ratio(services, exam, (reviewed, close)).await,
+            Occasion::Fell { exam, at, positions } => fell_below(services, exam, (at, &positions)).await,
         }
     }
 }
@@ -142,6 +145,27 @@ async fn below_ratio(services: &Services, exam: ExamId, (reviewed, close): (bool
                 let news = News::BelowRatio { applied: few(count.applied()), places, ratio: board.ratio, reviewed };
                 let tale = Tale { key, position: Some(row.id), title: row.title, unit: row.unit, news };
                 tell_followers(services, exam.id, &tale, board.at, &what).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What has risen again meanwhile is not told, nor a second fall of the same day: one who comes and goes must not fill a list.
+async fn fell_below(services: &Services, exam: ExamId, (at, positions): (Timestamp, &[PositionId])) -> Result<()> {
+    let exam = crate::exam::load(services, exam).await?;
+    let db = services.0.db.read()?;
+    let shut = crate::position_state::shut(&db, exam.id).await?;
+    let what = format!("fell/{}", at.midnight().0);
+    for ids in positions.chunks(CHUNK) {
+        let Some(board) = count::board(services, &exam).await? else { return Ok(()) };
+        let rows = position::Entity::find().filter(position::Column::Batch.eq(exam.batch)).filter(position::Column::Id.is_in(ids.to_vec()));
+        for row in rows.all(&db).await? {
+            let (count, places) = (board.of(row.id), row.headcount.unsigned_abs());
+            if count.below(board.ratio, places) && !shut.contains(&row.id) {
+                let news = News::FellBelow { applied: few(count.applied()), places, ratio: board.ratio };
+                let tale = Tale { key: (row.unit_code, row.code), position: Some(row.id), title: row.title, unit: row.unit, news };
+                tell_followers(services, exam.id, &tale, at, &what).await?;
             }
         }
     }

@@ -85,7 +85,7 @@ async fn a_decision_is_undone_by_somebody_else(world: World) {
     assert_eq!(undone(&other, id, "u9").await, Some(Code::NotNow), "the candidate has begun to repair");
 }
 
-async fn withdraw(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
+pub async fn withdraw(me: &Candidate, id: ApplicationId, key: &str) -> Option<Code> {
     let version = me.flow(id).await.unwrap().version.to_string();
     code_of(me.withdraw(id, WithdrawForm { version }, key.into()).await)
 }

@@ -1,5 +1,6 @@
 //! Numbers of applicants as exams publish them, and what candidates are told about their favourites. Both are written by jobs.
 use crate::code_of;
+use crate::desk::withdraw;
 use crate::follow::{asking, ids, import, set};
 use crate::journey::{EXAM, begun, candidate, choose, confirm, confirmed, decision, education, exam, exam_of, reviewer, row, staff};
 use crate::support::{World, on_both};
@@ -84,6 +85,48 @@ async fn numbers_are_published_as_the_exam_says(world: World) {
     assert!(news(&me).await.is_empty(), "whoever follows nothing is told nothing");
 }
 
+/// Ratio 1 and one place: whoever withdraws leaves it below.
+async fn a_position_that_falls_below_its_ratio_is_told_once_a_day(world: World) {
+    let exam = exam_of(&world, &asked_for("publish_counts = \"live\", open_ratio = 1"), 2).await;
+    let all = ids(&world, exam).await;
+    let follower = candidate(&world, 97).await;
+    for id in &all {
+        assert_eq!(set(&follower, *id, true).await, None);
+    }
+    let system = world.services.system();
+    system.count().await.unwrap();
+    let (me, mine) = confirmed(&world, exam, 98).await;
+    let held = me.flow(mine).await.unwrap().position.unwrap().id;
+    let counted = async |applied: u32| {
+        world.pass(300).await;
+        system.count().await.unwrap();
+        assert_eq!(count(&world, held).await.unwrap().1.applied, applied);
+        world.deliver().await;
+    };
+    counted(1).await;
+    counted(1).await;
+    assert!(news(&follower).await.is_empty(), "it rose, and stood");
+    assert_eq!(withdraw(&me, mine, "w1").await, None);
+    counted(0).await;
+    let fell = News::FellBelow { applied: 0, places: 1, ratio: 1 };
+    until(&world, "the fall is told", async || news(&follower).await == [fell]).await;
+    counted(0).await;
+    assert_eq!(confirm(&me, mine, "k2").await, None);
+    counted(1).await;
+    assert_eq!(withdraw(&me, mine, "w2").await, None);
+    counted(0).await;
+    assert_eq!(confirm(&me, mine, "k3").await, None);
+    counted(1).await;
+    world.pass(86_400).await;
+    counted(1).await;
+    assert_eq!(withdraw(&me, mine, "w3").await, None);
+    let next = world.services.now();
+    counted(0).await;
+    let told_at = async || follower.messages().await.unwrap().messages.first().map(|message| message.at);
+    until(&world, "the next day's fall is told", async || told_at().await > Some(next)).await;
+    assert_eq!(news(&follower).await, [fell, fell], "twice within a day is told once");
+}
+
 async fn an_exam_that_publishes_nothing_shows_nothing(world: World) {
     let exam = exam_of(&world, &asked_for("publish_counts = \"off\", open_ratio = 3"), 2).await;
     let shown = exam_of(&world, &EXAM.replace("T-2026", "T-2027"), 1).await;
@@ -130,6 +173,7 @@ async fn followers_are_told_what_becomes_of_a_position(world: World) {
 
 on_both! {
     numbers_are_published_as_the_exam_says,
+    a_position_that_falls_below_its_ratio_is_told_once_a_day,
     an_exam_that_publishes_nothing_shows_nothing,
     followers_are_told_what_becomes_of_a_position,
 }

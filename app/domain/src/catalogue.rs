@@ -98,7 +98,7 @@ pub struct MajorKey {
 }
 
 impl Catalogue {
-    /// The national catalogue of undergraduate majors, as codes and names.
+    /// The national catalogues of undergraduate majors and of postgraduate disciplines, as codes and names.
     pub fn national() -> Self {
         Self::from(Entries { entries: national::entries(), groups: Vec::new() })
     }
@@ -137,9 +137,16 @@ impl Catalogue {
         key
     }
 
-    /// Something at this level bears this name: who has another major is certainly not meant.
-    pub fn knows(&self, level: Level, name: &str) -> bool {
-        self.named(level, name).next().is_some() || self.groups_of_name.contains_key(name)
+    /// Something at this level bears this name, and a major of these codes is certainly not meant. Of disciplines within one 门类 that is
+    /// not certain: whether 法律 is 法学 to an office, the office says.
+    pub fn rules_out(&self, level: Level, name: &str, own: &[MajorCode]) -> bool {
+        let beside = |entry: &Entry| {
+            let of = |code: &MajorCode| code.above(2).unwrap_or(*code);
+            entry.code.is_some_and(|code| own.iter().any(|own| of(own) == of(&code)))
+        };
+        let mut named = self.named(level, name).peekable();
+        let known = named.peek().is_some() && (level < Level::Master || !named.any(beside));
+        !own.is_empty() && (known || self.groups_of_name.contains_key(name))
     }
 
     /// The tree of this level gives the code to another name, or to none: 0812计算机科学与技术 is no 测绘类. Without a tree nothing is known.

@@ -11,9 +11,11 @@ fn rows(lines: &[&str]) -> Vec<Vec<String>> {
 #[test]
 fn the_national_catalogue_is_whole() {
     let entries = Catalogue::national().all.entries;
-    let of = |length: u8| entries.iter().filter(|e| e.code.is_some_and(|c| c.length() == length)).count();
-    assert_eq!([of(2), of(4)], [12, 93]);
-    assert_eq!(entries.len(), 950);
+    let of =
+        |level: Level, length: u8| entries.iter().filter(|e| e.levels.has(level) && e.code.is_some_and(|c| c.length() == length)).count();
+    assert_eq!([of(Level::Bachelor, 2), of(Level::Bachelor, 4)], [12, 93]);
+    assert_eq!([of(Level::Master, 2), of(Level::Doctor, 4)], [14, 187], "一级学科 and 专业学位类别");
+    assert_eq!(entries.len(), 950 + 201);
 }
 
 #[test]
@@ -36,7 +38,9 @@ fn a_list_with_old_names() {
     for name in ["国际金融", "货币银行学", "保险", "金融学"] {
         assert_eq!(catalogue.locate(Level::Bachelor, name, None).codes, [code("020301")], "{name}");
     }
-    assert!(catalogue.knows(Level::Bachelor, "金融工程") && !catalogue.knows(Level::Master, "金融工程"));
+    let own = [code("030101K")];
+    assert!(catalogue.rules_out(Level::Bachelor, "金融工程", &own) && !catalogue.rules_out(Level::Master, "金融工程", &own));
+    assert!(!catalogue.rules_out(Level::Bachelor, "金融工程", &[]), "of whom no code is known nothing is certain");
 }
 
 #[test]
@@ -64,7 +68,19 @@ fn groups_reach_across_the_trees() {
     let catalogue = read(&trees, None).unwrap().with(read(&groups, None).unwrap());
     assert_eq!(catalogue.locate(Level::Bachelor, "法学", None).groups, ["法律类"]);
     assert_eq!(catalogue.locate(Level::Doctor, "法学理论", None).groups, ["法律类"]);
-    assert!(catalogue.knows(Level::Bachelor, "其他类"));
+    assert!(catalogue.rules_out(Level::Bachelor, "其他类", &[code("B030101")]));
+}
+
+#[test]
+fn disciplines_of_one_category_are_near() {
+    let national = Catalogue::national();
+    let law = national.locate(Level::Master, "法律", None);
+    assert_eq!((law.codes.as_slice(), law.above.len()), ([code("0351")].as_slice(), 0));
+    assert!(!national.rules_out(Level::Master, "法学", &law.codes), "an office may take 法律 for 法学");
+    assert!(national.rules_out(Level::Doctor, "会计", &law.codes));
+    let business = national.locate(Level::Master, "企业管理", Some(code("120202")));
+    assert_eq!(business.above, ["工商管理学"]);
+    assert_eq!(national.locate(Level::Master, "工商管理", None).codes.len(), 2, "a former name, and a professional degree");
 }
 
 #[test]

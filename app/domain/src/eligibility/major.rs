@@ -5,6 +5,7 @@ use super::rules::{BlankMajors, EligibilityRules};
 use super::ruling::{Reason, Ruling};
 use crate::catalogue::Catalogue;
 use crate::code_table::Level;
+use crate::requirement::code::MajorCode;
 use crate::requirement::{Listing, MajorItem, MajorList};
 
 /// How a major fits one listed item.
@@ -18,6 +19,17 @@ enum Fit {
     /// Of the right major; whether of the right direction is not known.
     Direction,
     Yes,
+}
+
+/// What a listed code says of a diploma.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    /// The list is one of another level.
+    Silent,
+    /// It stands in the diploma's own tree.
+    Here,
+    /// In another tree: 门类 alone are numbered alike.
+    Elsewhere,
 }
 
 pub(super) struct Majors<'a> {
@@ -54,8 +66,12 @@ impl Majors<'_> {
             // A list for several levels may number by the tree of another one.
             let elsewhere =
                 || item.code.is_some_and(|code| self.catalogue.is_elsewhere(held.level, &code, |name| related(name, &item.name)));
-            let by_code = by_code && !(mixed && elsewhere());
-            best = best.max(self.fit(held, item, by_code));
+            let code = match (by_code, mixed) {
+                (false, _) => Code::Silent,
+                (true, true) if elsewhere() => Code::Elsewhere,
+                (true, _) => Code::Here,
+            };
+            best = best.max(self.fit(held, item, code));
             if best == Fit::Yes {
                 return Ruling::PASS;
             }
@@ -64,7 +80,7 @@ impl Majors<'_> {
         match best {
             Fit::Yes => Ruling::PASS,
             Fit::Direction => Ruling::unknown(Reason::MajorDirection),
-            Fit::Differs if strict => Ruling::fail(Reason::MajorNameDiffers),
+            Fit::Differs if strict && !*near => Ruling::fail(Reason::MajorNameDiffers),
             Fit::Differs => Ruling::unknown(Reason::MajorNameDiffers),
             // ××类 without a catalogue is people's to read, however strict the exam is with names.
             Fit::Maybe if strict && !*near && items.iter().all(|item| !item.class) => Ruling::fail(Reason::MajorMismatch),
@@ -73,12 +89,13 @@ impl Majors<'_> {
         }
     }
 
-    fn fit(&self, held: &Held<'_>, item: &MajorItem, by_code: bool) -> Fit {
+    fn fit(&self, held: &Held<'_>, item: &MajorItem, code: Code) -> Fit {
         let key = &held.key;
         if item.except.iter().any(|name| key.names.contains(name)) {
             return Fit::No;
         }
-        let within = by_code && item.code.is_some_and(|code| key.codes.iter().any(|own| code.contains(own)));
+        let any_own = |fits: fn(&MajorCode, &MajorCode) -> bool| item.code.is_some_and(|code| key.codes.iter().any(|own| fits(&code, own)));
+        let within = code == Code::Here && any_own(MajorCode::contains);
         if within || self.named(held, item) {
             return directed(held, item);
         }
@@ -86,12 +103,15 @@ impl Majors<'_> {
             let stem = stem(name);
             held.stems.iter().any(|own| own == stem)
         };
-        let same_tree = by_code && item.code.is_some_and(|code| key.codes.iter().any(|own| code.same_tree(own)));
-        if same_tree {
+        // Above a postgraduate's major stands a 一级学科, which tables still call by its former name.
+        let above = |above: &String| *above == item.name || (held.level >= Level::Master && related(above, &item.name));
+        if code == Code::Here && any_own(MajorCode::same_tree) {
             Fit::No
-        } else if near_name(&item.name) || item.includes.iter().any(near_name) || (!item.class && key.above.contains(&item.name)) {
+        } else if near_name(&item.name) || item.includes.iter().any(near_name) || (!item.class && key.above.iter().any(above)) {
             Fit::Differs
-        } else if !key.codes.is_empty() && self.catalogue.knows(held.level, &item.name) {
+        } else if self.catalogue.rules_out(held.level, &item.name, &key.codes)
+            || (code == Code::Elsewhere && any_own(MajorCode::same_tree) && !any_own(MajorCode::same_category))
+        {
             Fit::No
         } else {
             Fit::Maybe

@@ -54,6 +54,11 @@ impl MajorCode {
         self.same_tree(other) && other.digits().starts_with(self.digits())
     }
 
+    /// Both lie in one 门类.
+    pub fn same_category(&self, other: &Self) -> bool {
+        self.same_tree(other) && self.digits().get(..2) == other.digits().get(..2)
+    }
+
     /// The code of `length` digits above this one.
     pub fn above(&self, length: u8) -> Option<Self> {
         (length < self.length).then(|| {

@@ -319,6 +319,9 @@ pub struct FlowView {
     pub events: Vec<EventView>,
     /// Why the last refusal, while the stage is Rejected.
     pub refusal: Option<Refusal>,
+    /// What is filled in keeps the candidate out of the whole exam, while that can be mended.
+    #[serde(default)]
+    pub barred: Vec<crate::eligibility::Reason>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, code as words, date, frame, label, lang, me, posts, public, t, tf};
+use crate::text::{W, code as words, date, eligibility, frame, label, lang, me, posts, public, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -12,6 +12,7 @@ use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
 use domain::application::{RechooseForm, Stage, WaiveForm, WithdrawForm};
+use domain::eligibility::Reason;
 use domain::position_state::Shut;
 use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
 use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem, Timestamp, Window};
@@ -97,6 +98,18 @@ pub async fn waive(id: ApplicationId, #[server(default)] form: WaiveForm, #[serv
     Ok(Next::to(route::application(id)))
 }
 
+/// Nothing can be chosen: why, and where it is mended.
+pub(super) fn barred(reasons: &[Reason]) -> Option<impl IntoView + use<>> {
+    let words: Vec<&str> = reasons.iter().map(|reason| t(eligibility::reason(*reason))).collect();
+    let mend = if reasons.contains(&Reason::BaseEnrolled) { route::ME_EDUCATION } else { route::ME_OTHER };
+    (!words.is_empty()).then(|| {
+        view! {
+            <Note tone=Tone::Bad><p>{tf(me::BARRED, &[&words.join(t(me::LIST_COMMA))])}</p>
+                <p><a href=mend>{t(me::GO_REPAIR)}</a></p></Note>
+        }
+    })
+}
+
 fn unsure(form: &WaiveForm) -> Vec<FieldProblem> {
     let missing = FieldProblem { field: FieldName::Sure.into(), code: FieldCode::MustAccept };
     if form.sure.is_empty() { vec![missing] } else { Vec::new() }
@@ -180,6 +193,7 @@ fn Flow(view: FlowView, setup: FormSetup) -> impl IntoView {
         <a class="back" href=route::ME>{icon(Icon::Left)}{t(me::ME_TITLE)}</a>
         <div class="head"><h1>{t(me::FLOW_TITLE)}</h1>
             <p><span class="ib">{view.exam.title.clone()}</span>" "<span class="nb">{tf(me::NUMBER, &[&view.number])}</span></p></div>
+        {barred(&view.barred)}
         <div class="cols">
             <div class="stack gap-5">
                 <section class="next" aria-labelledby="next-title">

@@ -1,6 +1,6 @@
 //! 选择岗位: the list and its filters, then one position with the button that saves it.
 use super::favourites::stars_or_none;
-use super::flow::{flow, flow_resource, shut_note};
+use super::flow::{barred, flow, flow_resource, shut_note};
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::public::position::{details, position};
@@ -16,9 +16,10 @@ use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::{VerdictList, outcome_tag};
+use domain::eligibility::Reason;
 use domain::position::{ChooseForm, PositionQuery};
 use domain::verdict::Outcome;
-use domain::view::{Next, PositionItem, PositionList, PositionVerdict, PositionView};
+use domain::view::{FlowView, Next, PositionItem, PositionList, PositionVerdict, PositionView};
 use domain::{ApplicationId, Code, FieldName, PositionId};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -48,19 +49,22 @@ pub async fn outcomes(id: ApplicationId, #[server(default)] positions: Vec<Posit
 }
 
 /// A page of the list, and how the first verdict falls on each position.
-async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<(PositionList, Vec<(PositionId, Outcome)>, Stars), ApiError> {
+async fn offered(id: Option<ApplicationId>, query: PositionQuery) -> Result<Offered, ApiError> {
     let id = id.ok_or(Code::NotFound)?;
-    let exam = flow(id).await?.exam.id;
-    let list = positions(exam, query).await?;
+    let FlowView { exam, barred, .. } = flow(id).await?;
+    let list = positions(exam.id, query).await?;
     let told = outcomes(id, list.items.iter().map(|item| item.id).collect()).await?;
-    Ok((list, told, stars_or_none(exam).await))
+    Ok((list, told, stars_or_none(exam.id).await, barred))
 }
+
+/// What keeps the candidate out of the whole exam stands last.
+type Offered = (PositionList, Vec<(PositionId, Outcome)>, Stars, Vec<Reason>);
 
 #[component]
 pub fn PositionsPage() -> impl IntoView {
     let (id, asked) = (id_of::<ApplicationId>("id"), asked());
     let list = Resource::new_blocking(move || (id(), asked()), |(id, query)| offered(id, query));
-    load(list, move |(list, told, stars)| {
+    load(list, move |(list, told, stars, reasons)| {
         let id = id();
         let path = id.map(route::choose).unwrap_or_default();
         let link = Box::new(move |item: &PositionItem| id.map(|id| route::choose_one(id, item.id)).unwrap_or_default());
@@ -72,6 +76,7 @@ pub fn PositionsPage() -> impl IntoView {
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
             <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p>
                 <p><a href=id.map(route::fits)>{t(me::FITS_GO)}</a></p></div>
+            {barred(&reasons)}
             {search(&path, &asked(), list, (link, me::CHOOSE), Beside { mark, stars, compare: true })}
         }
     })

@@ -132,6 +132,7 @@ words! {
     ASK_PERSON_LINE = "自动初审不是最后结论。写明理由后可以选择这个岗位，确认后由单位审核人员判断。" / "The automatic verdict is not the last word. Say why, and you can choose this position; after you confirm, the unit's reviewer judges.";
     FITS = "可报的岗位" / "What is open to you";
     FITS_LINE = "按您已填报的信息比对全部岗位。结果只供参考，以审核为准。" / "Every position against what you have filled in. The review prevails.";
+    BARRED = "按您填报的内容，不能报考这次考试：{}。填错的，请更正；有疑问的，请联系招考单位。" / "By what you filled in you may not take this exam: {}. Mend what is wrong; ask the organiser where you doubt it.";
     FITS_GO = "看全部岗位里我能报哪些" / "Show what is open to me in the whole table";
     FITS_FORM_FIRST = "填报信息还没有填完，暂时不能比对。" / "The form is not complete yet, so nothing can be compared.";
     FITS_CHANGE = "改报其他岗位：看看能报哪些" / "Choose another: see what is open";

@@ -246,6 +246,8 @@ impl Candidate {
             None => None,
         };
         let item = crate::exam::item(&exam, now)?;
+        let open = matches!(stage, Stage::Draft | Stage::FormSaved | Stage::PositionSaved | Stage::Rejected | Stage::Returned);
+        let barred = if open { self.barred(&exam).await? } else { Vec::new() };
         let waits = stage == Stage::PendingReview && windows.apply.holds(now) && !claimed(&row, now);
         Ok(FlowView {
             id,
@@ -265,6 +267,7 @@ impl Candidate {
             confirmed: row.confirmed_at,
             events,
             refusal,
+            barred,
         })
     }
 

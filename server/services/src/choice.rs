@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::profile;
 use domain::application::Event;
-use domain::eligibility::{Judge, Person};
+use domain::eligibility::{Judge, Person, Reason};
 use domain::position::ChooseForm;
 use domain::profile::Profile;
 use domain::verdict::Outcome;
@@ -41,6 +41,13 @@ impl Candidate {
             Err(Error::Problem(_)) => Ok(None),
             Err(e) => Err(e),
         }
+    }
+
+    /// What keeps the candidate out of a whole exam, by what is filled in now (R-BASE).
+    pub(crate) async fn barred(&self, exam: &exam::Model) -> Result<Vec<Reason>> {
+        let Some(person) = self.person().await? else { return Ok(Vec::new()) };
+        let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
+        Ok(Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person).barred())
     }
 
     /// The exam of an application of one's own.

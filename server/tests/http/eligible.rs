@@ -1,7 +1,9 @@
 //! 我能报吗: judged for anybody by a plain form, shown to nobody else, kept nowhere.
 use crate::client::{Browser, Page};
+use crate::journey::{self, education, save_education};
 use crate::world::{CHINESE, World};
 use reqwest::Method;
+use server::cast::Person;
 use services::position_table::{PositionRow, SheetRows, Table};
 
 pub async fn ask(browser: &Browser, path: &str, body: &str) -> Page {
@@ -50,4 +52,32 @@ async fn a_few_entries_sort_every_position_and_are_forgotten() {
     assert_eq!((odd.status.as_u16(), counts(&odd)), (200, counts(&nothing)));
     let gone = ask(&browser, "/exam/00000000-0000-7000-8000-000000000000/eligible", "study=master").await;
     assert_eq!(gone.status, 404);
+}
+
+/// Somebody who studies full time and does not finish this year: told before any position is chosen, and mended.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_keeps_out_of_the_whole_exam_is_told_first() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let browser = world.candidate_browser(&Person::nth(81)).await;
+    journey::photo(&browser, 81).await;
+    let studying: Vec<(&str, String)> = education()
+        .into_iter()
+        .map(|(name, value)| match name {
+            "form[education][0][start_year]" => (name, "2024".to_owned()),
+            "form[education][0][end_year]" => (name, "2028".to_owned()),
+            "form[education][0][diploma_no]" | "form[education][0][degree_no]" => (name, String::new()),
+            "form[fresh]" => (name, "yes".to_owned()),
+            _ => (name, value),
+        })
+        .collect();
+    let saved = save_education(&browser, &studying).await;
+    assert!(!saved.path.contains("attempt="), "{}: {}", saved.path, saved.body);
+    let application = journey::begin(&browser, exam).await;
+    for page in [application.clone(), format!("{application}/position")] {
+        let page = browser.get(&page).await;
+        assert!(page.body.contains("不能报考这次考试：在读且不是应届毕业生"), "{}: {}", page.path, page.body);
+    }
+    save_education(&browser, &education()).await;
+    assert!(!browser.get(&application).await.body.contains("不能报考这次考试"));
 }

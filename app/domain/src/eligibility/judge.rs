@@ -54,6 +54,11 @@ impl<'a> Judge<'a> {
         Self { rules, catalogue, dates, candidate, base }
     }
 
+    /// What keeps the person out of the whole exam, whatever the position.
+    pub fn barred(&self) -> Vec<Reason> {
+        self.base.iter().filter(|ruling| ruling.outcome == Outcome::Failed).filter_map(|ruling| ruling.reason).collect()
+    }
+
     /// The worst of all conditions; a position that asks nothing is left to people. Stops at the first failure.
     pub fn outcome(&self, requirements: &Requirements) -> Outcome {
         let position = self.position(requirements);

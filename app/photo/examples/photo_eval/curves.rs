@@ -2,7 +2,7 @@
 //! the two kinds were told apart, the strip says by how much.
 use crate::cases::Want;
 use crate::measure::Rate;
-use crate::tables::{Row, Tally};
+use crate::tables::Tally;
 use photo::Code;
 use std::error::Error;
 use std::fmt::Write;
@@ -47,7 +47,13 @@ const CURVES: &[Curve] = &[
     Curve { title: "L03 burnt", check: "light", code: Code::L03, up: true, spoilt: &["burnt"] },
     Curve { title: "L04 entropy", check: "light", code: Code::L04, up: false, spoilt: &["grey veil"] },
     Curve { title: "C01 colour", check: "in colour", code: Code::C01, up: false, spoilt: &["grey"] },
-    Curve { title: "G06 tilt", check: "tilt", code: Code::G06, up: true, spoilt: &["roll 12°", "roll −12°", "roll 20°"] },
+    Curve {
+        title: "G06 tilt",
+        check: "tilt",
+        code: Code::G06,
+        up: true,
+        spoilt: &["roll 12°", "roll −12°", "roll 20°", "roll −20°", "roll 25°", "roll −25°", "roll 30°", "roll −30°"],
+    },
     Curve { title: "G05 aside", check: "head in its place", code: Code::G05, up: true, spoilt: &["15 % aside"] },
     Curve { title: "G01 head too small", check: "head in its place", code: Code::G01, up: false, spoilt: &["half the size"] },
     Curve { title: "O01 dark about the eyes", check: "eyes and mouth free", code: Code::O01, up: true, spoilt: &["sunglasses"] },
@@ -77,7 +83,7 @@ fn points(curve: &Curve, tally: &Tally) -> Points {
         if !good && !curve.spoilt.contains(&row.name) {
             continue;
         }
-        add(if good { &mut points.allowed } else { &mut points.refused }, row);
+        *if good { &mut points.allowed } else { &mut points.refused } += row.rate();
         for measured in &row.measured {
             match measured.iter().find(|(code, _)| *code == curve.code) {
                 Some((_, value)) => {
@@ -89,11 +95,6 @@ fn points(curve: &Curve, tally: &Tally) -> Points {
         }
     }
     points
-}
-
-fn add(sum: &mut Rate, row: &Row) {
-    sum.errors += row.rate.errors;
-    sum.trials += row.rate.trials;
 }
 
 /// Share of good ones refused and of bad ones found for every bound, from the strictest to none.

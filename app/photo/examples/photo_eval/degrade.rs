@@ -1,5 +1,33 @@
 //! What spoils a photo, one function each, on drawn or real pictures.
-use photo::sample::{Dice, Picture};
+use photo::sample::{Dice, Picture, Portrait};
+use std::f32::consts::FRAC_PI_2;
+
+/// Where a face is: what is laid over it, or turns it, follows.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// Middle of the eyes and their distance, pixels.
+    pub eyes: (f32, f32),
+    pub between: f32,
+    /// Half the face's width, and the chin below the eyes, in eye distances.
+    pub wide: f32,
+    pub chin: f32,
+}
+
+impl Place {
+    pub fn of(p: &Portrait) -> Self {
+        Self { eyes: p.eyes, between: p.between, wide: p.face_width, chin: p.chin }
+    }
+
+    /// In the picture of half the size.
+    pub fn halved(p: &Portrait) -> Self {
+        Self { eyes: (p.eyes.0 / 2.0, p.eyes.1 / 2.0), between: p.between / 2.0, ..Self::of(p) }
+    }
+
+    /// A pixel in eye distances from the middle of the eyes.
+    fn at(&self, x: i32, y: i32) -> (f32, f32) {
+        ((x as f32 + 0.5 - self.eyes.0) / self.between, (y as f32 + 0.5 - self.eyes.1) / self.between)
+    }
+}
 
 fn map(p: &Picture, f: impl Fn(i32, i32, [u8; 3]) -> [f32; 3]) -> Picture {
     let mut data = Vec::with_capacity(p.data.len());
@@ -54,19 +82,19 @@ pub fn enlarged(p: &Picture, times: f32) -> Picture {
     map(p, |x, y, _| {
         let grid = |v: i32| (v as f32 / times - 0.5, ((v as f32 / times - 0.5).floor() + 0.5) * times);
         let ((gx, x0), (gy, y0)) = (grid(x), grid(y));
-        let (fx, fy) = (gx - gx.floor(), gy - gy.floor());
         let at = |dx: f32, dy: f32| soft.pixel((x0 + dx * times) as i32, (y0 + dy * times) as i32);
-        let (a, b, c, d) = (at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0));
-        let mix = |((a, b), (c, d)): ((u8, u8), (u8, u8))| {
-            let row = |p: u8, q: u8| f32::from(p) * (1.0 - fx) + f32::from(q) * fx;
-            row(a, b) * (1.0 - fy) + row(c, d) * fy
-        };
-        let mut out = [0.0; 3];
-        for (o, pair) in out.iter_mut().zip(a.into_iter().zip(b).zip(c.into_iter().zip(d))) {
-            *o = mix(pair);
-        }
-        out
+        mixed([at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)], gx - gx.floor(), gy - gy.floor())
     })
+}
+
+/// The colour between four neighbours: left and right above, left and right below.
+fn mixed(four: [[u8; 3]; 4], right: f32, down: f32) -> [f32; 3] {
+    let weights = [(1.0 - right) * (1.0 - down), right * (1.0 - down), (1.0 - right) * down, right * down];
+    let mut out = [0.0; 3];
+    for (pixel, weight) in four.into_iter().zip(weights) {
+        out.iter_mut().zip(pixel).for_each(|(o, v)| *o += weight * f32::from(v));
+    }
+    out
 }
 
 pub fn noise(p: &Picture, sigma: f32, seed: u64) -> Picture {
@@ -78,6 +106,21 @@ pub fn noise(p: &Picture, sigma: f32, seed: u64) -> Picture {
         *v = (f32::from(*v) + grain * sigma).clamp(0.0, 255.0) as u8;
     }
     out
+}
+
+/// Noise where the ground is, the person untouched.
+pub fn noise_on_ground(p: &Picture, sigma: f32, seed: u64) -> Picture {
+    let noisy = noise(p, sigma, seed);
+    map(p, |x, y, c| (if ground(c) { noisy.pixel(x, y) } else { c }).map(f32::from))
+}
+
+/// Light of a colour, by what each channel keeps of it.
+pub fn tinted(p: &Picture, keeps: [f32; 3]) -> Picture {
+    map(p, |_, _, c| {
+        let mut out = c.map(f32::from);
+        out.iter_mut().zip(keeps).for_each(|(v, keep)| *v *= keep);
+        out
+    })
 }
 
 /// Gamma in the coded values: above 1 darkens.
@@ -112,8 +155,77 @@ pub fn shadow(p: &Picture, depth: f32) -> Picture {
 /// Takes light away where the picture is ground (nearly white and above the shoulders).
 fn over_ground(p: &Picture, less: impl Fn(i32, i32) -> f32) -> Picture {
     map(p, |x, y, c| {
-        let ground = c.iter().all(|v| *v > 235);
+        let ground = ground(c);
         c.map(|v| f32::from(v) - if ground { less(x, y) } else { 0.0 })
+    })
+}
+
+fn ground(c: [u8; 3]) -> bool {
+    c.iter().all(|v| *v > 235)
+}
+
+/// Another ground behind a real person: what is nearly white and hangs together with the upper edge is dyed, as light falls on it.
+pub fn dyed(p: &Picture, colour: [u8; 3]) -> Picture {
+    let (w, h) = (p.width as i32, p.height as i32);
+    let mut seen = vec![false; (w * h) as usize];
+    let mut next: Vec<(i32, i32)> = (0..w).map(|x| (x, 0)).collect();
+    while let Some((x, y)) = next.pop() {
+        let inside = (0..w).contains(&x) && (0..h).contains(&y) && p.pixel(x, y).iter().all(|v| *v > 215);
+        let Some(seen) = seen.get_mut((y * w + x) as usize).filter(|seen| inside && !**seen) else { continue };
+        *seen = true;
+        next.extend([(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]);
+    }
+    map(p, |x, y, c| {
+        let dye = if seen.get((y * w + x) as usize) == Some(&true) { colour } else { [255; 3] };
+        let mut out = c.map(f32::from);
+        out.iter_mut().zip(dye).for_each(|(v, dye)| *v *= f32::from(dye) / 255.0);
+        out
+    })
+}
+
+/// A card over a part of the face, its sides in eye distances from the middle of the eyes.
+pub fn laid(p: &Picture, face: &Place, [x0, y0, x1, y1]: [f32; 4], colour: [u8; 3]) -> Picture {
+    map(p, |x, y, c| {
+        let (u, v) = face.at(x, y);
+        (if u >= x0 && u < x1 && v >= y0 && v < y1 { colour } else { c }).map(f32::from)
+    })
+}
+
+/// Dark glasses.
+pub fn sunglasses(p: &Picture, face: &Place) -> Picture {
+    map(p, |x, y, c| {
+        let (u, v) = face.at(x, y);
+        let lens = ((u.abs() - 0.5) / 0.42).powi(2) + ((v - 0.04) / 0.32).powi(2) < 1.0;
+        let frame = (v + 0.05).abs() < 0.03 && u.abs() < 1.15;
+        (if lens || frame { [20, 20, 24] } else { c }).map(f32::from)
+    })
+}
+
+/// The head as a ball, turned to the right as seen: its outline stays, what is in front moves.
+pub fn turned(p: &Picture, face: &Place, degrees: f32) -> Picture {
+    let (wide, up) = (face.wide + 0.05, 1.6);
+    let (tall, middle) = ((face.chin + up) / 2.0, (face.chin - up) / 2.0);
+    map(p, |x, y, c| {
+        let (u, v) = face.at(x, y);
+        let half = wide * (1.0 - ((v - middle) / tall).powi(2)).max(0.0).sqrt();
+        if u.abs() >= half {
+            return c.map(f32::from);
+        }
+        let angle = (u / half).asin() - degrees.to_radians();
+        let from = half * angle.clamp(-FRAC_PI_2, FRAC_PI_2).sin();
+        p.pixel((face.eyes.0 + from * face.between) as i32, y).map(f32::from)
+    })
+}
+
+/// The picture tilted clockwise about its middle, scaled and moved by pixels; its edges go on.
+pub fn moved(p: &Picture, degrees: f32, scale: f32, (right, down): (f32, f32)) -> Picture {
+    let (sine, cosine) = degrees.to_radians().sin_cos();
+    let (mx, my) = (p.width as f32 / 2.0, p.height as f32 / 2.0);
+    map(p, |x, y, _| {
+        let (dx, dy) = ((x as f32 + 0.5 - mx - right) / scale, (y as f32 + 0.5 - my - down) / scale);
+        let (u, v) = (mx + dx * cosine + dy * sine - 0.5, my + dy * cosine - dx * sine - 0.5);
+        let (left, top) = (u.floor() as i32, v.floor() as i32);
+        mixed([(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| p.pixel(left + dx, top + dy)), u - u.floor(), v - v.floor())
     })
 }
 

@@ -3,13 +3,17 @@
 //! Thresholds were chosen on even seeds; the figures are of odd seeds, which nobody looked at. Drawn faces are not people: the figures
 //! tell that the code does what it says, not how it treats real candidates.
 //!
-//! usage: photo_eval [--seeds N] [--tune] [--portrait FILE] [--plots DIR] | photo_eval --corpus DIR | photo_eval --pictures DIR | photo_eval --speed FILE.jpg
+//! usage: photo_eval [--seeds N] [--tune] [--only PART] [--portrait FILE] [--plots DIR] | photo_eval --corpus DIR | photo_eval --pictures DIR [--portrait FILE] | photo_eval --speed FILE.jpg
+mod aims;
 mod cases;
 #[path = "../../tests/corpus/mod.rs"]
 mod corpus;
 mod curves;
 mod degrade;
 mod measure;
+mod peers;
+mod places;
+mod real;
 mod sheet;
 mod speed;
 mod tables;
@@ -20,6 +24,8 @@ use std::process::ExitCode;
 struct Asked {
     seeds: u64,
     tune: bool,
+    /// One part alone: checks, places, chosen or portrait.
+    only: Option<String>,
     portrait: Option<String>,
     /// Folder for curves and the sheet of examples.
     plots: Option<std::path::PathBuf>,
@@ -35,12 +41,13 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         return speed::print(file.as_ref(), finder);
     }
     if let Some(folder) = value("--pictures") {
-        return tables::pictures(folder.as_ref());
+        return peers::pictures(folder.as_ref(), value("--portrait").as_deref(), finder);
     }
     let seeds = value("--seeds").map_or(Ok(60), |s| s.parse())?;
     let asked = Asked {
         seeds,
         tune: arguments.iter().any(|a| a == "--tune"),
+        only: value("--only"),
         portrait: value("--portrait"),
         plots: value("--plots").map(Into::into),
     };

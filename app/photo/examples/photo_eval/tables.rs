@@ -1,10 +1,10 @@
 //! Runs the sets and prints their tables.
-use crate::Asked;
 use crate::cases::{self, Check, Want};
-use crate::degrade as d;
-use crate::measure::{Rate, spread};
-use photo::sample::{Picture, Portrait, TONES};
-use photo::{Class, Code, Finder, Profile, Report, Verdict};
+use crate::measure::{Rate, difference, each};
+use crate::{Asked, aims, places, real};
+use photo::sample::TONES;
+use photo::{Class, Code, Finder, Profile, Report};
+use std::collections::HashMap;
 use std::error::Error;
 
 /// Quality of the JPEGs that are handed in.
@@ -13,16 +13,43 @@ pub const QUALITY: u8 = 92;
 pub struct Tally {
     pub name: &'static str,
     pub rows: Vec<Row>,
-    /// False rejects by tone of skin.
-    tones: [Rate; TONES],
+    refuses: bool,
 }
 
 /// One way to spoil portraits: how often the engine was wrong over it, and what it measured in each.
 pub struct Row {
     pub name: &'static str,
     pub want: Want,
-    pub rate: Rate,
+    /// Errors by tone of skin.
+    pub tones: [Rate; TONES],
+    /// How often anything was told of pictures that are fine.
+    pub told: Rate,
     pub measured: Vec<Vec<(Code, i64)>>,
+}
+
+impl Row {
+    pub fn rate(&self) -> Rate {
+        self.tones.iter().copied().sum()
+    }
+}
+
+impl Tally {
+    /// Errors over the rows that want this, by tone of skin.
+    pub fn tones(&self, want: Want) -> [Rate; TONES] {
+        let mut sums = [Rate::default(); TONES];
+        for row in self.rows.iter().filter(|row| row.want == want && (want != Want::Allow || self.refuses)) {
+            sums.iter_mut().zip(row.tones).for_each(|(sum, rate)| *sum += rate);
+        }
+        sums
+    }
+
+    pub fn rate(&self, want: Want) -> Rate {
+        self.tones(want).into_iter().sum()
+    }
+
+    fn told(&self) -> Rate {
+        self.rows.iter().map(|row| row.told).sum()
+    }
 }
 
 /// The worst that one of the check's codes says.
@@ -30,8 +57,7 @@ pub fn said(report: &Report, check: &Check) -> Option<Class> {
     report.findings.iter().filter(|f| check.codes.contains(&f.code)).map(|f| f.class).max()
 }
 
-fn wrong(report: &Report, check: &Check, want: Want) -> bool {
-    let worst = said(report, check);
+fn wrong(worst: Option<Class>, want: Want) -> bool {
     match want {
         Want::Allow => worst == Some(Class::Hard),
         Want::Refuse => worst != Some(Class::Hard),
@@ -39,179 +65,121 @@ fn wrong(report: &Report, check: &Check, want: Want) -> bool {
     }
 }
 
-fn tally(check: &Check, seeds: &[u64], profile: &Profile, finder: &Finder) -> Tally {
-    let mut tally = Tally { name: check.name, rows: Vec::new(), tones: [Rate::default(); TONES] };
-    for (name, want, spoil) in &check.cases {
-        let mut row = Row { name, want: *want, rate: Rate::default(), measured: Vec::new() };
-        for seed in seeds {
-            let portrait = cases::portrait(*seed);
-            let picture = spoil(&portrait);
-            let (report, measured) = photo::measured(&picture.jpeg(QUALITY), profile, finder);
-            let error = wrong(&report, check, *want);
-            row.rate.add(error);
-            row.measured.push(measured);
-            if let Some(tone) = tally.tones.get_mut(portrait.tone).filter(|_| *want == Want::Allow) {
-                tone.add(error);
-            }
-        }
-        tally.rows.push(row);
+/// What the engine said of one picture, and what it measured.
+type Seen = (Option<Class>, Vec<(Code, i64)>);
+
+/// A portrait spoilt in every way of every check.
+fn seen(seed: u64, checks: &[(Check, Profile)], finder: &Finder) -> Vec<Vec<Seen>> {
+    let mut drawn = HashMap::new();
+    let mut all = Vec::new();
+    for (check, profile) in checks {
+        let size = (profile.out.w, profile.out.h);
+        let portrait = cases::portrait(seed, size);
+        let picture = drawn.entry(size).or_insert_with(|| cases::drawn(&portrait));
+        let judged = check.cases.iter().map(|(_, _, spoil)| {
+            let (report, measured) = photo::measured(&spoil(&portrait, picture).jpeg(QUALITY), profile, finder);
+            (said(&report, check), measured)
+        });
+        all.push(judged.collect());
     }
-    tally
+    all
 }
 
-/// Halves of the work on both cores of a small machine.
-fn tallies(seeds: &[u64], profile: &Profile, finder: &Finder) -> Vec<Tally> {
-    let checks = cases::checks();
-    let (left, right) = checks.split_at(checks.len() / 2);
-    let run = |part: &[Check]| part.iter().map(|check| tally(check, seeds, profile, finder)).collect::<Vec<_>>();
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| run(right));
-        let mut all = run(left);
-        all.extend(other.join().unwrap_or_default());
-        all
-    })
+fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>> {
+    let with = |check: Check| Profile::builtin(check.profile).map(|profile| (check, profile)).ok_or("profile");
+    let checks = cases::checks().into_iter().map(with).collect::<Result<Vec<_>, _>>()?;
+    let row = |(name, want): (&'static str, Want)| Row {
+        name,
+        want,
+        tones: [Rate::default(); TONES],
+        told: Rate::default(),
+        measured: Vec::new(),
+    };
+    let empty = |check: &Check| {
+        let rows = check.cases.iter().map(|(name, want, _)| row((name, *want))).collect();
+        Tally { name: check.name, rows, refuses: check.refuses() }
+    };
+    let mut tallies: Vec<Tally> = checks.iter().map(|(check, _)| empty(check)).collect();
+    let all = each(seeds.len(), |at| seeds.get(at).map(|seed| (*seed, seen(*seed, &checks, finder))));
+    for (seed, checks) in all.into_iter().flatten() {
+        let tone = cases::tone(seed);
+        for (row, (worst, measured)) in tallies.iter_mut().flat_map(|t| &mut t.rows).zip(checks.into_iter().flatten()) {
+            row.tones.iter_mut().skip(tone).take(1).for_each(|rate| *rate += Rate::of(wrong(worst, row.want)));
+            if row.want == Want::Allow {
+                row.told += Rate::of(worst.is_some_and(|class| class >= Class::Warn));
+            }
+            row.measured.push(measured);
+        }
+    }
+    Ok(tallies)
 }
 
 pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
-    let profile = Profile::builtin("cpta-1inch-white").ok_or("profile")?;
+    let profile = Profile::builtin(cases::CPTA).ok_or("profile")?;
     let seeds: Vec<u64> = (0..asked.seeds).map(|n| 2 * n + u64::from(!asked.tune)).collect();
     let half = if asked.tune { "even seeds: thresholds were chosen on these" } else { "odd seeds: never looked at" };
-    println!("{} portraits, {half}; engine {}, profile {}/{}.\n", seeds.len(), photo::ENGINE, profile.id, profile.version);
-    let tallies = tallies(&seeds, &profile, finder);
-    summary(&tallies);
-    details(&tallies);
-    tones(&tallies);
-    places(&seeds, &profile, finder);
-    chosen(asked.tune, &profile, finder);
-    if let Some(folder) = &asked.plots {
-        std::fs::create_dir_all(folder)?;
-        crate::curves::write(&tallies, &folder.join("curves.svg"))?;
-        crate::sheet::write(&folder.join("examples.jpg"), &profile, finder)?;
-    }
-    if let Some(file) = &asked.portrait {
-        real(file, &profile, finder)?;
-    }
-    Ok(())
-}
-
-/// The pictures of the first two checks (one face, upright) as files, for other detectors to be asked about the same.
-pub fn pictures(folder: &std::path::Path) -> Result<(), Box<dyn Error>> {
-    std::fs::create_dir_all(folder)?;
-    for (at, (name, want, spoil)) in cases::checks().into_iter().take(2).flat_map(|check| check.cases).enumerate() {
-        println!("{at} {want:?} {name}");
-        for seed in (1..48).step_by(2) {
-            std::fs::write(folder.join(format!("{at}-{seed}.jpg")), spoil(&cases::portrait(seed)).jpeg(QUALITY))?;
+    println!("{} portraits, {half}; engine {}, profile {}/{}.", seeds.len(), photo::ENGINE, profile.id, profile.version);
+    let wanted = |part: &str| asked.only.as_deref().is_none_or(|only| only == part);
+    let places = wanted("places").then(|| places::measure(&seeds, &profile, finder));
+    if wanted("checks") {
+        let tallies = tallies(&seeds, finder)?;
+        if let Some(places) = &places {
+            aims::print(&tallies, places);
+        }
+        summary(&tallies);
+        details(&tallies);
+        tones(&tallies);
+        if let Some(folder) = &asked.plots {
+            std::fs::create_dir_all(folder)?;
+            crate::curves::write(&tallies, &folder.join("curves.svg"))?;
+            crate::sheet::write(&folder.join("examples.jpg"), finder)?;
         }
     }
+    if let Some(places) = places {
+        places.print();
+    }
+    if wanted("chosen") {
+        places::chosen(asked.tune, &profile, finder);
+        places::qualities(&seeds, &profile, finder);
+    }
+    if let Some(file) = asked.portrait.as_ref().filter(|_| wanted("portrait")) {
+        real::print(file, &profile, finder)?;
+    }
     Ok(())
-}
-
-fn summed(tally: &Tally, want: &[Want]) -> Rate {
-    tally
-        .rows
-        .iter()
-        .filter(|row| want.contains(&row.want))
-        .fold(Rate::default(), |sum, Row { rate, .. }| Rate { errors: sum.errors + rate.errors, trials: sum.trials + rate.trials })
 }
 
 fn summary(tallies: &[Tally]) {
-    println!("| check | false accept (95 % interval) | not even told | false reject |\n|---|---|---|---|");
+    println!("\n| check | false accept (95 % interval) | not even told | false reject | fine, yet told |\n|---|---|---|---|---|");
     for tally in tallies {
-        let [refuse, tell, allow] = [Want::Refuse, Want::Tell, Want::Allow].map(|want| summed(tally, &[want]));
-        println!("| {} | {refuse} | {tell} | {allow} |", tally.name);
+        let [refuse, tell, allow] = [Want::Refuse, Want::Tell, Want::Allow].map(|want| tally.rate(want));
+        println!("| {} | {refuse} | {tell} | {allow} | {} |", tally.name, tally.told());
     }
 }
 
 fn details(tallies: &[Tally]) {
-    println!("\n| check | picture | should | wrong |\n|---|---|---|---|");
+    println!("\nWhere it was wrong:\n\n| check | picture | should | wrong |\n|---|---|---|---|");
     for tally in tallies {
-        for Row { name, want, rate, .. } in tally.rows.iter().filter(|row| row.rate.errors > 0) {
-            println!("| {} | {name} | {} | {rate} |", tally.name, format!("{want:?}").to_lowercase());
+        for row in &tally.rows {
+            let (rate, want) = (row.rate(), format!("{:?}", row.want).to_lowercase());
+            if rate.errors > 0 {
+                println!("| {} | {} | {want} | {rate} |", tally.name, row.name);
+            } else if row.told.errors > 0 {
+                println!("| {} | {} | say nothing | {} told |", tally.name, row.name, row.told);
+            }
         }
     }
 }
 
 fn tones(tallies: &[Tally]) {
-    println!("\nFalse rejects by tone of skin, light to dark:\n\n| check | 1 | 2 | 3 | 4 | 5 | 6 |\n|---|---|---|---|---|---|---|");
+    println!("\nErrors by tone of skin, light to dark, where there was any:\n");
+    println!("| check | | 1 | 2 | 3 | 4 | 5 | 6 | difference |\n|---|---|---|---|---|---|---|---|---|");
     for tally in tallies {
-        let cells = tally.tones.map(|rate| format!("{}/{}", rate.errors, rate.trials)).join(" | ");
-        println!("| {} | {cells} |", tally.name);
-    }
-}
-
-/// Portraits as somebody chooses them, larger than the photo: how many of each tone are refused for anything at all.
-fn chosen(tune: bool, profile: &Profile, finder: &Finder) {
-    let mut tones = [Rate::default(); TONES];
-    for seed in (u64::from(!tune)..1_200).step_by(2) {
-        let portrait = Portrait::new(seed, 600, 840);
-        let refused = photo::judge(&portrait.draw().jpeg(QUALITY), profile, finder).report.verdict == Verdict::Fail;
-        tones.iter_mut().skip(portrait.tone).take(1).for_each(|rate| rate.add(refused));
-    }
-    println!("\nChosen pictures as drawn, refused for anything, by tone of skin:\n\n| 1 | 2 | 3 | 4 | 5 | 6 |\n|---|---|---|---|---|---|");
-    println!("| {} |", tones.map(|rate| rate.to_string()).join(" | "));
-}
-
-/// Eyes, tilt and crown against the truth, of pictures as drawn and tilted.
-fn places(seeds: &[u64], profile: &Profile, finder: &Finder) {
-    let (mut eyes, mut rolls, mut crowns) = (Vec::new(), Vec::new(), Vec::new());
-    for seed in seeds {
-        for roll in [0.0, -12.0, -5.0, 5.0, 12.0] {
-            let truth = Portrait { roll, ..cases::portrait(*seed) };
-            let report = photo::judge_final(&cases::drawn(&truth).jpeg(QUALITY), profile, finder);
-            let Some(face) = report.face else { continue };
-            let half = |(x, y): (f32, f32)| (f64::from(x) / 2.0, f64::from(y) / 2.0);
-            let between = f64::from(truth.between) / 2.0;
-            for (found, place) in face.eyes.iter().zip([truth.place(-0.5, 0.0), truth.place(0.5, 0.0)].map(half)) {
-                let [x, y] = found.map(f64::from);
-                eyes.push(100.0 * ((x - place.0).powi(2) + (y - place.1).powi(2)).sqrt() / between);
-            }
-            rolls.push((f64::from(face.roll) / 10.0 - f64::from(roll)).abs());
-            if roll == 0.0 {
-                crowns.push((f64::from(face.crown) - f64::from(truth.crown()) / 2.0).abs());
+        for (want, what) in [(Want::Refuse, "false accept"), (Want::Tell, "not told"), (Want::Allow, "false reject")] {
+            let tones = tally.tones(want);
+            if tones.iter().any(|rate| rate.errors > 0) {
+                let cells = tones.map(|rate| format!("{}/{}", rate.errors, rate.trials)).join(" | ");
+                println!("| {} | {what} | {cells} | {:.1} |", tally.name, difference(&tones));
             }
         }
     }
-    println!("\n| place | half are within | 95 % are within |\n|---|---|---|");
-    for (name, values, unit) in [("eyes, of the eye distance", &mut eyes, "%"), ("tilt", &mut rolls, "°"), ("crown", &mut crowns, "px")] {
-        let (middle, most) = spread(values);
-        println!("| {name} ({}) | {middle:.1} {unit} | {most:.1} {unit} |", values.len());
-    }
-}
-
-/// The one real face that may be used: what each way to spoil it leads to.
-fn real(file: &str, profile: &Profile, finder: &Finder) -> Result<(), Box<dyn Error>> {
-    let rgb = image::load_from_memory(&std::fs::read(file)?).or_else(|_| decoded(file))?.into_rgb8();
-    let base = Picture { width: rgb.width(), height: rgb.height(), data: rgb.into_raw() };
-    println!("\nOne real portrait, spoilt:\n\n| picture | verdict | findings |\n|---|---|---|");
-    let ways: [(&str, Picture); 14] = [
-        ("as it is", base.clone()),
-        ("mirrored", d::mirrored(&base)),
-        ("upside down", d::upside_down(&base)),
-        ("on its side", d::on_its_side(&base)),
-        ("blur 0.5", d::blur(&base, 0.5)),
-        ("blur 1", d::blur(&base, 1.0)),
-        ("blur 1.5", d::blur(&base, 1.5)),
-        ("enlarged 3×", d::enlarged(&base, 3.0)),
-        ("side light ¼", d::side_light(&base, 0.25)),
-        ("gamma 3", d::gamma(&base, 3.0)),
-        ("gradient 45", d::gradient(&base, 45.0)),
-        ("shadow 40", d::shadow(&base, 40.0)),
-        ("grey", d::grey(&base)),
-        ("1.4 × wider", d::stretched(&base, 1.4)),
-    ];
-    for (name, picture) in ways {
-        let report = photo::judge_final(&picture.jpeg(QUALITY), profile, finder);
-        let findings: Vec<String> =
-            report.findings.iter().map(|f| format!("{:?} {:?} {}", f.code, f.class, f.value.unwrap_or(0))).collect();
-        println!("| {name} | {:?} | {} |", report.verdict, findings.join(", "));
-    }
-    Ok(())
-}
-
-/// A JPEG through the engine's own decoder: what `judge` makes of it at its own size.
-fn decoded(file: &str) -> image::ImageResult<image::DynamicImage> {
-    let bytes = std::fs::read(file)?;
-    let picture = photo::sample::decoded(&bytes).and_then(|p| image::RgbImage::from_raw(p.width, p.height, p.data));
-    let unknown = image::ImageError::IoError(std::io::Error::other("no picture"));
-    picture.map(image::DynamicImage::ImageRgb8).ok_or(unknown)
 }

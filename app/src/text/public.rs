@@ -59,7 +59,7 @@ words! {
     MAY_NOT = "不可报" / "Not open";
     GROUP_MET = "按填写的内容，这些岗位写明的条件都符合。" / "By what you entered every printed condition is met.";
     GROUP_MANUAL = "这些岗位有条件没有填到或要由人工判断，逐条列在下面。" / "Some condition was not filled in or is judged by people; each is listed.";
-    GROUP_FAILED = "不符合的条件逐条列在下面；认为有误的，报名时可以申请人工审核。" / "Each condition that is not met is listed; when applying you can ask for a person's judgement.";
+    GROUP_FAILED = "不符合的条件逐条列在下面，差得最少的岗位排在最前；认为有误的，报名时可以申请人工审核。" / "Each condition that is not met is listed, the nearest positions first; when applying you can ask for a person's judgement.";
     NOT_TOLD = "不填" / "Not told";
     BIRTH = "出生年月" / "Month of birth";
     SEX = "性别" / "Sex";

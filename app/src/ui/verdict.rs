@@ -3,7 +3,7 @@ use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
 use crate::text::{W, eligibility, frame, label, lang, me, t};
-use domain::eligibility::{Miss, Reason, Required};
+use domain::eligibility::{Gap, Miss, Reason, Required};
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use leptos::prelude::*;
 
@@ -65,17 +65,21 @@ fn row(finding: Finding, own: bool) -> impl IntoView {
     }
 }
 
-/// Why a position in a list fails or is left to people: a line for each condition.
+/// Why a position in a list fails or is left to people: a line for each condition, with what is missing where a figure tells it.
 #[component]
 pub fn Why(findings: Vec<Finding>) -> impl IntoView {
+    let lang = lang();
     let lines = findings
         .into_iter()
         .map(|finding| {
             let rule = t(eligibility::rule(finding.asked.rule));
             let reason = finding.reason.map(|reason| t(eligibility::reason(reason))).unwrap_or_default();
+            let near = finding.miss.filter(|miss| miss.gap != Gap::Entry).map(|miss| {
+                view! { <b class="nb">{eligibility::gap(lang, miss.gap)}</b>" " }
+            });
             let asked = finding.asked.text.trim().to_owned();
             let asked = (!asked.is_empty()).then(|| view! { <q>{asked}</q> });
-            view! { <li><strong>{rule}</strong>" "{reason}" "{asked}</li> }
+            view! { <li><strong>{rule}</strong>" "{reason}" "{near}{asked}</li> }
         })
         .collect_view();
     view! { <ul class="why">{lines}</ul> }

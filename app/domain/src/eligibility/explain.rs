@@ -24,6 +24,21 @@ impl<'a> Judge<'a> {
         Verdict { findings, engine: ENGINE, rules: self.rules.version }
     }
 
+    /// How far away a position is that fails.
+    pub(super) fn distance(&self, requirements: &Requirements) -> Distance {
+        let position = self.position(requirements);
+        let mut distance = Distance::default();
+        for ruled in self.rulings(&position).filter(|ruled| ruled.ruling.outcome == Outcome::Failed) {
+            distance.failures += 1;
+            // The widest counts: behind one that no figure tells the others need none.
+            if distance.days < u32::MAX {
+                let told = Told { judge: self, ruled: &ruled, held: self.held(&position), requirements };
+                distance.days = distance.days.max(told.gap().map_or(u32::MAX, days_of));
+            }
+        }
+        distance
+    }
+
     fn finding(&self, ruled: &Ruled<'_>, position: &Position<'_>) -> Finding {
         let requirements = position.requirements;
         let cell = ruled.clause.and_then(|clause| requirements.cells.get(usize::from(clause.cell)));
@@ -42,6 +57,35 @@ impl<'a> Judge<'a> {
         }
     }
 }
+
+/// What keeps somebody from a position, the nearest least: how many conditions, then the widest of their gaps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Distance {
+    failures: u32,
+    /// `u32::MAX`: some condition is missed by no figure.
+    days: u32,
+}
+
+/// Gaps of unlike things beside each other: a tenth of a point stands for a day.
+const fn days_of(gap: Gap) -> u32 {
+    match gap {
+        Gap::Days(days) => days,
+        Gap::Months(months) => months.saturating_mul(30),
+        Gap::Points(tenths) => tenths.0,
+        Gap::Entry => u32::MAX,
+    }
+}
+
+/// Those that miss by a figure.
+const MEASURED: [Reason; 7] = [
+    Reason::AgeOver,
+    Reason::AgeUnder,
+    Reason::EduNotCompleted,
+    Reason::GrassMonths,
+    Reason::FreshRequired,
+    Reason::CetScore,
+    Reason::Eyesight,
+];
 
 struct Told<'t, 'a> {
     judge: &'t Judge<'a>,
@@ -67,7 +111,6 @@ impl Told<'_, '_> {
             Rule::Base => Own::Until(person.base.banned_until.filter(|_| self.ruled.ruling.reason == Some(Reason::BaseBanned))?),
             Rule::Age => Own::Birth(person.birth?),
             Rule::Education if self.ruled.clause.is_none() => Own::Graduation(self.held?.end()?.month),
-            Rule::Education if self.due().is_some() => Own::Graduation(self.held?.end()?.month),
             Rule::Education => Own::Schooling(self.held?.diploma.level.zh.to_owned()),
             Rule::Degree => Own::Degree(degree_word(self.degree_held()?.diploma.degree?)),
             Rule::Major => Own::Major { name: self.held?.diploma.major.clone()?, code: self.held?.diploma.major_code.clone() },
@@ -90,11 +133,6 @@ impl Told<'_, '_> {
             Rule::Body => Own::Eyesight(person.eyesight?),
             Rule::Declaration | Rule::Open => return None,
         })
-    }
-
-    /// The day by which a clause wants the diploma.
-    fn due(&self) -> Option<NaiveDate> {
-        if let Some(Condition::HeldBy(day)) = self.condition() { Some(*day) } else { None }
     }
 
     fn degree_held(&self) -> Option<&Held<'_>> {
@@ -141,7 +179,6 @@ impl Told<'_, '_> {
                 let window = self.judge.window(self.requirements);
                 Required::Born { from: window.from, to: window.to }
             }
-            (Rule::Education, _) if self.due().is_some() => Required::By(self.due()?),
             (Rule::Education, None) => Required::By(self.judge.rules.study.grad_deadline?),
             (_, Some(Condition::Education(levels))) => {
                 Required::Levels(ALL_LEVELS.into_iter().filter(|level| levels.has(*level)).collect())
@@ -188,7 +225,6 @@ impl Told<'_, '_> {
         match self.ruled.rule {
             Rule::Age => plain(Part::Basic, FieldName::Birth),
             Rule::Education if self.ruled.clause.is_none() => study(FieldName::End),
-            Rule::Education if self.due().is_some() => study(FieldName::End),
             Rule::Education => study(FieldName::Level),
             Rule::Degree => study(FieldName::Degree),
             Rule::Major => study(FieldName::Major),
@@ -210,9 +246,10 @@ impl Told<'_, '_> {
 
     fn gap(&self) -> Option<Gap> {
         let candidate = &self.judge.candidate;
-        match (self.ruled.ruling.reason?, self.required()?) {
-            (Reason::AgeOver, Required::Born { from, .. }) => days(candidate.person.birth?, from?),
-            (Reason::AgeUnder, Required::Born { to, .. }) => days(to?, candidate.person.birth?),
+        let reason = self.ruled.ruling.reason.filter(|reason| MEASURED.contains(reason))?;
+        match (reason, self.required()?) {
+            (Reason::AgeOver, Required::Born { from, .. }) => self.between(candidate.person.birth?, from?),
+            (Reason::AgeUnder, Required::Born { to, .. }) => self.between(to?, candidate.person.birth?),
             (Reason::EduNotCompleted, Required::By(deadline)) => {
                 let last = [self.held?.diploma.end, self.held?.diploma.degree_date].into_iter().flatten().max()?;
                 months(last.month.months_since(Month::of(deadline)))
@@ -226,6 +263,11 @@ impl Told<'_, '_> {
             (Reason::Eyesight, Required::Eyesight(least)) => points(least, candidate.person.eyesight?),
             _ => None,
         }
+    }
+
+    /// In months where the birth is told by its month alone.
+    fn between(&self, from: NaiveDate, to: NaiveDate) -> Option<Gap> {
+        if self.judge.candidate.person.birth_month_only { months(Month::of(to).months_since(Month::of(from))) } else { days(from, to) }
     }
 }
 

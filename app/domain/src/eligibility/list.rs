@@ -1,4 +1,5 @@
 //! 我能报吗 over a whole table: the same code in the browser's worker and on the server, so both list the same.
+use super::explain::Distance;
 use super::judge::Judge;
 use super::rules::EligibilityRules;
 use super::short::{EligibleQuery, ShortProfile};
@@ -48,16 +49,18 @@ impl ReadTable {
         shut: &HashSet<String>,
         profile: &ShortProfile,
     ) -> EligibleList {
-        let person = profile.person(opens);
+        let person = profile.person(rules.work.grass_cutoff.unwrap_or(opens));
         self.judged(&Judge::new(rules, opens, catalogue, &person), shut, &profile.query())
     }
 
     /// Every position that holds the words asked for, judged and counted; of the group asked for as many as asked for, with what is not met.
+    /// Those that fail stand nearest first, the others as in the table.
     pub fn judged(&self, judge: &Judge<'_>, shut: &HashSet<String>, query: &EligibleQuery) -> EligibleList {
         let (shown, most) = (query.shown(), ELIGIBLE_SHOWN * query.pages());
         let words: Vec<String> = query.q.split_whitespace().map(str::to_lowercase).collect();
         let mut list = EligibleList { places: self.places.clone(), ..EligibleList::default() };
         let there = |entry: &Entry<'_>| query.place.is_empty() || entry.place == query.place;
+        let mut group = Vec::new();
         for (entry, asks) in self.book.entries().zip(&self.requirements).filter(|(entry, _)| there(entry) && fits(entry, &words)) {
             if shut.contains(entry.id) {
                 list.shut += 1;
@@ -69,25 +72,30 @@ impl ReadTable {
                 Outcome::Manual => list.manual += 1,
                 Outcome::Failed => list.failed += 1,
             }
-            if falls == shown
-                && list.rows.len() < most
-                && let Ok(id) = entry.id.parse()
-            {
-                let mut findings = judge.verdict(asks).findings;
-                findings.retain(|finding| finding.outcome == falls && falls != Outcome::Met);
-                list.rows.push(EligibleRow {
-                    id,
-                    title: entry.title.to_owned(),
-                    unit: entry.unit.to_owned(),
-                    code: entry.code.to_owned(),
-                    place: entry.place.to_owned(),
-                    headcount: entry.headcount,
-                    findings,
-                });
+            if falls == shown && (falls == Outcome::Failed || group.len() < most) {
+                let distance = if falls == Outcome::Failed { judge.distance(asks) } else { Distance::default() };
+                group.push((distance, entry, asks));
             }
         }
+        // Stable: as far away, as in the table.
+        group.sort_by_key(|(distance, ..)| *distance);
+        list.rows = group.into_iter().take(most).filter_map(|(_, entry, asks)| row(judge, &entry, asks, shown)).collect();
         list
     }
+}
+
+fn row(judge: &Judge<'_>, entry: &Entry<'_>, asks: &Requirements, falls: Outcome) -> Option<EligibleRow> {
+    let mut findings = judge.verdict(asks).findings;
+    findings.retain(|finding| finding.outcome == falls && falls != Outcome::Met);
+    Some(EligibleRow {
+        id: entry.id.parse().ok()?,
+        title: entry.title.to_owned(),
+        unit: entry.unit.to_owned(),
+        code: entry.code.to_owned(),
+        place: entry.place.to_owned(),
+        headcount: entry.headcount,
+        findings,
+    })
 }
 
 /// Each word stands somewhere in what is shown of the position.
@@ -99,6 +107,7 @@ fn fits(entry: &Entry<'_>, words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::eligibility::Gap;
     use crate::requirement::{Binder, NewRow};
 
     fn table(rows: usize) -> ReadTable {
@@ -130,5 +139,55 @@ mod tests {
         assert_eq!(one.met + one.manual + one.failed, 1);
         let failed = |show: &str| list(&ShortProfile { show: show.into(), ..profile.clone() }).rows.len();
         assert_eq!([failed("failed"), failed("failed.2"), failed("failed.9"), failed("failed.x")], [50, 100, 100, 50]);
+    }
+
+    #[test]
+    fn those_that_fail_by_least_stand_first() {
+        let mut binder = Binder::default();
+        binder.sheet(&["学历", "基层工作最低年限", "备注"], &[]);
+        let asked = [
+            ["研究生", "三年", "限女性"],
+            ["大专及以上", "三年", ""],
+            ["研究生", "三年", ""],
+            ["大专及以上", "无限制", "限女性"],
+            ["大专及以上", "二年", ""],
+            ["大专及以上", "无限制", ""],
+        ];
+        for (n, cells) in asked.iter().enumerate() {
+            let (id, code) = (uuid::Uuid::from_u128(n as u128).to_string(), n.to_string());
+            binder.row(&NewRow { id: &id, code: &code, unit: "甲局", title: "科员", place: "", headcount: 1, cells });
+        }
+        let profile = ShortProfile {
+            sex: "m".into(),
+            study: "bachelor".into(),
+            end: "2021-06".into(),
+            grassroots: "22".into(),
+            show: "failed".into(),
+            ..ShortProfile::default()
+        };
+        let opens = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let table = ReadTable::of(binder.bind());
+        let list = table.list((&EligibilityRules::default(), opens), &Catalogue::national(), &HashSet::new(), &profile);
+        let codes: Vec<&str> = list.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, ["4", "1", "3", "2", "0"], "two months short, fourteen, another sex, then two conditions and three");
+        let gaps: Vec<_> = list.rows.iter().take(2).map(|row| row.findings[0].miss.map(|miss| miss.gap)).collect();
+        assert_eq!(gaps, [Some(Gap::Months(2)), Some(Gap::Months(14))]);
+    }
+
+    #[test]
+    fn whole_months_of_work_are_told_as_they_are_at_the_exams_day() {
+        let profile = ShortProfile { grassroots: "24".into(), ..ShortProfile::default() };
+        let mut rules = EligibilityRules::default();
+        rules.work.grass_cutoff = NaiveDate::from_ymd_opt(2027, 6, 30);
+        let mut binder = Binder::default();
+        binder.sheet(&["基层工作最低年限"], &[]);
+        for years in ["二年", "三年"] {
+            let id = uuid::Uuid::from_u128(years.len() as u128).to_string();
+            binder.row(&NewRow { id: &id, code: "1", unit: "甲局", title: "科员", place: "", headcount: 1, cells: &[years] });
+        }
+        let opens = NaiveDate::from_ymd_opt(2026, 1, 10).unwrap();
+        let table = ReadTable::of(binder.bind());
+        let list = table.list((&rules, opens), &Catalogue::national(), &HashSet::new(), &profile);
+        assert_eq!((list.met + list.manual, list.failed), (1, 1), "what was told of is not work that goes on until then");
     }
 }

@@ -52,6 +52,9 @@ pub struct EducationRow {
     pub end_month: String,
     pub diploma_no: String,
     pub degree_no: String,
+    /// Where the degree came in another month than the diploma.
+    pub degree_date_year: String,
+    pub degree_date_month: String,
     pub overseas: String,
     pub overseas_no: String,
     /// 辅修/第二学位
@@ -119,6 +122,9 @@ pub struct Study {
     pub end: Month,
     pub diploma_no: Option<String>,
     pub degree_no: Option<String>,
+    /// Where the degree came, or is to come, in another month than the diploma.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub degree_date: Option<Month>,
     pub overseas: bool,
     /// 教育部认证书编号
     pub overseas_no: Option<String>,
@@ -149,6 +155,7 @@ impl From<&Study> for EducationRow {
     fn from(study: &Study) -> Self {
         let ([start_year, start_month], [end_year, end_month]) =
             (reading::month_parts(Some(study.start)), reading::month_parts(Some(study.end)));
+        let [degree_date_year, degree_date_month] = reading::month_parts(study.degree_date);
         Self {
             level: study.level.code.to_owned(),
             degree: study.degree.code.to_owned(),
@@ -163,6 +170,8 @@ impl From<&Study> for EducationRow {
             end_month,
             diploma_no: reading::shown(&study.diploma_no),
             degree_no: reading::shown(&study.degree_no),
+            degree_date_year,
+            degree_date_month,
             overseas: reading::tick(study.overseas),
             overseas_no: reading::shown(&study.overseas_no),
             second: reading::tick(study.second),

@@ -208,6 +208,10 @@ pub enum FieldCode {
     LevelNotRising,
     DegreeNeedsLevel,
     DegreeAboveLevel,
+    /// A month of a degree where none is chosen.
+    DateWithoutDegree,
+    /// More than half a year before graduation.
+    DegreeBeforeEnd,
     TooManyRows {
         max: u32,
     },

@@ -69,6 +69,8 @@ pub enum Own {
     Birth(NaiveDate),
     Fresh(bool),
     Graduation(Month),
+    /// When the degree comes.
+    DegreeDate(Month),
     GrassrootsMonths(u32),
     /// 服务基层项目 by name.
     Projects(Vec<String>),

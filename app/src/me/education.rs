@@ -66,6 +66,7 @@ fn row(at: Row, rows: usize) -> impl IntoView {
         <MonthField field=f(FieldName::End)/>
         <TextField field=f(FieldName::DiplomaNo) optional=true input_mode="numeric"/>
         <TextField field=f(FieldName::DegreeNo) optional=true/>
+        <MonthField field=f(FieldName::DegreeDate) optional=true/>
         <CheckField field=f(FieldName::Overseas)>{t(label::field(FieldName::Overseas))}</CheckField>
         <TextField field=f(FieldName::OverseasNo) optional=true/>
         <CheckField field=f(FieldName::Second)>{t(label::field(FieldName::Second))}</CheckField>

@@ -1,5 +1,5 @@
 //! 填报信息 in words, part by part: for the confirmation and for the reviewer.
-use crate::text::{Lang, date, frame, label};
+use crate::text::{Lang, date, eligibility, frame, label};
 use domain::basic::{Basic, Place};
 use domain::code_table::{
     self, CodeEntry, ETHNIC_GROUPS, HEALTH_STATES, MARITAL_STATES, POLITICAL_STATES, PROVINCES, RELATIONS, SERVICE_PROJECTS,
@@ -103,6 +103,7 @@ impl Say {
             self.span(row.start, Some(row.end)),
             text(&row.diploma_no),
             text(&row.degree_no),
+            row.degree_date.map(|awarded| eligibility::degreed(self.0, awarded)).unwrap_or_default(),
             tick(row.overseas, F::Overseas),
             text(&row.overseas_no),
             tick(row.second, F::Second),

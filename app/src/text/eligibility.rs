@@ -14,6 +14,7 @@ words! {
     FRESH = "应届毕业生" / "graduating this year";
     NOT_FRESH = "不是应届毕业生" / "not graduating this year";
     GRADUATED = "{}毕业" / "graduation {}";
+    DEGREED = "{}取得学位" / "degree {}";
     WORKED = "基层工作 {} 个月" / "{} months of grassroots work";
     BORN = "{}出生" / "born {}";
     BORN_BETWEEN = "{}至{}出生" / "born from {} to {}";
@@ -148,6 +149,7 @@ pub fn own(lang: Lang, own: &Own) -> String {
         Own::Sex(sex) => lang.t(label::sex(*sex)).to_owned(),
         Own::Birth(birth) => lang.tf(BORN, &[&day(lang, *birth)]),
         Own::Fresh(fresh) => lang.t(if *fresh { FRESH } else { NOT_FRESH }).to_owned(),
+        Own::DegreeDate(month) => degreed(lang, *month),
         Own::Graduation(month) => lang.tf(GRADUATED, &[&date::month(lang, *month)]),
         Own::GrassrootsMonths(months) => lang.tf(WORKED, &[months]),
         Own::Projects(list) | Own::Places(list) | Own::Certificates(list) | Own::Schools(list) => joined(list),
@@ -156,6 +158,10 @@ pub fn own(lang: Lang, own: &Own) -> String {
         Own::Eyesight(marks) => lang.tf(EYESIGHT, &[&format!("{marks:.1}")]),
         Own::Until(last) => lang.tf(BANNED, &[&day(lang, *last)]),
     }
+}
+
+pub fn degreed(lang: Lang, awarded: Month) -> String {
+    lang.tf(DEGREED, &[&date::month(lang, awarded)])
 }
 
 /// What is asked, where it is a value; empty where the quote says it.

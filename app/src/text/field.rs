@@ -31,8 +31,10 @@ words! {
     END_BEFORE_START = "{}早于开始时间，请核对" / "{}: lies before the beginning";
     TOO_YOUNG = "按出生日期，那时只有 {} 岁（一般不小于 {} 岁），请核对" / "By the date of birth the age was {} (usually {} or more). Check it";
     OLD_FOR_LEVEL = "按出生日期，那时已 {} 岁，请核对" / "By the date of birth the age was {}. Check it";
-    FUTURE_ONLY_IF_FRESH = "毕业时间还没有到：只有应届毕业生可以这样填" / "Graduation lies in the future: only this year's graduates may say so";
-    TOO_FAR_IN_FUTURE = "毕业时间太远，请核对" / "Graduation lies too far ahead";
+    FUTURE_ONLY_IF_FRESH = "{}还没有到：只有应届毕业生可以这样填" / "{}: lies in the future; only this year's graduates may say so";
+    TOO_FAR_IN_FUTURE = "{}太远，请核对" / "{}: lies too far ahead";
+    DATE_WITHOUT_DEGREE = "没有学位的，{}留空；有学位的，请选择学位" / "{}: leave it empty without a degree, else choose the degree";
+    DEGREE_BEFORE_END = "{}比毕业时间早半年以上，请核对" / "{}: more than half a year before graduation";
     LEVEL_NOT_RISING = "学历应从高到低排列，请核对各段的顺序" / "Schooling must go from high to low. Check the order";
     DEGREE_NEEDS_LEVEL = "有学位的，学历至少应为本科" / "A degree needs schooling of bachelor level";
     DEGREE_ABOVE_LEVEL = "学位高于学历，请核对；以同等学力取得的请勾选" / "The degree is above the schooling. Tick if it was won by equivalent standing";
@@ -116,8 +118,10 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::EndBeforeStart => with(END_BEFORE_START),
         C::TooYoung { age, least } => lang.tf(TOO_YOUNG, &[&age, &least]),
         C::OldForLevel { age } => lang.tf(OLD_FOR_LEVEL, &[&age]),
-        C::FutureOnlyIfFresh => plain(FUTURE_ONLY_IF_FRESH),
-        C::TooFarInFuture => plain(TOO_FAR_IN_FUTURE),
+        C::FutureOnlyIfFresh => with(FUTURE_ONLY_IF_FRESH),
+        C::TooFarInFuture => with(TOO_FAR_IN_FUTURE),
+        C::DateWithoutDegree => with(DATE_WITHOUT_DEGREE),
+        C::DegreeBeforeEnd => with(DEGREE_BEFORE_END),
         C::LevelNotRising => plain(LEVEL_NOT_RISING),
         C::DegreeNeedsLevel => plain(DEGREE_NEEDS_LEVEL),
         C::DegreeAboveLevel => plain(DEGREE_ABOVE_LEVEL),

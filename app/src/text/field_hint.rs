@@ -37,6 +37,10 @@ pub const fn hint(name: FieldName) -> Option<W> {
         F::DiplomaNo => {
             w("在毕业证书下方，2001 年以后为 18 位数字，可以带空格", "At the foot of the diploma; 18 digits since 2001, spaces are fine")
         }
+        F::DegreeDate => w(
+            "和毕业不在同一个月的填写，还没有授予的填预计年月",
+            "Where it is not the month of graduation; the month to come if not awarded yet",
+        ),
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
         F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
         F::Plea => w("审核人员会看到这段话和不符合的条件", "The reviewer reads this beside the condition"),

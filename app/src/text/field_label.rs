@@ -37,6 +37,7 @@ pub const fn field(name: FieldName) -> W {
         F::End => w("毕业时间", "Graduated"),
         F::DiplomaNo => w("学历证书编号", "Diploma number"),
         F::DegreeNo => w("学位证书编号", "Degree certificate number"),
+        F::DegreeDate => w("学位授予时间", "Degree awarded"),
         F::Overseas => w("国（境）外学历", "Studied abroad"),
         F::OverseasNo => w("国（境）外学历学位认证书编号", "Number of the certificate of recognition"),
         F::Second => w("辅修或第二学位", "Minor or second degree"),

@@ -14,6 +14,8 @@ const LEAST_AGE_AT_SCHOOL: i32 = 5;
 const USUAL_AGE_AT_COLLEGE: i32 = 15;
 /// How far ahead 应届 may graduate where no exam says so.
 const MONTHS_AHEAD: i32 = 24;
+/// How long before the diploma its degree may come.
+const DEGREE_EARLY: i32 = 6;
 /// The ministry registers diplomas under 18 digits since 2001; from the second year on another length is a mistake.
 const NUMBERED_FROM: i32 = 2001;
 
@@ -25,6 +27,7 @@ pub(super) fn judge(rows: &[ReadRow], fresh: Option<bool>, context: &EducationCo
             age(row, Month::of(birth), findings);
         }
         degree(row, findings);
+        degree_date(row, fresh, context, findings);
         diploma(row, findings);
         overseas(row, context, findings);
     }
@@ -110,6 +113,23 @@ fn degree(row: &ReadRow, findings: &mut Findings) {
     }
     let code = if needs <= schooling.level { FieldCode::DegreeNeedsLevel } else { FieldCode::DegreeAboveLevel };
     findings.errors.add(row.field(FieldName::Degree), code);
+}
+
+/// Beside a degree alone; about when the diploma came or later. Only 应届 still wait for one.
+fn degree_date(row: &ReadRow, fresh: Option<bool>, context: &EducationContext, findings: &mut Findings) {
+    let Some(Some(date)) = row.degree_date else { return };
+    let (field, ahead) = (row.field(FieldName::DegreeDate), date.months_since(Month::of(context.today)));
+    if row.degree.is_some_and(|degree| degree.level == DegreeLevel::None) {
+        findings.errors.add(field, FieldCode::DateWithoutDegree);
+    }
+    if row.end.is_some_and(|end| end.months_since(date) > DEGREE_EARLY) {
+        findings.errors.add(field, FieldCode::DegreeBeforeEnd);
+    }
+    if ahead > 0 && fresh == Some(false) {
+        findings.errors.add(field, FieldCode::FutureOnlyIfFresh);
+    } else if ahead > MONTHS_AHEAD {
+        findings.errors.add(field, FieldCode::TooFarInFuture);
+    }
 }
 
 /// 18 digits since 2001. Wrong length is an error where the ministry surely registered it: finished 专科 and above by a

@@ -40,6 +40,8 @@ pub(super) struct Held<'a> {
     pub level: Level,
     /// Not yet there: 应届.
     pub expected: bool,
+    /// Its degree comes after the exam's last day.
+    pub degree_late: bool,
     pub key: MajorKey,
     /// Names of the major without their last 学, 类 and the like.
     pub stems: Vec<String>,
@@ -47,8 +49,9 @@ pub(super) struct Held<'a> {
 }
 
 impl Held<'_> {
+    /// A degree that comes too late is none.
     pub fn degree(&self) -> Option<DegreeLevel> {
-        self.diploma.degree_level()
+        self.diploma.degree_level().map(|level| if self.degree_late { DegreeLevel::None } else { level })
     }
 
     pub fn end(&self) -> Option<Moment> {
@@ -121,7 +124,9 @@ fn hold<'a>(
     let has_major = !name.trim().is_empty() || code.is_some();
     let key = if has_major { catalogue.locate(level, name, code) } else { MajorKey::default() };
     let stems = key.names.iter().map(|name| major::stem(name)).filter(|stem| !stem.is_empty()).map(str::to_owned).collect();
-    Some(Held { diploma, row, level, expected, key, stems, has_major })
+    let last = rules.study.grad_deadline.zip(diploma.degree_date);
+    let degree_late = last.is_some_and(|(last, awarded)| awarded.date() > last);
+    Some(Held { diploma, row, level, expected, degree_late, key, stems, has_major })
 }
 
 /// Full years of a day of birth on another day.

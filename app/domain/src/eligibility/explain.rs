@@ -4,6 +4,7 @@ use super::judge::{ENGINE, Judge, Position, Ruled};
 use super::person::LanguageScore;
 use super::proof;
 use super::ruling::{Gap, Miss, Reason, Required, Rule};
+use super::study;
 use crate::code_table::{DegreeCode, ETHNIC_GROUPS, LanguageCertCode, Level, POLITICAL_STATES, SERVICE_PROJECTS, find};
 use crate::measure::Tenths;
 use crate::problem::{Field, FieldName, Row};
@@ -77,10 +78,11 @@ const fn days_of(gap: Gap) -> u32 {
 }
 
 /// Those that miss by a figure.
-const MEASURED: [Reason; 7] = [
+const MEASURED: [Reason; 8] = [
     Reason::AgeOver,
     Reason::AgeUnder,
     Reason::EduNotCompleted,
+    Reason::DegreeMissing,
     Reason::GrassMonths,
     Reason::FreshRequired,
     Reason::CetScore,
@@ -111,8 +113,12 @@ impl Told<'_, '_> {
             Rule::Base => Own::Until(person.base.banned_until.filter(|_| self.ruled.ruling.reason == Some(Reason::BaseBanned))?),
             Rule::Age => Own::Birth(person.birth?),
             Rule::Education if self.ruled.clause.is_none() => Own::Graduation(self.held?.end()?.month),
+            Rule::Education if self.due().is_some() => Own::Graduation(self.held?.end()?.month),
             Rule::Education => Own::Schooling(self.held?.diploma.level.zh.to_owned()),
-            Rule::Degree => Own::Degree(degree_word(self.degree_held()?.diploma.degree?)),
+            Rule::Degree => match self.late_degree() {
+                Some((_, awarded)) => Own::DegreeDate(awarded),
+                None => Own::Degree(degree_word(self.degree_held()?.diploma.degree?)),
+            },
             Rule::Major => Own::Major { name: self.held?.diploma.major.clone()?, code: self.held?.diploma.major_code.clone() },
             Rule::FullTime => Own::StudyMode(self.held?.diploma.study_mode?.zh.to_owned()),
             Rule::Political => Own::Political(find(POLITICAL_STATES, candidate.political?)?.zh.to_owned()),
@@ -135,11 +141,28 @@ impl Told<'_, '_> {
         })
     }
 
+    /// The day by which a clause wants the diploma.
+    fn due(&self) -> Option<NaiveDate> {
+        if let Some(Condition::HeldBy(day)) = self.condition() { Some(*day) } else { None }
+    }
+
     fn degree_held(&self) -> Option<&Held<'_>> {
         match self.condition() {
             Some(Condition::Degree(DegreeNeed::AtLeast(_))) => self.judge.candidate.best_degree(),
             _ => self.held,
         }
+    }
+
+    /// The degree that would do if it came in time, with its month.
+    fn late_degree(&self) -> Option<(&Held<'_>, Month)> {
+        let least = match self.condition().filter(|_| self.ruled.ruling.reason == Some(Reason::DegreeMissing))? {
+            Condition::Degree(DegreeNeed::AtLeast(least)) => *least,
+            Condition::Degree(DegreeNeed::Matching) => study::matching(self.held?.level),
+            _ => return None,
+        };
+        let enough = |held: &&Held<'_>| held.degree_late && held.diploma.degree_level().is_some_and(|level| level.rank() >= least.rank());
+        let held = self.judge.candidate.held.iter().find(enough)?;
+        Some((held, held.diploma.degree_date?.month))
     }
 
     fn services(&self) -> Option<Own> {
@@ -179,10 +202,12 @@ impl Told<'_, '_> {
                 let window = self.judge.window(self.requirements);
                 Required::Born { from: window.from, to: window.to }
             }
+            (Rule::Education, _) if self.due().is_some() => Required::By(self.due()?),
             (Rule::Education, None) => Required::By(self.judge.rules.study.grad_deadline?),
             (_, Some(Condition::Education(levels))) => {
                 Required::Levels(ALL_LEVELS.into_iter().filter(|level| levels.has(*level)).collect())
             }
+            (_, Some(Condition::Degree(_))) if self.late_degree().is_some() => Required::By(self.judge.rules.study.grad_deadline?),
             (_, Some(Condition::Degree(DegreeNeed::AtLeast(least)))) => Required::Degree(*least),
             (_, Some(Condition::Degree(DegreeNeed::Matching))) => Required::MatchingDegree,
             (_, Some(Condition::Grassroots(months))) if *months > 0 => Required::Months(*months),
@@ -216,7 +241,8 @@ impl Told<'_, '_> {
 
     /// Where what decides is filled in; sex and 证件 come with the account.
     fn field(&self) -> Option<(Part, Field)> {
-        let row = self.held.and_then(|held| u32::try_from(held.row).ok());
+        let late = self.late_degree().map(|(held, _)| held);
+        let row = late.or(self.held).and_then(|held| u32::try_from(held.row).ok());
         let study = |name: FieldName| {
             let field = row.map_or(FieldName::Education.into(), |at| Row { group: FieldName::Education, at }.field(name));
             Some((Part::Education, field))
@@ -225,8 +251,9 @@ impl Told<'_, '_> {
         match self.ruled.rule {
             Rule::Age => plain(Part::Basic, FieldName::Birth),
             Rule::Education if self.ruled.clause.is_none() => study(FieldName::End),
+            Rule::Education if self.due().is_some() => study(FieldName::End),
             Rule::Education => study(FieldName::Level),
-            Rule::Degree => study(FieldName::Degree),
+            Rule::Degree => study(if late.is_some() { FieldName::DegreeDate } else { FieldName::Degree }),
             Rule::Major => study(FieldName::Major),
             Rule::FullTime => study(FieldName::StudyMode),
             Rule::Fresh => study(FieldName::End),
@@ -250,10 +277,8 @@ impl Told<'_, '_> {
         match (reason, self.required()?) {
             (Reason::AgeOver, Required::Born { from, .. }) => self.between(candidate.person.birth?, from?),
             (Reason::AgeUnder, Required::Born { to, .. }) => self.between(to?, candidate.person.birth?),
-            (Reason::EduNotCompleted, Required::By(deadline)) => {
-                let last = [self.held?.diploma.end, self.held?.diploma.degree_date].into_iter().flatten().max()?;
-                months(last.month.months_since(Month::of(deadline)))
-            }
+            (Reason::EduNotCompleted, Required::By(deadline)) => months(self.held?.end()?.month.months_since(Month::of(deadline))),
+            (Reason::DegreeMissing, Required::By(deadline)) => months(self.late_degree()?.1.months_since(Month::of(deadline))),
             (Reason::GrassMonths, Required::Months(needed)) => Some(Gap::Months(needed.checked_sub(candidate.grass_months?)?)),
             (Reason::FreshRequired, Required::Graduated { from, to }) => {
                 let end = self.held?.end()?.month;

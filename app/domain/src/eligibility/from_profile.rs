@@ -2,7 +2,7 @@
 use super::person::{Base, Diploma, Employment, Home, LanguageScore, Military, Person, Servitude};
 use crate::basic::{Basic, Place};
 use crate::certificate::Sex;
-use crate::education::Study;
+use crate::education::{Education, Study};
 use crate::measure::Tenths;
 use crate::other::Other;
 use crate::profile::Profile;
@@ -19,13 +19,8 @@ const DECIMAL_MOST: u32 = 20;
 impl Person {
     /// `sex` and `birth` by the certificate.
     pub fn of(profile: &Profile, sex: Option<Sex>, birth: Option<NaiveDate>) -> Self {
-        let mut person = Self {
-            birth,
-            sex,
-            studies: profile.education.rows.iter().map(diploma).collect(),
-            fresh: Some(profile.education.fresh),
-            ..Self::default()
-        };
+        let mut person = Self { birth, sex, ..Self::default() };
+        person.add_education(&profile.education);
         if let Some(basic) = &profile.basic {
             person.add_basic(basic);
         }
@@ -38,7 +33,12 @@ impl Person {
         person
     }
 
-    fn add_basic(&mut self, basic: &Basic) {
+    pub fn add_education(&mut self, education: &Education) {
+        self.studies = education.rows.iter().map(diploma).collect();
+        self.fresh = Some(education.fresh);
+    }
+
+    pub fn add_basic(&mut self, basic: &Basic) {
         self.ethnic = Some(basic.ethnic.clone());
         self.political = Some(basic.political.clone());
         self.kind = Some(basic.career.kind.code.to_owned());
@@ -58,7 +58,7 @@ impl Person {
         }
     }
 
-    fn add_work(&mut self, work: &Work) {
+    pub fn add_work(&mut self, work: &Work) {
         let job = |job: &crate::work::Job| Employment {
             since: job.since.into(),
             until: job.until.map(Into::into),
@@ -112,7 +112,7 @@ fn diploma(study: &Study) -> Diploma {
         study_mode: Some(study.study_mode),
         start: Some(study.start.into()),
         end: Some(study.end.into()),
-        degree_date: None,
+        degree_date: study.degree_date.map(Into::into),
         overseas: study.overseas,
         certified: study.overseas_no.is_some(),
         second: study.second,

@@ -27,8 +27,7 @@ pub(super) fn education(held: &Held<'_>, levels: Levels) -> Ruling {
 
 /// The expected diploma has to come in time.
 pub(super) fn in_time(held: &Held<'_>, rules: &EligibilityRules) -> Ruling {
-    let last = [held.diploma.end, held.diploma.degree_date].into_iter().flatten().max();
-    let late = rules.study.grad_deadline.zip(last).is_some_and(|(deadline, last)| held.expected && last.date() > deadline);
+    let late = rules.study.grad_deadline.zip(held.end()).is_some_and(|(deadline, end)| held.expected && end.date() > deadline);
     Ruling::pass_or(!late, Reason::EduNotCompleted)
 }
 
@@ -118,7 +117,7 @@ fn one_stage(held: &Held<'_>, need: &StageNeed) -> Ruling {
 fn stage_degree(held: &Held<'_>, need: &StageNeed) -> Ruling {
     let Some(least) = need.degree else { return Ruling::PASS };
     let Some(degree) = held.diploma.degree else { return Ruling::INCOMPLETE };
-    if degree.level.rank() < least.rank() {
+    if held.degree_late || degree.level.rank() < least.rank() {
         return Ruling::fail(Reason::DegreeMissing);
     }
     match (&need.discipline, degree.discipline) {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 mod age_windows;
+mod degrees;
 mod kept;
 mod properties;
 mod strangers;

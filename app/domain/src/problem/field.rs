@@ -23,7 +23,7 @@ fields! {
     Login = "login", Totp = "totp",
     Education = "education", Level = "level", Degree = "degree", School = "school", Department = "department",
     Major = "major", MajorCode = "major_code", StudyMode = "study_mode", Start = "start", End = "end",
-    DiplomaNo = "diploma_no", DegreeNo = "degree_no", Overseas = "overseas", OverseasNo = "overseas_no", Second = "second",
+    DiplomaNo = "diploma_no", DegreeNo = "degree_no", DegreeDate = "degree_date", Overseas = "overseas", OverseasNo = "overseas_no", Second = "second",
     EquivalentDegree = "equivalent_degree", Fresh = "fresh",
     Ethnic = "ethnic", Political = "political", PartySince = "party_since", Marital = "marital", Health = "health",
     NativePlace = "native_place", BirthPlace = "birth_place", Household = "household", HouseholdPlace = "household_place",

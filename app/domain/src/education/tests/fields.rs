@@ -48,7 +48,7 @@ fn a_blank_row_among_others_says_nothing() {
 fn refuses_when_one_field_is_wrong() {
     use FieldCode::*;
     type Change = fn(&mut EducationRow);
-    let cases: [(Change, FieldName, FieldCode); 13] = [
+    let cases: [(Change, FieldName, FieldCode); 14] = [
         (|r| r.level = "20".into(), FieldName::Level, NotOffered),
         (|r| r.degree = "999".into(), FieldName::Degree, NotOffered),
         (|r| r.study_mode = "全日制".into(), FieldName::StudyMode, NotOffered),
@@ -62,6 +62,7 @@ fn refuses_when_one_field_is_wrong() {
         (|r| r.end_year = "二〇".into(), FieldName::End, NotAYear),
         (|r| r.end_month = String::new(), FieldName::End, NotAMonth),
         (|r| r.degree_no = "1".repeat(41), FieldName::DegreeNo, TooLong { max: 40, got: 41 }),
+        (|r| r.degree_date_year = "2022".into(), FieldName::DegreeDate, NotAMonth),
     ];
     for (change, name, code) in cases {
         assert_eq!(only_error(vec![changed(bachelor(), change)]), problem(0, name, code));
@@ -135,9 +136,12 @@ fn what_is_stored_is_read_back() {
         r.overseas = "on".into();
         r.overseas_no = "2025-0001".into();
         r.second = "on".into();
+        (r.degree_date_year, r.degree_date_month) = ("2025".into(), "9".into());
     });
     let value = form(vec![typed, bachelor()]).parse(&context()).unwrap().value;
+    assert_eq!(value.rows[0].degree_date, Month::new(2025, 9));
     let stored = serde_json::to_string(&value).unwrap();
+    assert_eq!(stored.matches("degree_date").count(), 1, "what is not told is not stored: forms of earlier releases read the same");
     assert_eq!(serde_json::from_str::<Education>(&stored).unwrap(), value);
     assert_eq!(EducationForm::from(&value).parse(&context()).map(|p| p.value), Ok(value));
 }
@@ -146,8 +150,9 @@ prop_compose! {
     fn any_row()(t in prop::array::uniform16("\\PC{0,12}|on|[0-9]{1,4}|21|14|31|412|312|000|10|2[0-9]{3}")) -> EducationRow {
         let [level, degree, school, department, major, major_code, study_mode, start_year, start_month, end_year, end_month, diploma_no,
             degree_no, overseas, overseas_no, second] = t;
+        let (degree_date_year, degree_date_month) = (start_month.clone(), end_month.clone());
         EducationRow { level, degree, school, department, major, major_code, study_mode, start_year, start_month, end_year, end_month,
-            diploma_no, degree_no, overseas, equivalent_degree: second.clone(), overseas_no, second }
+            degree_date_year, degree_date_month, diploma_no, degree_no, overseas, equivalent_degree: second.clone(), overseas_no, second }
     }
 }
 

@@ -74,6 +74,24 @@ fn allows_a_level_again_as_second_degree_or_after_no_diploma() {
 }
 
 #[test]
+fn a_degree_comes_about_when_the_diploma_does_or_later() {
+    let dated = |r: EducationRow, (year, month): (i32, u32)| {
+        changed(r, |r| (r.degree_date_year, r.degree_date_month) = (year.to_string(), month.to_string()))
+    };
+    for date in [(2021, 12), (2022, 6), (2024, 9), (2026, 11)] {
+        assert_eq!(warnings(&form(vec![dated(bachelor(), date)])), []);
+    }
+    let wrong = |r, date| only_error(vec![dated(r, date)]);
+    assert_eq!(wrong(bachelor(), (2021, 11)), problem(0, FieldName::DegreeDate, DegreeBeforeEnd));
+    assert_eq!(wrong(bachelor(), (2026, 12)), problem(0, FieldName::DegreeDate, FutureOnlyIfFresh));
+    assert_eq!(wrong(row("21", "000", (2018, 9), (2022, 6)), (2022, 6)), problem(0, FieldName::DegreeDate, DateWithoutDegree));
+    let fresh =
+        |date| EducationForm { fresh: crate::reading::YES.into(), ..form(vec![dated(row("21", "412", (2023, 9), (2027, 6)), date)]) };
+    assert_eq!(warnings(&fresh((2028, 11))), [], "later than an exam's last day: its judge says so");
+    assert_eq!(errors(&fresh((2028, 12))), [problem(0, FieldName::DegreeDate, TooFarInFuture)]);
+}
+
+#[test]
 fn refuses_when_the_degree_stands_above_the_level() {
     assert_eq!(only_error(vec![row("21", "312", (2018, 9), (2022, 6))]), problem(0, FieldName::Degree, DegreeAboveLevel));
     assert_eq!(only_error(vec![row("31", "412", (2018, 9), (2021, 6))]), problem(0, FieldName::Degree, DegreeAboveLevel));

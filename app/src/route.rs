@@ -143,6 +143,11 @@ pub fn eligible(id: ExamId) -> String {
     format!("/exam/{id}/eligible")
 }
 
+/// The same, with what is filled in where nothing was typed.
+pub fn eligible_mine(id: ExamId) -> String {
+    format!("/exam/{id}/eligible?mine=1")
+}
+
 /// 职位对比 of an exam; `picked` are ids.
 pub fn compare(id: ExamId, picked: &[String]) -> String {
     format!("/exam/{id}/compare?{}", pairs(picked))

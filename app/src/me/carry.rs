@@ -16,13 +16,14 @@ fn entries(part: Part, told: &ShortProfile) -> Vec<(String, String)> {
         Part::Basic => vec![(domain::Field::from(FieldName::Political).html_name(), told.political.clone())],
         Part::Education => {
             let (level, degree) = STUDIES.iter().find(|(v, ..)| *v == told.study).map_or(("", ""), |(_, level, degree)| (level, degree));
-            let coded = told.major.trim().starts_with(|c: char| c.is_ascii_digit());
+            let (major, code) = told.major_parts();
             let (year, month) = told.end.trim().split_once('-').unwrap_or_default();
             let of_end = |part: &str| format!("{}_{part}]", first(FieldName::End).trim_end_matches(']'));
             vec![
                 (first(FieldName::Level), level.to_owned()),
                 (first(FieldName::Degree), degree.to_owned()),
-                (first(if coded { FieldName::MajorCode } else { FieldName::Major }), told.major.trim().to_owned()),
+                (first(FieldName::Major), major.unwrap_or_default()),
+                (first(FieldName::MajorCode), code.unwrap_or_default()),
                 (first(FieldName::StudyMode), told.fulltime.clone()),
                 (of_end("year"), year.to_owned()),
                 (of_end("month"), month.trim_start_matches('0').to_owned()),

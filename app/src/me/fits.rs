@@ -1,7 +1,7 @@
 //! 可报的岗位: the exam's whole table, judged by what is filled in, in three groups with the reasons; from here a position is chosen.
 use super::favourites::stars_or_none;
 use crate::api::ApiError;
-use crate::public::eligible::result;
+use crate::public::eligible::list::result;
 use crate::public::id_of;
 use crate::route;
 use crate::text::{lang, me, public, t};
@@ -11,9 +11,9 @@ use crate::ui::note::Note;
 use crate::ui::star::{StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use domain::eligibility::EligibleQuery;
+use domain::eligibility::{EligibleQuery, ShortProfile};
 use domain::view::FitsView;
-use domain::{ApplicationId, Code};
+use domain::{ApplicationId, Code, ExamId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::codec::GetUrl;
@@ -21,6 +21,12 @@ use server_fn::codec::GetUrl;
 #[server(name = ReadFits, prefix = "/api", endpoint = "me/position/fits", input = GetUrl)]
 pub async fn fits(id: ApplicationId, #[server(default)] query: EligibleQuery) -> Result<FitsView, ApiError> {
     crate::api::candidate()?.fits(id, query).await.map_err(crate::api::fail)
+}
+
+/// What is saved of 填报信息, as entries of 我能报吗.
+#[server(name = ReadEntries, prefix = "/api", endpoint = "me/entries", input = GetUrl)]
+pub async fn entries(exam: ExamId) -> Result<ShortProfile, ApiError> {
+    crate::api::candidate()?.entries(exam).await.map_err(crate::api::fail)
 }
 
 #[component]

@@ -45,6 +45,8 @@ words! {
     ELIGIBLE = "我能报吗" / "Can I apply?";
     ELIGIBLE_LINE = "填几项就能看到能报哪些岗位。没有填的不猜，列为“需人工审核”；结果只供参考，以公告和审核为准。" / "A few entries show what is open to you. What you leave empty is not guessed but left to people; the notice and the review prevail.";
     ELIGIBLE_FORGOTTEN = "不用登录。填写的内容就在您的浏览器里比对，不上传；浏览器做不到时才由服务器比对，用过即丢，不保存、不记录。" / "No log-in. What you enter is compared in your browser and not sent; only where it cannot, the server compares and drops it: neither stored nor logged.";
+    ELIGIBLE_MINE = "用我的填报信息" / "Use my form";
+    ELIGIBLE_FILLED = "已按填报信息填入 {} 项；您填过的没有改动。" / "{} filled in from your form; what you had typed stays.";
     ELIGIBLE_CLEAR = "清空" / "Clear";
     ELIGIBLE_WORDS = "只看（选填）" / "Only those with (optional)";
     ELIGIBLE_WORDS_HINT = "单位、岗位、地区或代码中的字，多个词用空格分开" / "Words of unit, position, district or code, with blanks between";
@@ -67,7 +69,7 @@ words! {
     FEMALE = "女" / "Female";
     STUDY = "最高学历和学位" / "Highest schooling and degree";
     MAJOR = "专业" / "Major";
-    MAJOR_HINT = "名称或代码，如 行政管理 或 120402" / "Name or code, such as 120402";
+    MAJOR_HINT = "名称、代码，或者都填，如 法学 030101K" / "Name, code or both, such as 法学 030101K";
     GRADUATION = "毕业年月" / "Month of graduation";
     MONTH_HINT = "如 2001-05" / "Such as 2001-05";
     FRESH = "应届毕业生" / "Graduate of this year";

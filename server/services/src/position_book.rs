@@ -72,6 +72,14 @@ impl Visitor {
 }
 
 impl Candidate {
+    /// What is filled in so far, as entries of 我能报吗 and as the exam counts it.
+    pub async fn entries(&self, exam: ExamId) -> Result<ShortProfile> {
+        let exam = crate::exam::load(&self.services, exam).await?;
+        let (rules, majors) = (crate::exam::rules(&exam)?.eligibility, crate::catalogue::of(&self.services, &exam).await?);
+        let person = self.so_far().await?;
+        Ok(ShortProfile::of(&Judge::new(&rules, exam.apply_open.day(), &majors, &person)))
+    }
+
     /// 可报的岗位: the whole table by what is filled in. Errors: `Busy`.
     pub async fn fits(&self, id: ApplicationId, query: EligibleQuery) -> Result<FitsView> {
         let exam = self.exam_of(id).await?;

@@ -11,6 +11,7 @@ use crate::{Services, seal};
 use domain::application::Event;
 use domain::basic::Basic;
 use domain::education::Education;
+use domain::eligibility::Person;
 use domain::exam::Rules;
 use domain::other::Other;
 use domain::profile::{Applicant, Part, PartForm, Profile};
@@ -78,6 +79,24 @@ fn opened<T: DeserializeOwned>(services: &Services, rows: &[profile_part::Model]
 }
 
 impl Candidate {
+    /// Who asks, as far as 填报信息 is saved: a part that is missing tells nothing.
+    pub(crate) async fn so_far(&self) -> Result<Person> {
+        let rows =
+            profile_part::Entity::find().filter(profile_part::Column::CandidateId.eq(self.id)).all(&self.services.0.db.read()?).await?;
+        let certificate = open_certificate(&self.services, &self.row().await?)?;
+        let mut person = Person { birth: certificate.birth(), sex: certificate.sex(), ..Person::default() };
+        if let Some(basic) = opened(&self.services, &rows, Part::Basic)? {
+            person.add_basic(&basic);
+        }
+        if let Some(education) = opened(&self.services, &rows, Part::Education)? {
+            person.add_education(&education);
+        }
+        if let Some(work) = opened(&self.services, &rows, Part::Work)? {
+            person.add_work(&work);
+        }
+        Ok(person)
+    }
+
     async fn applicant(&self) -> Result<Applicant> {
         let certificate = open_certificate(&self.services, &self.row().await?)?;
         Ok(Applicant { today: self.services.now().day(), birth: certificate.birth() })

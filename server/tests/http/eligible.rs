@@ -54,6 +54,34 @@ async fn a_few_entries_sort_every_position_and_are_forgotten() {
     assert_eq!(gone.status, 404);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_filled_in_already_is_taken_where_nothing_was_typed() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let person = Person::nth(70);
+    let me = world.candidate_browser(&person).await;
+    let (path, mine) = (app::route::eligible(exam), app::route::eligible_mine(exam));
+    let birth = format!("{}-{}", &person.number[6..10], &person.number[10..12]);
+    let offer = format!("formaction=\"{mine}\"");
+    assert!(me.get_once(&path).await.body.contains(&offer) && !world.browser().get_once(&path).await.body.contains(&offer));
+
+    let early = ask(&me, &mine, "show=met").await;
+    assert!(early.body.contains(&format!("value=\"{birth}\"")) && !early.body.contains("行政管理 120402"), "the certificate alone tells");
+    let awarded =
+        vec![("form[education][0][degree_date_year]", "2023".to_owned()), ("form[education][0][degree_date_month]", "9".to_owned())];
+    let saved = journey::save_education(&me, &[journey::education(), awarded].concat()).await;
+    assert!(saved.path.contains("saved=1"), "{}: {}", saved.path, saved.body);
+    let told = ask(&me, &mine, "show=met&birth=2001-05").await;
+    for value in ["value=\"2001-05\"", "value=\"行政管理 120402\"", "value=\"2023-06\""] {
+        assert!(told.body.contains(value), "{value}: {}", told.body);
+    }
+    assert!(!told.body.contains(&birth), "what was typed stays");
+    assert_eq!(told.headers.get("cache-control").and_then(|v| v.to_str().ok()), Some("no-store"));
+    let stranger = ask(&world.browser(), &mine, "show=met&birth=2001-05").await;
+    assert!(stranger.status == 200 && stranger.body.contains("value=\"2001-05\"") && !stranger.body.contains("行政管理 120402"));
+    assert!(!me.get_once(&path).await.body.contains("行政管理 120402"), "nothing is kept");
+}
+
 /// Somebody who studies full time and does not finish this year: told before any position is chosen, and mended.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_keeps_out_of_the_whole_exam_is_told_first() {

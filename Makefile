@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`; each does all set-up itself.
-.PHONY: run dev test bench fuzz fmt photo-eval photo-golden
+.PHONY: run dev test bench fuzz fmt photo-eval photo-peers photo-golden
 
 run:
 	@scripts/setup.sh run
@@ -25,6 +25,11 @@ fuzz:
 photo-eval:
 	@scripts/setup.sh test
 	@. "$$HOME/.cache/baokao-env" && cargo run -q --release -p photo --features model --example photo_eval -- --seeds 48 --plots docs/photo $(if $(PORTRAIT),--portrait $(PORTRAIT))
+
+# Other face detectors on the same pictures, in an environment that is thrown away.
+photo-peers:
+	@scripts/setup.sh test
+	@scripts/photo-peers.sh
 
 # Renews the golden answers after a change that is meant.
 photo-golden:

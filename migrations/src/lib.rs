@@ -14,6 +14,7 @@ mod m20261127_000011_position_state;
 mod m20261127_000012_favourite;
 mod m20261128_000013_message;
 mod m20261129_000014_rule_set;
+mod m20261129_000015_declared;
 
 pub struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000012_favourite::Migration),
             Box::new(m20261128_000013_message::Migration),
             Box::new(m20261129_000014_rule_set::Migration),
+            Box::new(m20261129_000015_declared::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::eligibility::{Judge, Person};
 use domain::exam::Rules;
+use domain::requirement::folded;
 use domain::verdict::{Finding, Outcome, Verdict};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -33,6 +34,9 @@ pub struct Request {
     /// The day applying opens; else that of the exam file, else today.
     #[arg(long)]
     opens: Option<NaiveDate>,
+    /// A column nobody knows that asks nothing, as often as needed.
+    #[arg(long, value_name = "HEADER")]
+    asks_nothing: Vec<String>,
     /// One position alone.
     #[arg(long)]
     position: Option<String>,
@@ -70,7 +74,7 @@ pub async fn judge(request: &Request) -> Result<(), Fault> {
         return Err("--table and --profile are needed".to_owned());
     };
     let setting = setting(request, profile).await?;
-    let table = read(table).await?;
+    let table = declared(read(table).await?, &request.asks_nothing)?;
     let judge = Judge::new(&setting.rules.eligibility, setting.opens, &setting.catalogue, &setting.person);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut found = false;
@@ -91,8 +95,18 @@ pub async fn judge(request: &Request) -> Result<(), Fault> {
     }
 }
 
-pub async fn inspect(file: &Path, as_json: bool) -> Result<(), Fault> {
-    let report = read(file).await?.report();
+/// A table with the word that columns nobody knows ask nothing.
+pub fn declared(mut table: Table, columns: &[String]) -> Result<Table, Fault> {
+    let names: Vec<String> = columns.iter().map(|column| folded(column)).collect();
+    if let Some(name) = table.not_unknown(&names) {
+        return Err(format!("{name}: no unknown column that holds anything"));
+    }
+    table.declare(&names);
+    Ok(table)
+}
+
+pub async fn inspect(file: &Path, columns: &[String], as_json: bool) -> Result<(), Fault> {
+    let report = declared(read(file).await?, columns)?.report();
     if as_json {
         return say(&serde_json::to_string_pretty(&report).map_err(|fault| fault.to_string())?);
     }

@@ -107,10 +107,19 @@ enum Exam {
 #[derive(Subcommand)]
 enum Positions {
     /// Reads a published table into an exam; prints every warning with sheet, row and column.
-    Import { exam: String, file: PathBuf },
+    Import {
+        exam: String,
+        file: PathBuf,
+        /// A column nobody knows that asks nothing, as often as needed.
+        #[arg(long, value_name = "HEADER")]
+        asks_nothing: Vec<String>,
+    },
     /// Tells how far a table's conditions are read, column by column.
     Inspect {
         file: PathBuf,
+        /// A column nobody knows that asks nothing, as often as needed.
+        #[arg(long, value_name = "HEADER")]
+        asks_nothing: Vec<String>,
         #[arg(long)]
         json: bool,
     },
@@ -147,7 +156,9 @@ fn main() -> ExitCode {
     };
     let told = match &arguments.command {
         Command::Eligibility(request) => Some(runtime.block_on(eligibility::judge(request))),
-        Command::Positions(Positions::Inspect { file, json }) => Some(runtime.block_on(eligibility::inspect(file, *json))),
+        Command::Positions(Positions::Inspect { file, asks_nothing, json }) => {
+            Some(runtime.block_on(eligibility::inspect(file, asks_nothing, *json)))
+        }
         _ => None,
     };
     match told {
@@ -240,8 +251,8 @@ async fn operate(services: &services::Services, command: Command) -> Outcome {
             }
         }
         Command::Replay { number, json } => replay::run(&operator, number.as_deref(), json).await?,
-        Command::Positions(Positions::Import { exam, file }) => {
-            let table = demo::read(&file).await?;
+        Command::Positions(Positions::Import { exam, file, asks_nothing }) => {
+            let table = eligibility::declared(demo::read(&file).await?, &asks_nothing)?;
             for w in &table.warnings {
                 println!("{} row {} {}: {:?} {}", w.sheet, w.row, w.column, w.code, w.text);
             }

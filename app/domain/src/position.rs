@@ -193,6 +193,13 @@ pub enum WarningCode {
     CellOutside,
 }
 
+/// Which unknown columns of a table ask nothing, by the organiser's word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeclareForm {
+    pub columns: Vec<String>,
+}
+
 /// Choosing a position for an application.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -88,8 +88,9 @@ impl Requirements {
         for note in notes {
             reader.add(&mut requirements, Column::Note, "", note);
         }
+        let declared: Vec<&str> = notes.iter().filter_map(|note| Column::declared(note)).collect();
         for (header, text) in cells {
-            reader.add(&mut requirements, Column::of(header).unwrap_or(Column::Free), header, text);
+            reader.add(&mut requirements, Column::under(header, &declared), header, text);
         }
         requirements
     }

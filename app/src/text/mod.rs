@@ -24,6 +24,7 @@ mod field_hint;
 mod field_label;
 pub mod follow;
 pub mod frame;
+pub mod import;
 pub mod label;
 pub mod me;
 pub mod photo;

@@ -1,4 +1,6 @@
 //! A position table on its way in: read in the capped child, kept, looked at with its warnings and changes, then taken over.
+mod doubts;
+
 use crate::actor::ExamAdmin;
 use crate::actor::Named;
 use crate::audit::{self, Entry};
@@ -7,17 +9,17 @@ use crate::entity::{application, exam, import, position};
 use crate::error::{Error, Result};
 use crate::position::{self as positions, Asked, ImportReport, Key};
 use crate::position_change::{Change, Shown, between};
-use crate::position_table::{Cap, Caps, Table, TableError, WarningCode, read_table_capped};
-use crate::rehearsal::{Play, rehearse};
+use crate::position_table::{Cap, Caps, Table, TableError, read_table_capped};
+use crate::rehearsal::{Play, difference, rehearse};
 use crate::{Services, position_table};
-use domain::position::TableFault;
-use domain::view::{ChangeKind, IMPORT_SHOWN, ImportItem, ImportPreview, PositionChange, SheetSummary, WarningGroup};
-use domain::{ExamId, FieldCode, FieldName, ImportId, PositionId, Problem};
+use domain::position::{DeclareForm, TableFault};
+use domain::view::{ChangeKind, IMPORT_SHOWN, ImportItem, ImportPreview, PositionChange, SheetSummary};
+use domain::{Code, ExamId, FieldCode, FieldName, ImportId, PositionId, Problem};
 use object_store::ObjectStoreExt;
 use object_store::path::Path as ObjectPath;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::SemaphorePermit;
@@ -47,13 +49,21 @@ fn item(row: &import::Model) -> ImportItem {
     }
 }
 
-pub(crate) async fn taken(tx: &Tx, id: ImportId) -> Result<()> {
-    import::Entity::update_many()
+/// An import as it was read to be taken over.
+pub(crate) struct Staged {
+    id: ImportId,
+    declared: String,
+}
+
+/// Errors: `Conflict` when other columns were declared meanwhile.
+pub(crate) async fn taken(tx: &Tx, staged: &Staged) -> Result<()> {
+    let taken = import::Entity::update_many()
         .col_expr(import::Column::Taken, Expr::value(Some(tx.now().0)))
-        .filter(import::Column::Id.eq(id))
+        .filter(import::Column::Id.eq(staged.id))
+        .filter(import::Column::Declared.eq(staged.declared.as_str()))
         .exec(tx.conn())
         .await?;
-    Ok(())
+    if taken.rows_affected == 0 { Err(Code::Conflict.into()) } else { Ok(()) }
 }
 
 pub(crate) fn refused(fault: TableFault) -> Error {
@@ -101,6 +111,7 @@ impl ExamAdmin {
             made: Set(self.services.now()),
             made_by: Set(self.actor()),
             taken: Set(None),
+            declared: Set("[]".to_owned()),
         };
         let work = Arc::new((row, Entry { actor: self.actor(), deed: "position.read", subject: format!("exam:{exam}") }));
         let kept = self
@@ -140,10 +151,18 @@ impl ExamAdmin {
         Ok((row, exam, table.map_err(|_| Error::Internal("reading an import"))??))
     }
 
+    /// An import with what was declared of its columns.
+    async fn declared(&self, id: ImportId) -> Result<(import::Model, exam::Model, Table)> {
+        let (row, exam, mut table) = self.staged(id).await?;
+        table.declare(&serde_json::from_str::<Vec<String>>(&row.declared)?);
+        Ok((row, exam, table))
+    }
+
     /// What is doubtful in a table, and what would change with it.
     pub async fn preview_import(&self, id: ImportId) -> Result<ImportPreview> {
-        let (row, exam, table) = self.staged(id).await?;
+        let (row, exam, table) = self.declared(id).await?;
         let shown = Shown::load(&self.services, &exam).await?;
+        let (table, doubts) = doubts::of(&self.services, &exam, table, &shown).await?;
         let difference = Difference::of(between(&shown, &table)?);
         let orphans = self.orphans(exam.id, &difference.removed).await?;
         let rehearsal = match row.taken {
@@ -158,7 +177,9 @@ impl ExamAdmin {
             exam: crate::exam::item(&exam, self.services.now())?,
             item: item(&row),
             sheets: table.sheets.iter().map(summary).collect(),
-            warnings: groups(&table),
+            warnings: doubts.warnings,
+            unknown: doubts.unknown,
+            read: doubts.read,
             added: difference.counts[2],
             removed: difference.counts[0],
             changed: difference.counts[1],
@@ -184,11 +205,60 @@ impl ExamAdmin {
 
     /// Makes an import the exam's table; a second time does nothing. Errors: `Conflict` when another was taken over meanwhile.
     pub async fn take_import(&self, id: ImportId) -> Result<ImportReport> {
-        let (row, exam, table) = self.staged(id).await?;
+        let (row, exam, table) = self.declared(id).await?;
         if row.taken.is_some() {
             return Ok(ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() });
         }
-        positions::write_table(&self.services, self.actor(), exam, (table, Some(id))).await
+        let staged = Staged { id, declared: row.declared };
+        positions::write_table(&self.services, self.actor(), exam, (table, Some(staged))).await
+    }
+
+    /// Says which unknown columns of an import ask nothing; the others ask. Errors: `NotNow` once it is taken over, `BadRequest` for what is
+    /// no unknown column of it, `Conflict` when others were named meanwhile.
+    pub async fn declare_columns(&self, id: ImportId, form: DeclareForm) -> Result<()> {
+        let (row, exam, mut table) = self.staged(id).await?;
+        if row.taken.is_some() {
+            return Err(Code::NotNow.into());
+        }
+        let mut columns = form.columns;
+        columns.sort();
+        columns.dedup();
+        if table.not_unknown(&columns).is_some() {
+            return Err(Code::BadRequest.into());
+        }
+        let declared = serde_json::to_string(&columns)?;
+        if declared == row.declared {
+            return Ok(());
+        }
+        let before: Vec<String> = serde_json::from_str(&row.declared)?;
+        let entry = Entry { actor: self.actor(), deed: "position.declare", subject: format!("exam:{}", exam.id) };
+        let words = format!("{}\n{}", row.file_name, difference(&before.join("\n"), &columns.join("\n")));
+        let detail = audit::seal_detail(&self.services, &entry, &words)?;
+        table.declare(&columns);
+        let warnings = i64::try_from(table.warnings.len()).unwrap_or(i64::MAX);
+        let work = Arc::new((row.declared, declared, entry, detail));
+        self.services
+            .0
+            .db
+            .write(move |tx| {
+                let work = work.clone();
+                Box::pin(async move {
+                    let (before, declared, entry, detail) = &*work;
+                    let changed = import::Entity::update_many()
+                        .col_expr(import::Column::Declared, declared.clone().into())
+                        .col_expr(import::Column::Warnings, warnings.into())
+                        .filter(import::Column::Id.eq(id))
+                        .filter(import::Column::Taken.is_null())
+                        .filter(import::Column::Declared.eq(before.as_str()))
+                        .exec(tx.conn())
+                        .await?;
+                    if changed.rows_affected == 0 {
+                        return Err(Error::from(Code::Conflict));
+                    }
+                    audit::note_with(tx, entry, detail.clone()).await
+                })
+            })
+            .await
     }
 }
 
@@ -212,21 +282,6 @@ pub(crate) fn shown(name: &str) -> String {
 
 fn summary(sheet: &position_table::SheetRows) -> SheetSummary {
     SheetSummary { name: sheet.name.clone(), rows: sheet.rows.len() as u64, notes: sheet.notes.clone(), columns: sheet.columns.clone() }
-}
-
-fn groups(table: &Table) -> Vec<WarningGroup> {
-    let mut groups: BTreeMap<_, WarningGroup> = BTreeMap::new();
-    for warning in &table.warnings {
-        let group = groups.entry(warning.code).or_insert_with(|| WarningGroup { code: warning.code, count: 0, first: Vec::new() });
-        group.count += 1;
-        // A wording that repeats is shown once: what is not read is mended by its words, not row by row.
-        let wording = matches!(warning.code, WarningCode::NotRead | WarningCode::PartlyRead);
-        let shown = wording && group.first.iter().any(|first| (&first.column, &first.text) == (&warning.column, &warning.text));
-        if group.first.len() < IMPORT_SHOWN && !shown {
-            group.first.push(warning.clone());
-        }
-    }
-    groups.into_values().collect()
 }
 
 /// Two tables side by side.

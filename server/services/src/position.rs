@@ -4,13 +4,14 @@ use crate::actor::{Named, Operator, Visitor};
 use crate::audit::{self, Entry};
 use crate::entity::{application, exam, position, sheet};
 use crate::error::{Error, Result};
+use crate::import::Staged;
 use crate::message::{self, Occasion};
 use crate::position_change::{self as changes, Shown};
 use crate::position_table::{PositionRow, Table, requirements};
 use domain::eligibility::{Judge, Person};
 use domain::position::COMPARED;
 use domain::view::{PositionDetail, PositionItem, PositionView};
-use domain::{Code, ExamId, ImportId, PositionId};
+use domain::{Code, ExamId, PositionId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -54,9 +55,10 @@ pub(crate) async fn write_table(
     services: &Services,
     actor: String,
     exam: exam::Model,
-    (table, import): (Table, Option<ImportId>),
+    (table, import): (Table, Option<Staged>),
 ) -> Result<ImportReport> {
     let report = ImportReport { sheets: table.sheets.len(), positions: table.positions(), places: table.places() };
+    let declared = table.declared().into_iter().collect::<Vec<_>>().join("\n");
     let shown = Shown::load(services, &exam).await?;
     let mut known: HashMap<Key, PositionId> = shown.rows.iter().map(|row| ((row.unit_code.clone(), row.code.clone()), row.id)).collect();
     let compared = tokio::task::spawn_blocking(move || changes::between(&shown, &table).map(|changes| (table, changes))).await;
@@ -83,7 +85,9 @@ pub(crate) async fn write_table(
     if exam.batch > 0 {
         changes::write(services, (exam.id, batch), &changes).await?;
     }
-    switch(services, actor, (&exam, batch, import), report).await?;
+    let entry = Entry { actor, deed: "position.import", subject: format!("exam:{}", exam.id) };
+    let detail = if declared.is_empty() { None } else { Some(audit::seal_detail(services, &entry, &declared)?) };
+    switch(services, (entry, detail), (&exam, batch, import), report).await?;
     changes::clear(services, exam.id, batch).await?;
     clear(services, exam.id, batch).await?;
     Ok(report)
@@ -129,18 +133,19 @@ async fn insert_rows(services: &Services, place: &Place, rows: &[PositionRow], k
 
 async fn switch(
     services: &Services,
-    actor: String,
-    (exam, batch, import): (&exam::Model, i64, Option<ImportId>),
+    note: (Entry, Option<Vec<u8>>),
+    (exam, batch, import): (&exam::Model, i64, Option<Staged>),
     report: ImportReport,
 ) -> Result<()> {
     let (id, old) = (exam.id, exam.batch);
-    let all = services.clone();
+    let work = Arc::new((services.clone(), note, import));
     services
         .0
         .db
         .write(move |tx| {
-            let (actor, services) = (actor.clone(), all.clone());
+            let work = work.clone();
             Box::pin(async move {
+                let (services, (entry, detail), import) = &*work;
                 let switched = exam::Entity::update_many()
                     .col_expr(exam::Column::Batch, batch.into())
                     .col_expr(exam::Column::Positions, i64::try_from(report.positions).unwrap_or(0).into())
@@ -153,11 +158,14 @@ async fn switch(
                     return Err(Error::from(Code::Conflict));
                 }
                 changes::publish(tx, id, batch).await?;
-                message::order(tx, &services, &Occasion::Table { exam: id, batch }, None).await?;
+                message::order(tx, services, &Occasion::Table { exam: id, batch }, None).await?;
                 if let Some(import) = import {
                     crate::import::taken(tx, import).await?;
                 }
-                audit::note(tx, &Entry { actor, deed: "position.import", subject: format!("exam:{id}") }).await
+                match detail {
+                    Some(detail) => audit::note_with(tx, entry, detail.clone()).await,
+                    None => audit::note(tx, entry).await,
+                }
             })
         })
         .await

@@ -9,6 +9,7 @@
 //! | `vocabulary` | the closed wordings of those columns (domain.md §4.2) |
 //! | `sheet` | a grid → notes, rows, warnings |
 //! | `report` | how far the conditions of a table were read |
+//! | `unknown` | columns nobody knows, and the organiser's word that they ask nothing |
 //!
 //! Three states stay apart (blank, 不限, no such column): `cells` holds exactly the columns the sheet has, as printed.
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ mod grid;
 mod hidden;
 mod report;
 mod sheet;
+mod unknown;
 mod vocabulary;
 mod workbook;
 
@@ -38,6 +40,7 @@ pub use capped::{child_main, read_cells_capped, read_table_capped};
 pub use domain::position::{Warning, WarningCode};
 pub use error::{Cap, Caps, TableError};
 pub use report::{ClauseReport, ColumnReport, Report};
+pub use unknown::Unknown;
 
 /// A whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -106,6 +109,16 @@ impl Table {
     /// Number of places: the sum of all headcounts.
     pub fn places(&self) -> u64 {
         self.sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| u64::from(row.headcount)).sum()
+    }
+
+    /// The text a warning is about: its cell, or the note that holds its words.
+    pub(crate) fn cell(&self, warning: &Warning) -> Option<&String> {
+        let sheet = self.sheets.iter().find(|sheet| sheet.name == warning.sheet)?;
+        if warning.row == 0 {
+            return sheet.notes.iter().find(|note| note.contains(&warning.text));
+        }
+        let row = sheet.rows.iter().find(|row| row.sheet_row == warning.row)?;
+        row.cells.iter().find(|(header, _)| *header == warning.column).map(|(_, text)| text)
     }
 
     /// How often each kind of warning occurs.

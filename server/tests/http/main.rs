@@ -18,6 +18,7 @@ mod forms;
 mod fresh;
 mod headers;
 mod hostile;
+mod import;
 mod journey;
 mod kill;
 mod language;

@@ -1,7 +1,7 @@
 //! A whole table as one immutable value for the browser: every distinct text once, rows as numbers. Whoever opens it reads each
 //! distinct cell once, so that 20,000 positions cost what their different wordings cost.
 use super::{Cell, Clause, Column, Requirements, Span};
-use crate::requirement::condition::Condition;
+use crate::requirement::condition::{Condition, Information};
 use crate::requirement::text::Folded;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -134,9 +134,10 @@ impl Book {
         for note in &sheet.notes {
             reader.add(&mut requirements, Column::Note, "", self.text(*note));
         }
+        let declared: Vec<&str> = sheet.notes.iter().filter_map(|note| Column::declared(self.text(*note))).collect();
         for (header, cell) in sheet.headers.iter().zip(&row.cells) {
             let header = self.text(*header);
-            reader.add(&mut requirements, Column::of(header).unwrap_or(Column::Free), header, self.text(*cell));
+            reader.add(&mut requirements, Column::under(header, &declared), header, self.text(*cell));
         }
         requirements
     }
@@ -162,5 +163,8 @@ impl<'t> Reader<'t> {
 
 fn read_cell(column: Column, header: &str, text: &str) -> Read {
     let folded = if column == Column::Note { Folded::flat(text) } else { Folded::of(text) };
+    if column == Column::Note && Column::declared(text).is_some() {
+        return vec![(folded.span(0, folded.len()), Condition::Information(Information::Procedure))];
+    }
     column.read(header, &folded).into_iter().map(|(from, to, condition)| (folded.span(from, to), condition)).collect()
 }

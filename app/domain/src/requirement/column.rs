@@ -30,6 +30,8 @@ pub enum Column {
     Majors,
     /// 其他要求, 备注, and columns nobody knows.
     Free,
+    /// A column nobody knows, of which its organiser says that it asks nothing.
+    Declared,
     /// A note of the sheet.
     Note,
 }
@@ -121,7 +123,28 @@ const TELLS: &[&str] = &[
     "报名时间",
 ];
 
+/// Around the name of a column, in the note that says of it that it asks nothing.
+const DECLARATION: [&str; 2] = ["组织单位说明：「", "」一栏没有报考条件。"];
+
 impl Column {
+    /// What an organiser says of an unknown column that asks nothing: a note of its sheet, which everybody reads.
+    pub fn declaration(header: &str) -> String {
+        let [before, after] = DECLARATION;
+        format!("{before}{}{after}", folded(header))
+    }
+
+    /// The column, folded, that a note says asks nothing.
+    pub fn declared(note: &str) -> Option<&str> {
+        let [before, after] = DECLARATION;
+        note.strip_prefix(before)?.strip_suffix(after)
+    }
+
+    /// How a cell under `header` is read where the columns `declared` ask nothing.
+    pub(super) fn under(header: &str, declared: &[&str]) -> Self {
+        let plain = || !declared.is_empty() && declared.contains(&folded(header).as_str());
+        Self::of(header).unwrap_or_else(|| if plain() { Self::Declared } else { Self::Free })
+    }
+
     /// True of headers that ask nothing, in words no table is known to use.
     pub fn tells(header: &str) -> bool {
         let header = folded(header);
@@ -188,7 +211,8 @@ impl Column {
     pub(super) fn read(self, header: &str, text: &Folded) -> Vec<(usize, usize, Condition)> {
         match self {
             _ if self.is_majors() => self.majors(text),
-            Self::Free | Self::Ethnic | Self::Residence | Self::Target if text.is_empty() => Vec::new(),
+            Self::Free | Self::Declared | Self::Ethnic | Self::Residence | Self::Target if text.is_empty() => Vec::new(),
+            Self::Declared => vec![(0, text.len(), Condition::Information(Information::Procedure))],
             Self::Free | Self::Ethnic if no_limit(text) => Vec::new(),
             Self::Residence if none_asked(text) => vec![(0, text.len(), Condition::Residence(Residence::default()))],
             Self::Target if no_limit(text) => vec![(0, text.len(), Condition::Target(Vec::new()))],

@@ -169,6 +169,9 @@ pub const REHEARSED: usize = 200;
 /// 预演: how live applications would be judged otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rehearsal {
+    pub unknown: Vec<UnknownColumn>,
+    /// How far each column that asks was read; the notes of the sheets stand under no name.
+    pub read: Vec<ColumnRead>,
     pub judged: u64,
     /// Without a form or a position that could be read.
     pub unread: u64,
@@ -220,7 +223,52 @@ pub struct SheetSummary {
 pub struct WarningGroup {
     pub code: WarningCode,
     pub count: u64,
-    pub first: Vec<Warning>,
+    pub first: Vec<DoubtfulCell>,
+}
+
+/// A warning, and what was understood of the rest of its cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoubtfulCell {
+    pub warning: Warning,
+    /// Conditions, as the position's page shows them.
+    pub read: Vec<Finding>,
+    /// Words that ask nothing.
+    pub told: Vec<String>,
+}
+
+/// A column nobody knows: what stands in it is people's to judge, unless the organiser says that it asks nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnknownColumn {
+    /// Header without blanks and line breaks.
+    pub name: String,
+    pub sheets: Vec<String>,
+    /// Filled cells.
+    pub cells: u64,
+    /// Those in which a condition was read all the same.
+    pub conditions: u64,
+    /// Different cells, and the most frequent of them.
+    pub wordings: u64,
+    pub examples: Vec<String>,
+    pub declared: bool,
+    /// The exam's table of now says so of a column of this name.
+    pub before: bool,
+}
+
+/// Different cells of an unknown column that are shown.
+pub const EXAMPLES: usize = 6;
+
+/// How many cells of a column were read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnRead {
+    pub name: String,
+    pub cells: u64,
+    pub read: u64,
+    pub partial: u64,
+    /// They ask nothing.
+    pub information: u64,
+    pub unread: u64,
+    /// The most frequent words that were not read.
+    pub examples: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

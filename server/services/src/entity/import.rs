@@ -21,6 +21,9 @@ pub struct Model {
     pub made_by: String,
     /// When it became the exam's table.
     pub taken: Option<Timestamp>,
+    /// Names of unknown columns that ask nothing, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub declared: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

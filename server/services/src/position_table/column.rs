@@ -131,6 +131,11 @@ pub(super) fn asks(header: &str) -> bool {
     requirement::Column::of(header).is_some() || recognise(header).is_none()
 }
 
+/// A column that nobody knows.
+pub(super) fn unknown(header: &str) -> bool {
+    requirement::Column::of(header).is_none() && recognise(header).is_none()
+}
+
 /// Where the position is: what 职位所在地 means.
 pub(super) fn is_place(header: &str) -> bool {
     recognise(header).is_some_and(|(column, _)| column == Column::District) || fold(header) == "工作地点"

@@ -1,8 +1,8 @@
 //! How far a table was read: per column, cells and clauses read, read in part, information only, unread.
-use super::{SheetRows, Table, requirements};
+use super::{SheetRows, Table, asking, requirements};
 use domain::requirement::{Clause, Column, Reading, Requirements, folded};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Unread wordings shown of each column.
 const EXAMPLES: usize = 20;
@@ -56,38 +56,43 @@ impl Table {
     }
 }
 
-/// Notes are read once for each sheet, rows without them.
+/// Notes are read once for each sheet, every distinct cell once, beside what is declared of columns alone.
 fn count_sheet(sheet: &SheetRows, columns: &mut BTreeMap<(Column, String), Counts>) {
-    let notes = requirements(&[], &sheet.notes);
-    let rows = sheet.rows.iter().map(|row| requirements(&row.cells, &[]));
-    for read in std::iter::once(notes).chain(rows) {
-        for ((cell, reading), at) in read.cells.iter().zip(read.readings()).zip(0_u16..) {
+    let declared: Vec<String> = sheet.notes.iter().filter(|note| Column::declared(note).is_some()).cloned().collect();
+    let mut cells: HashMap<(&str, &str), usize> = HashMap::new();
+    for cell in sheet.rows.iter().flat_map(|row| asking(&row.cells)) {
+        *cells.entry(cell).or_default() += 1;
+    }
+    let rows = cells.into_iter().map(|(cell, times)| (Requirements::read([cell], &declared, ""), declared.len(), times));
+    for (read, skip, times) in std::iter::once((requirements(&[], &sheet.notes), 0, 1)).chain(rows) {
+        for ((cell, reading), at) in read.cells.iter().zip(read.readings()).zip(0_u16..).skip(skip) {
             let Some(reading) = reading else { continue };
             let counts = columns.entry((cell.column, folded(&cell.header))).or_default();
             counts.report.name = folded(&cell.header);
-            counts.cell(reading, read.clauses.iter().filter(|clause| clause.cell == at), &read);
+            counts.cell(reading, read.clauses.iter().filter(|clause| clause.cell == at), (&read, times));
         }
     }
 }
 
 impl Counts {
-    fn cell<'c>(&mut self, reading: Reading, clauses: impl Iterator<Item = &'c Clause>, of: &Requirements) {
-        self.report.cells += 1;
+    /// A cell that stands so many `times`.
+    fn cell<'c>(&mut self, reading: Reading, clauses: impl Iterator<Item = &'c Clause>, (of, times): (&Requirements, usize)) {
+        self.report.cells += times;
         *match reading {
             Reading::Read => &mut self.report.read,
             Reading::Partial => &mut self.report.partial,
             Reading::Information => &mut self.report.information,
             Reading::Unread => &mut self.report.unread,
-        } += 1;
+        } += times;
         for clause in clauses {
             let count = &mut self.report.clauses;
-            count.total += 1;
+            count.total += times;
             match clause.condition.reading() {
-                Reading::Read => count.read += 1,
-                Reading::Information => count.information += 1,
+                Reading::Read => count.read += times,
+                Reading::Information => count.information += times,
                 Reading::Partial | Reading::Unread => {
-                    count.unread += 1;
-                    *self.unread.entry(of.quote(clause).to_owned()).or_default() += 1;
+                    count.unread += times;
+                    *self.unread.entry(of.quote(clause).to_owned()).or_default() += times;
                 }
             }
         }

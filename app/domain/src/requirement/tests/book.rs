@@ -22,3 +22,24 @@ fn a_book_gives_back_what_its_rows_ask() {
     assert_eq!(json.matches("甲局").count(), 1, "every text stands once");
     assert_eq!(serde_json::from_str::<Book>(&json).unwrap().requirements(), read);
 }
+
+/// What an organiser says of a column counts for columns nobody knows alone, and wherever the cells are read.
+#[test]
+fn a_declared_column_asks_nothing() {
+    let notes = [Column::declaration("星 座\n要求"), Column::declaration("学历")];
+    assert_eq!(Column::declared(&notes[0]), Some("星座要求"));
+    let (headers, cells) = (["学历", "星座\n要求", "血型"], ["本科以上", "双鱼，限男性", "须为 A 型"]);
+    let read = |notes| Requirements::read(headers.into_iter().zip(cells), notes, "").readings().split_off(notes.len());
+    assert_eq!(read(&[]), [Some(Reading::Read), Some(Reading::Partial), Some(Reading::Unread)]);
+    assert_eq!(read(&notes), [Some(Reading::Read), Some(Reading::Information), Some(Reading::Unread)]);
+    let mut binder = Binder::default();
+    binder.sheet(&headers, &notes);
+    binder.row(&NewRow { id: "1", cells: &cells, ..NewRow::default() });
+    let told = Requirements::read(headers.into_iter().zip(cells), &notes, "");
+    assert_eq!(binder.bind().requirements(), std::slice::from_ref(&told));
+    assert!(
+        told.readings().iter().take(2).all(|reading| *reading == Some(Reading::Information)),
+        "the declarations ask nothing themselves"
+    );
+    assert!(cell("本栏", "").clauses.is_empty() && Column::declared("「星座」一栏没有报考条件。").is_none(), "only in these words");
+}

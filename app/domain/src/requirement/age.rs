@@ -146,17 +146,8 @@ fn relax(cursor: &mut Cursor<'_>, need: &mut AgeNeed) -> Option<()> {
 /// `widened`: said so; else only a group that is known is meant.
 fn group(words: &str, widened: bool) -> Option<RelaxGroup> {
     let has = |word: &str| words.contains(word);
-    let only = |word: &str| {
-        ["", "研究生", "学历", "学位", "人员", "及以上"].iter().any(|end| {
-            let name = words.trim_start_matches(|c: char| matches!(c, ',' | '、' | '(' | ';' | '的')).trim_end_matches(['可', '者', '的']);
-            let name = name.strip_suffix("年龄").unwrap_or(name).trim_start_matches("具有");
-            name.strip_suffix(end).is_some_and(|name| name.trim_end_matches("研究生").trim_end_matches("学历") == word)
-        })
-    };
-    Some(if widened && only("博士") {
-        RelaxGroup::Doctor
-    } else if widened && (only("硕士") || only("硕士及以上")) {
-        RelaxGroup::Postgraduate
+    Some(if let Some(diploma) = by_diploma(words).filter(|_| widened) {
+        diploma
     } else if has("应届") && ["硕士", "博士", "研究生"].iter().any(|word| has(word)) {
         RelaxGroup::FreshPostgraduate
     } else if has("退役") {
@@ -170,4 +161,15 @@ fn group(words: &str, widened: bool) -> Option<RelaxGroup> {
     } else {
         return None;
     })
+}
+
+/// 博士研究生, 具有硕士学位的人员: whoever holds a diploma, and nothing else is said of them.
+fn by_diploma(words: &str) -> Option<RelaxGroup> {
+    const AROUND: &[&str] = &["具有", "研究生", "学历", "学位", "及以上", "人员", "年龄", "可", "者", "的"];
+    let bare = AROUND.iter().fold(words.to_owned(), |words, part| words.replace(part, ""));
+    match bare.trim_matches([',', '、', '(', ';']) {
+        "博士" => Some(RelaxGroup::Doctor),
+        "硕士" | "硕士、博士" => Some(RelaxGroup::Postgraduate),
+        _ => None,
+    }
 }

@@ -31,6 +31,7 @@ const MAY = {
   '/admin/exams/:id': ['exam'],
   '/admin/exams/:id/rules': ['exam'],
   '/admin/exams/:id/posts': ['exam'],
+  '/admin/exams/:id/posts/short': ['exam'],
   '/admin/exams/:id/trial': ['exam'],
   '/admin/posts/:id': ['exam'],
   '/admin/catalogue/:id': ['exam'],

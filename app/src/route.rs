@@ -68,6 +68,11 @@ pub fn posts(id: ExamId) -> String {
     format!("/admin/exams/{id}/posts")
 }
 
+/// Positions of an exam with fewer applicants than are needed.
+pub fn posts_short(id: ExamId) -> String {
+    format!("/admin/exams/{id}/posts/short")
+}
+
 /// A position as its exam's administrator sees it.
 pub fn post(id: PositionId) -> String {
     format!("/admin/posts/{id}")

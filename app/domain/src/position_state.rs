@@ -1,5 +1,6 @@
 //! A position taken out of the offer: 停止报名 keeps who is in, 取消岗位 lets those choose another.
 use crate::exam::Windows;
+use crate::id::PositionId;
 use crate::problem::{Faults, FieldCode, FieldName, FieldProblem};
 use crate::text_input;
 use crate::time::Timestamp;
@@ -101,10 +102,100 @@ impl PositionStateForm {
     }
 }
 
+/// Positions that are closed or cancelled in one act at most, and how many a page of them shows.
+pub const MOST_CHOSEN: usize = 50;
+
+/// Which positions fall short of the 开考比例: the page's GET form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShortQuery {
+    /// Applicants needed for each place; blank: as the exam has it.
+    pub ratio: String,
+    /// Not empty: those who are approved count alone.
+    pub passed: String,
+    /// Keyset: the sort key after which the page begins.
+    pub after: String,
+    /// Not empty: all of the page are chosen.
+    pub all: String,
+}
+
+impl ShortQuery {
+    /// The ratio that is asked for; `own`: that of the exam.
+    pub fn ratio(&self, own: u32) -> u32 {
+        self.ratio.trim().parse().map_or(own, |ratio: u32| ratio.min(100))
+    }
+}
+
+/// Several positions closed or cancelled in one act.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShutManyForm {
+    pub chosen: Vec<String>,
+    pub position_state: String,
+    pub words: String,
+    pub rechoose_until: String,
+}
+
+impl ShutManyForm {
+    /// Every fault at once; the positions in the order of their ids, each once.
+    pub fn parse(&self, windows: &Windows, now: Timestamp) -> Result<(Vec<PositionId>, PositionDeed), Vec<FieldProblem>> {
+        let mut faults = Faults::default();
+        let ids: Option<Vec<PositionId>> = self.chosen.iter().map(|id| id.parse().ok()).collect();
+        let ids = match ids {
+            Some(ids) if ids.is_empty() => Err(FieldCode::Missing),
+            Some(ids) if ids.len() <= MOST_CHOSEN => Ok(ids),
+            _ => Err(FieldCode::NotOffered),
+        };
+        let ids = faults.take(FieldName::Chosen, ids);
+        let (position_state, words, rechoose_until) = (self.position_state.clone(), self.words.clone(), self.rechoose_until.clone());
+        let one = PositionStateForm { position_state, words, rechoose_until, shown: String::new() };
+        let deed = match one.parse(windows, now) {
+            Ok(PositionDeed::Open) => {
+                faults.add(FieldName::PositionState, FieldCode::NotOffered);
+                None
+            }
+            Ok(deed) => Some(deed),
+            Err(all) => {
+                faults.0.extend(all);
+                None
+            }
+        };
+        match (ids, deed) {
+            (Some(mut ids), Some(deed)) => {
+                ids.sort_unstable();
+                ids.dedup();
+                Ok((ids, deed))
+            }
+            _ => Err(faults.0),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::Window;
+
+    #[test]
+    fn refuses_when_nothing_is_chosen_or_nothing_is_done_to_it() {
+        let at = |text: &str| Timestamp::parse(text).unwrap();
+        let apply = Window { open: at("2026-11-17 09:00"), close: at("2026-11-26 17:00") };
+        let windows = Windows { apply, review: Window { close: at("2026-11-28 17:00"), ..apply } };
+        let judged = |chosen: &[&str], state: &str| {
+            let chosen = chosen.iter().map(|id| (*id).to_owned()).collect();
+            let form = ShutManyForm { chosen, position_state: state.into(), ..ShutManyForm::default() };
+            form.parse(&windows, at("2026-11-27 09:00")).map_err(|all| all.iter().map(|p| (p.field.name, p.code)).collect::<Vec<_>>())
+        };
+        let [a, b] = ["00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"];
+        use FieldName as F;
+        let ids = vec![a.parse().unwrap(), b.parse().unwrap()];
+        assert_eq!(judged(&[b, a, b], "closed"), Ok((ids, PositionDeed::Close { words: String::new() })));
+        assert_eq!(judged(&[], "open"), Err(vec![(F::Chosen, FieldCode::Missing), (F::PositionState, FieldCode::NotOffered)]));
+        assert_eq!(judged(&["x"], "cancelled").unwrap_err().len(), 3, "all that is wrong at once");
+        assert_eq!(judged(&vec![a; MOST_CHOSEN + 1], "closed"), Err(vec![(F::Chosen, FieldCode::NotOffered)]));
+        let ratio = |text: &str| ShortQuery { ratio: text.into(), ..ShortQuery::default() }.ratio(3);
+        assert_eq!([" 5 ", "", "-1", "900"].map(ratio), [5, 3, 3, 100]);
+    }
 
     #[test]
     fn refuses_when_nobody_could_choose_anew_or_be_reviewed() {

@@ -10,6 +10,7 @@ pub mod photo_profiles;
 pub mod photo_reel;
 pub mod photos;
 pub mod posts;
+pub mod posts_short;
 pub mod replay;
 pub mod reveal;
 pub mod review;
@@ -37,6 +38,7 @@ pub fn AdminRoutes() -> AnyNestedRoute {
         <Route path=path!("/admin/exams/:id/rules") view=rules::RulesPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/trial") view=trial::TrialPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/exams/:id/posts") view=posts::PostsPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/exams/:id/posts/short") view=posts_short::ShortPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/posts/:id") view=posts::PostPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/catalogue/:id") view=catalogue::CataloguePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>

@@ -76,6 +76,7 @@ pub fn PostsPage() -> impl IntoView {
             <Desk shell=view.shell>
                 <a class="back" href=route::exam_edit(exam.id)>{icon(Icon::Left)}{exam.title.clone()}</a>
                 <div class="head"><h1>{t(words::TITLE)}</h1><p>{t(words::LEAD)}</p></div>
+                <p class="mb-4"><a class="btn second" href=route::posts_short(exam.id)>{t(words::SHORT_TITLE)}</a></p>
                 {waived}
                 {search(&route::posts(exam.id), &asked(), view.list, (link, words::MANAGE), Beside { mark, stars: None, compare: false })}
             </Desk>

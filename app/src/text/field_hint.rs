@@ -204,6 +204,7 @@ pub const fn hint(name: FieldName) -> Option<W> {
         | F::TiltMost
         | F::Edits
         | F::PositionState
+        | F::Chosen
         | F::Truth
         | F::Sure => return None,
     })

@@ -189,6 +189,7 @@ pub const fn field(name: FieldName) -> W {
         F::DismissedYears => w("辞退未满几年不得报考（年）", "Years after a dismissal"),
         F::RuleTicks => w("其他规定", "Other rules"),
         F::PositionState => w("岗位状态", "State of the position"),
+        F::Chosen => w("岗位", "Positions"),
         F::RechooseUntil => w("改报截止", "Others may be chosen until"),
         F::Edits => w("考生可以让系统做的修正", "Repairs a candidate may have done"),
         F::Truth => w("信息真实、准确的确认", "Confirmation that everything is true"),
@@ -246,5 +247,6 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Language
             | F::Ground
             | F::PositionState
+            | F::Chosen
     )
 }

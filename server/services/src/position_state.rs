@@ -1,8 +1,11 @@
 //! 停止报名 and 取消岗位: an administrator takes a position out of the offer. Nothing is moved for anybody: whoever confirmed a cancelled
 //! position is told, and may choose another until the moment that was set, also after applying has closed; then it ends (`waiver`).
+mod short;
+
 use crate::Services;
 use crate::actor::{ExamAdmin, Named};
 use crate::audit::{self, Entry};
+use crate::db::Tx;
 use crate::entity::{application, position_state as table};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
@@ -11,7 +14,8 @@ use domain::application::Stage;
 use domain::position::PositionQuery;
 use domain::position_state::{OPEN, PositionDeed, PositionStateForm, Shut, ShutView};
 use domain::view::{PostItem, PostView, Posts};
-use domain::{Code, ExamId, PositionId};
+use domain::{Code, ExamId, PositionId, Timestamp};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,14 +41,15 @@ pub(crate) async fn open(db: &impl ConnectionTrait, id: PositionId) -> Result<()
     if of(db, id).await?.is_some() { Err(Code::PositionShut.into()) } else { Ok(()) }
 }
 
-/// Applications of each position that wait or are approved, and all others that hold it.
-async fn counts(services: &Services, ids: Vec<PositionId>) -> Result<HashMap<PositionId, [u64; 3]>> {
+/// Of applications `which` hold a position: for each the ones that wait, are approved, and all others.
+async fn counts(services: &Services, which: SimpleExpr) -> Result<HashMap<PositionId, [u64; 3]>> {
     use application::Column as C;
     let rows: Vec<(PositionId, String, i64)> = application::Entity::find()
         .select_only()
         .columns([C::PositionId, C::Stage])
         .column_as(C::Id.count(), "many")
-        .filter(C::PositionId.is_in(ids))
+        .filter(C::PositionId.is_not_null())
+        .filter(which)
         .group_by(C::PositionId)
         .group_by(C::Stage)
         .into_tuple()
@@ -64,12 +69,67 @@ async fn counts(services: &Services, ids: Vec<PositionId>) -> Result<HashMap<Pos
     Ok(counts)
 }
 
+fn holding(ids: impl IntoIterator<Item = PositionId>) -> SimpleExpr {
+    application::Column::PositionId.is_in(ids)
+}
+
+/// What becomes of a position, with its row of the audit log.
+struct Turn {
+    id: PositionId,
+    exam: ExamId,
+    /// `None`: it is open again.
+    row: Option<(Shut, String, Option<Timestamp>)>,
+    entry: Entry,
+    detail: Option<Vec<u8>>,
+}
+
+impl Turn {
+    fn new(admin: &ExamAdmin, exam: ExamId, id: PositionId, deed: PositionDeed) -> Result<Self> {
+        let (named, row) = match deed {
+            PositionDeed::Open => ("position.open", None),
+            PositionDeed::Close { words } => ("position.close", Some((Shut::Closed, words, None))),
+            PositionDeed::Cancel { words, until } => ("position.cancel", Some((Shut::Cancelled, words, Some(until)))),
+        };
+        let entry = Entry { actor: admin.actor(), deed: named, subject: format!("position:{id}") };
+        let detail = match &row {
+            Some((_, words, _)) if !words.is_empty() => Some(audit::seal_detail(&admin.services, &entry, words)?),
+            _ => None,
+        };
+        Ok(Self { id, exam, row, entry, detail })
+    }
+
+    /// The position's row as it stands, held.
+    async fn now(&self, tx: &Tx) -> Result<Option<table::Model>> {
+        Ok(table::Entity::find_by_id(self.id).lock_exclusive().one(tx.conn()).await?)
+    }
+
+    async fn write(&self, tx: &Tx, services: &Services) -> Result<()> {
+        table::Entity::delete_by_id(self.id).exec(tx.conn()).await?;
+        if let Some((shut, words, until)) = &self.row {
+            let row = table::ActiveModel {
+                position_id: Set(self.id),
+                exam_id: Set(self.exam),
+                state: Set(shut.code().to_owned()),
+                words: Set(words.clone()),
+                until: Set(*until),
+                at: Set(tx.now()),
+            };
+            table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+            message::order(tx, services, &Occasion::Shut { position: self.id }, None).await?;
+        }
+        match &self.detail {
+            Some(detail) => audit::note_with(tx, &self.entry, detail.clone()).await,
+            None => audit::note(tx, &self.entry).await,
+        }
+    }
+}
+
 impl ExamAdmin {
     /// A page of an exam's positions, each with who holds it and whether it is shut.
     pub async fn posts(&self, exam: ExamId, query: PositionQuery) -> Result<Posts> {
         let list = self.services.visitor(self.services.new_browser().0).positions(exam, query).await?;
         let ids: Vec<PositionId> = list.items.iter().map(|item| item.id).collect();
-        let mut counts = counts(&self.services, ids.clone()).await?;
+        let mut counts = counts(&self.services, holding(ids.iter().copied())).await?;
         let rows = table::Entity::find().filter(table::Column::PositionId.is_in(ids)).all(&self.services.0.db.read()?).await?;
         let mut shut: HashMap<PositionId, ShutView> = rows.iter().map(|row| Ok((row.position_id, seen(row)?))).collect::<Result<_>>()?;
         let items = list.items.iter().map(|item| PostItem {
@@ -85,7 +145,7 @@ impl ExamAdmin {
         let view = crate::position::view(&self.services, id).await?;
         let exam = crate::exam::load(&self.services, view.exam_id).await?;
         let shut = of(&self.services.0.db.read()?, id).await?;
-        let counts = counts(&self.services, vec![id]).await?.remove(&id).unwrap_or_default();
+        let counts = counts(&self.services, holding([id])).await?.remove(&id).unwrap_or_default();
         Ok(PostView {
             shell: self.shell().await?,
             exam: crate::exam::item(&exam, self.services.now())?,
@@ -98,51 +158,28 @@ impl ExamAdmin {
         let exam = self.post(id).await?.exam;
         let deed = form.parse(&exam.windows, self.services.now())?;
         let instance = Instance::new(&self.services, self, "admin/post/state", &key, &(id, &form))?;
-        let (named, row) = match deed {
-            PositionDeed::Open => ("position.open", None),
-            PositionDeed::Close { words } => ("position.close", Some((Shut::Closed, words, None))),
-            PositionDeed::Cancel { words, until } => ("position.cancel", Some((Shut::Cancelled, words, Some(until)))),
-        };
-        let entry = Entry { actor: self.actor(), deed: named, subject: format!("position:{id}") };
-        let detail = match &row {
-            Some((_, words, _)) if !words.is_empty() => Some(audit::seal_detail(&self.services, &entry, words)?),
-            _ => None,
-        };
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, entry, detail, form.shown)));
+        let turn = Turn::new(self, exam.id, id, deed)?;
+        let (services, work) = (self.services.clone(), Arc::new((instance, turn, form.shown)));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, entry, detail, shown) = &*work;
+                    let (instance, turn, shown) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
-                    let now = table::Entity::find_by_id(id).lock_exclusive().one(tx.conn()).await?;
+                    let now = turn.now(tx).await?;
                     if now.as_ref().map_or(OPEN, |now| now.state.as_str()) != shown {
                         return Err(Code::Conflict.into());
                     }
-                    if now.as_ref().is_some_and(|now| now.state == Shut::Cancelled.code()) && !matches!(row, Some((Shut::Cancelled, ..))) {
+                    if now.as_ref().is_some_and(|now| now.state == Shut::Cancelled.code())
+                        && !matches!(turn.row, Some((Shut::Cancelled, ..)))
+                    {
                         return Err(Code::NotNow.into());
                     }
-                    table::Entity::delete_by_id(id).exec(tx.conn()).await?;
-                    if let Some((shut, words, until)) = row {
-                        let row = table::ActiveModel {
-                            position_id: Set(id),
-                            exam_id: Set(exam.id),
-                            state: Set(shut.code().to_owned()),
-                            words: Set(words.clone()),
-                            until: Set(*until),
-                            at: Set(tx.now()),
-                        };
-                        table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-                        message::order(tx, &services, &Occasion::Shut { position: id }, None).await?;
-                    }
-                    match detail {
-                        Some(detail) => audit::note_with(tx, entry, detail.clone()).await?,
-                        None => audit::note(tx, entry).await?,
-                    }
+                    turn.write(tx, &services).await?;
                     instance.done(tx, &services, &()).await
                 })
             })

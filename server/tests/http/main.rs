@@ -28,6 +28,7 @@ mod malformed;
 mod matrix;
 mod origin;
 mod picture;
+mod posts;
 mod privacy;
 mod table;
 mod trial;

@@ -88,6 +88,24 @@ pub struct Posts {
     pub waived: u64,
 }
 
+/// Positions with fewer applicants to a place than are needed, a page of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShortPosts {
+    pub shell: StaffShell,
+    pub exam: ExamItem,
+    /// Applicants needed for each place, as asked; 0: neither asked nor set.
+    pub ratio: u32,
+    /// Those who are approved count alone.
+    pub passed: bool,
+    pub total: u64,
+    /// Number of the first one, from 1.
+    pub first: u64,
+    pub items: Vec<PostItem>,
+    /// Sort keys after which the page before and the next one begin; blank: at the beginning.
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostView {
     pub shell: StaffShell,
@@ -151,6 +169,9 @@ pub struct ImportPreview {
     pub item: ImportItem,
     pub sheets: Vec<SheetSummary>,
     pub warnings: Vec<WarningGroup>,
+    pub unknown: Vec<UnknownColumn>,
+    /// How far each column that asks was read; the notes of the sheets stand under no name.
+    pub read: Vec<ColumnRead>,
     pub added: u64,
     pub removed: u64,
     /// Positions with the same code whose cells differ.
@@ -169,9 +190,6 @@ pub const REHEARSED: usize = 200;
 /// 预演: how live applications would be judged otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rehearsal {
-    pub unknown: Vec<UnknownColumn>,
-    /// How far each column that asks was read; the notes of the sheets stand under no name.
-    pub read: Vec<ColumnRead>,
     pub judged: u64,
     /// Without a form or a position that could be read.
     pub unread: u64,

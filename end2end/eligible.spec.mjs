@@ -1,7 +1,7 @@
 // 我能报吗 judges while one types, in the browser; a position that the first verdict rules out still finds a person.
 import { expect, test } from '@playwright/test'
 import { asStaff, openCase } from './staff.mjs'
-import { begin, candidate, confirm, origin, ready, saveForm, uploadPhoto, watch } from './steps.mjs'
+import { begin, candidate, confirm, origin, ready, saveEducation, saveForm, uploadPhoto, watch } from './steps.mjs'
 import { look, lookable } from './look.mjs'
 
 async function open(page) {
@@ -87,6 +87,33 @@ test('what was entered is offered where the form asks the same', async ({ browse
   await expect(page.getByLabel('专业', { exact: true })).toHaveValue('会计学')
   await expect(page.locator('[name="form[education][0][end_year]"]')).toHaveValue('2021')
   await expect(page.getByLabel('学历', { exact: true })).toHaveValue('21')
+  clean()
+})
+
+test('who is logged in takes what is filled in, what was typed stays, and what fails by least stands first', async ({ browser }) => {
+  const context = await browser.newContext()
+  const { page, clean } = await lookable(context)
+  await candidate(page)
+  await saveEducation(page)
+  await open(page)
+  await page.getByLabel('毕业年月').fill('2023-06')
+  await page.getByLabel('出生年月').fill('1993-02')
+  const mine = page.getByRole('button', { name: '用我的填报信息' })
+  await mine.click()
+  // Sex; schooling, major, form of study; 应届.
+  await expect(page.getByText('已按填报信息填入 5 项')).toBeVisible()
+  await expect(page.getByLabel('专业', { exact: true })).toHaveValue('行政管理')
+  await expect(page.getByLabel('最高学历和学位')).toHaveValue('bachelor')
+  await expect(page.getByLabel('出生年月')).toHaveValue('1993-02')
+  await expect(page.getByLabel('应届毕业生')).toHaveValue('no')
+  await expect(page.getByRole('heading', { name: '比对结果' })).toBeVisible()
+  await page.getByRole('button', { name: /^不可报/ }).click()
+  await expect(page.getByText('差得最少的岗位排在最前')).toBeVisible()
+  await expect(rows(page).first().locator('.why li')).toHaveCount(1)
+  await expect(rows(page).first().locator('.why')).toHaveText(/ 差 \d+ 个月 /)
+  await look(page, 'eligible-mine')
+  await mine.click()
+  await expect(page.getByText('已按填报信息填入 0 项')).toBeVisible()
   clean()
 })
 

@@ -10,7 +10,7 @@ pub(crate) enum Kind {
     WebP,
     Bmp,
     Heic,
-    /// Known, but no picture we read: gif, tiff, pdf, zip, exe, html.
+    /// Known, but no picture we read: gif, avif, tiff, pdf, zip, exe, html.
     Other(&'static str),
     Unknown,
 }
@@ -28,7 +28,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
         Kind::Bmp
     } else if at(4, b"ftyp") {
         let heic = [b"heic", b"heix", b"hevc", b"mif1", b"msf1"].iter().any(|b| at(8, *b));
-        if heic { Kind::Heic } else { Kind::Other("mp4") }
+        if heic { Kind::Heic } else { Kind::Other(if at(8, b"avif") { "avif" } else { "mp4" }) }
     } else {
         let known: [(&[u8], &str); 7] =
             [(b"GIF8", "gif"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"%PDF", "pdf"), (b"PK", "zip"), (b"MZ", "exe"), (b"<", "html")];

@@ -128,7 +128,7 @@ pub fn foreign(bytes: &[u8]) -> bool {
     match container::kind(bytes) {
         Kind::Jpeg => container::walk(bytes).is_ok_and(|jpeg| jpeg.components == 4),
         Kind::Png | Kind::WebP | Kind::Bmp | Kind::Heic => bytes.len() <= SOURCE_BYTES,
-        Kind::Other(name) => name == "gif" && bytes.len() <= SOURCE_BYTES,
+        Kind::Other(name) => matches!(name, "gif" | "avif") && bytes.len() <= SOURCE_BYTES,
         Kind::Unknown => false,
     }
 }

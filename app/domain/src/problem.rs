@@ -79,6 +79,8 @@ pub enum Code {
     SecondPerson,
     /// One position per exam and candidate.
     AlreadyApplied,
+    /// This person had as many pictures judged within an hour as may be: wait this many seconds.
+    PhotoLimit(u32),
     /// The photo does not pass: see the report.
     PhotoRefused,
     /// The exam asks for another kind of photo than the one that is there: upload one for it.
@@ -109,7 +111,7 @@ impl Code {
             Self::LoginNeeded | Self::LoginFailed => 401,
             Self::Forbidden | Self::ProofNeeded => 403,
             Self::NotFound | Self::NoAccount => 404,
-            Self::LockedFor(_) | Self::SmsWait(_) | Self::SmsLimit => 429,
+            Self::LockedFor(_) | Self::SmsWait(_) | Self::SmsLimit | Self::PhotoLimit(_) => 429,
             Self::CertificateTaken
             | Self::PhoneTaken
             | Self::Conflict

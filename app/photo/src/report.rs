@@ -106,6 +106,13 @@ pub enum Code {
     E99,
 }
 
+impl Code {
+    /// What the person on the photo can answer better than the check: the candidate's word is kept for the reviewer.
+    pub const fn asks_the_person(self) -> bool {
+        matches!(self, Self::F12 | Self::P03 | Self::D04 | Self::C02 | Self::G07 | Self::O01 | Self::O02)
+    }
+}
+
 /// What a finding means for handing in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, PartialOrd, Ord)]
 #[serde(rename_all = "snake_case")]
@@ -176,7 +183,7 @@ pub struct Finding {
     pub unit: Unit,
     /// The bound that `value` broke: exceeded where it is greater, missed where it is less, and of what decided. None where no bound did.
     pub limit: Option<i64>,
-    /// A format's or colour's name, a size: ASCII.
+    /// A format's or colour's name, a size, `confirmed` by the candidate: ASCII.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// What to draw over the picture.
@@ -187,6 +194,22 @@ pub struct Finding {
 impl Finding {
     pub fn new(code: Code, class: Class) -> Self {
         Self { code, class, value: None, unit: Unit::None, limit: None, detail: None, geometry: Vec::new() }
+    }
+}
+
+/// Detail of a finding that the candidate looked at and says is right.
+const CONFIRMED: &str = "confirmed";
+
+impl Finding {
+    /// Keeps the candidate's word, where it is asked for.
+    pub fn confirm(&mut self) {
+        if self.class == Class::Warn && self.code.asks_the_person() {
+            self.detail = Some(CONFIRMED.to_owned());
+        }
+    }
+
+    pub fn is_confirmed(&self) -> bool {
+        self.detail.as_deref() == Some(CONFIRMED)
     }
 }
 

@@ -3,6 +3,7 @@ use crate::api::ApiError;
 use crate::photo::PhotoTool;
 use crate::photo::state::{Checked, Tool};
 use crate::route;
+use crate::text::photo_figure::measured;
 use crate::text::{Lang, code, date, frame, label, lang, me, photo as codes, photo_tool as words, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
@@ -38,7 +39,7 @@ fn exam_of(query: &ParamsMap) -> Option<ExamId> {
     query.get("exam").and_then(|id| id.parse().ok())
 }
 
-/// What an earlier post without scripts came to: `?saved`, `?lost`, `?refused=B01:120,…`, `?problem="Locked"`.
+/// What an earlier post without scripts came to: `?saved`, `?lost`, `?refused=F01:512000,B03,…` (codes, some with their limit), `?problem="Locked"`.
 fn outcome(lang: Lang, profile: &Profile) -> AnyView {
     let query = use_query_map();
     let get = |name: &str| query.read_untracked().get(name);
@@ -55,8 +56,12 @@ fn outcome(lang: Lang, profile: &Profile) -> AnyView {
     let Some(refused) = get("refused") else { return ().into_any() };
     let lines = refused
         .split(',')
-        .filter_map(|part| part.split(':').next().and_then(|code| serde_json::from_str(&format!("\"{code}\"")).ok()))
-        .map(|code| line(lang, &Finding::new(code, Class::Hard), profile))
+        .filter_map(|part| {
+            let (code, limit) = part.split_once(':').unwrap_or((part, ""));
+            let code = serde_json::from_str(&format!("\"{code}\"")).ok()?;
+            Some(Finding { limit: limit.parse().ok(), ..Finding::new(code, Class::Hard) })
+        })
+        .map(|finding| line(lang, &finding, profile))
         .collect_view();
     view! { <Note tone=Tone::Bad><p><strong>{t(me::PHOTO_REFUSED)}</strong></p><ul>{lines}</ul></Note> }.into_any()
 }
@@ -64,7 +69,8 @@ fn outcome(lang: Lang, profile: &Profile) -> AnyView {
 /// A finding where the page has no tools.
 fn line(lang: Lang, finding: &Finding, profile: &Profile) -> impl IntoView + use<> {
     let (title, advice) = codes::told(lang, finding, profile, false);
-    view! { <li><strong>{title}</strong>" "{advice}</li> }
+    let figures = measured(lang, finding).map(|figures| view! { <span class="quiet">{figures}</span><br/> });
+    view! { <li><strong>{title}</strong><br/>{figures}{advice}</li> }
 }
 
 #[component]

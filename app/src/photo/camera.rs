@@ -1,6 +1,6 @@
 //! The camera with a live guide: an oval for the head, a line for the eyes, a hint about distance and light, a self-timer.
 use super::state::{Step, Tool};
-use crate::text::{W, photo_tool as words};
+use crate::text::{Lang, W, photo_tool as words};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
@@ -229,7 +229,7 @@ pub fn Camera(tool: Tool) -> impl IntoView {
             <figure class="stage camera">
                 <div class=move || if front.get() { "layers mirror" } else { "layers" }>
                     <video node_ref=video autoplay muted playsinline on:loadedmetadata=ready></video>
-                    {move || guide().map(oval)}
+                    {move || guide().map(|guide| oval(lang, guide))}
                 </div>
                 <figcaption class=move || if count.get().is_some() { "count" } else { "" }><span role="status">{told}</span></figcaption>
             </figure>
@@ -245,14 +245,24 @@ pub fn Camera(tool: Tool) -> impl IntoView {
     }
 }
 
-/// The photo's frame with an oval for the head and a line for the eyes.
-fn oval(guide: Guide) -> impl IntoView {
+/// The photo's frame with an oval for the head and a line for the eyes, each with its name.
+fn oval(lang: Lang, guide: Guide) -> impl IntoView {
     let Guide { view: (wide, tall), x, y, w, h, head, crown, eyes } = guide;
+    // As large as the view is shown: a phone's is a third as wide as a desk's.
+    let size = f64::from(wide) / 420.0;
+    let say = |word: W, x: f64, y: f64, class: &'static str| {
+        view! { <text class=class transform=format!("translate({x:.1} {y:.1}) scale({size:.3})")>{lang.t(word)}</text> }
+    };
+    let middle = x + w / 2.0;
     view! {
         <svg class="ov guide" viewBox=format!("0 0 {wide} {tall}") aria-hidden="true">
             <rect class="aim" x=x y=y width=w height=h/>
-            <ellipse class="head" cx=x + w / 2.0 cy=crown + head / 2.0 rx=head * 0.37 ry=head / 2.0/>
+            <ellipse class="head" cx=middle cy=crown + head / 2.0 rx=head * 0.37 ry=head / 2.0/>
             <line class="aim" x1=x + w * 0.2 y1=eyes x2=x + w * 0.8 y2=eyes/>
+            {say(words::EDGE, x + 6.0 * size, y + h - 6.0 * size, "say")}
+            {say(words::CROWN, middle, crown - 6.0 * size, "say mid")}
+            {say(words::EYES, x + w * 0.8 + 4.0 * size, eyes + 4.0 * size, "say")}
+            {say(words::CHIN, middle, crown + head + 16.0 * size, "say mid")}
         </svg>
     }
 }

@@ -1,6 +1,7 @@
 //! A picture chosen, dropped, pasted, or taken with the camera.
-use super::state::{Step, Tool};
+use super::state::{PICTURE_LIMIT, Step, Tool};
 use crate::route;
+use crate::text::photo_figure::bytes;
 use crate::text::{me, photo_tool as words};
 use crate::ui::icon::{Icon, icon};
 use leptos::prelude::*;
@@ -13,6 +14,10 @@ fn first(files: Option<FileList>) -> Option<web_sys::File> {
 
 fn carried(data: Option<DataTransfer>) -> Option<web_sys::File> {
     first(data.and_then(|data| data.files()))
+}
+
+fn files(data: Option<DataTransfer>) -> bool {
+    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 /// The drop zone with the file's control; whoever is logged in can also send the picture without scripts.
@@ -33,26 +38,37 @@ pub fn Choose(tool: Tool) -> impl IntoView {
             control.set_value("");
         }
     };
-    let dropped = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(carried(event.data_transfer()));
-    };
+    // A file may be dropped anywhere: beside the zone the browser would leave the page for it.
     let dragged = move |event: ev::DragEvent| {
-        event.prevent_default();
-        over.set(true);
+        if files(event.data_transfer()) {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    let dropped = move |event: ev::DragEvent| {
+        if files(event.data_transfer()) {
+            event.prevent_default();
+            over.set(false);
+            take(carried(event.data_transfer()));
+        }
     };
     // Pasting reaches the page wherever the focus is.
     Effect::new(move || {
         let pasted = window_event_listener(ev::paste, move |event| take(carried(event.clipboard_data())));
-        on_cleanup(move || pasted.remove());
+        let dragged = window_event_listener(ev::dragover, dragged);
+        let left = window_event_listener(ev::dragleave, move |event| over.set(event.related_target().is_some() && over.get_untracked()));
+        let dropped = window_event_listener(ev::drop, dropped);
+        on_cleanup(move || [pasted, dragged, left, dropped].into_iter().for_each(WindowListenerHandle::remove));
     });
     let camera = RwSignal::new(false);
     Effect::new(move || camera.set(super::camera::there()));
     let lang = tool.lang;
-    let send = tool.signed_in.then(|| view! { <button class="btn second noscript" type="submit">{lang.t(me::SEND_PHOTO)}</button> });
+    let send = tool.signed_in.then(|| {
+        let most = lang.tf(words::AT_MOST, &[&bytes(PICTURE_LIMIT as i64, false)]);
+        view! { <p class="quiet noscript">{most}</p><button class="btn second noscript" type="submit">{lang.t(me::SEND_PHOTO)}</button> }
+    });
     let zone = view! {
-        <div class=move || if over.get() { "dropzone over" } else { "dropzone" } on:dragover=dragged on:dragleave=move |_| over.set(false) on:drop=dropped>
+        <div class=move || if over.get() { "dropzone over" } else { "dropzone" }>
             <label for="photo"><strong>{lang.t(me::CHOOSE_PHOTO)}</strong>" "<span class="quiet">{lang.t(words::OR_PASTE)}</span></label>
             <input node_ref=input id="photo" name="photo" class="in" type="file" accept="image/*" on:change=chosen/>
             {move || camera.get().then(|| view! {

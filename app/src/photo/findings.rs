@@ -1,7 +1,9 @@
 //! What was found, worst first: figures against their limit, what helps, and a button that does it.
+use super::doubt::asked;
 use super::stage::{WORST, colour, told};
 use super::state::{Step, Tool};
-use crate::text::{admin, lang, me, photo as codes, photo_tool as words, t, tf};
+use crate::text::photo_figure::measured;
+use crate::text::{admin, lang, me, photo as codes, photo_tool as words, t};
 use crate::ui::browser;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::tag::{Tone, tag};
@@ -16,6 +18,8 @@ enum Repair {
     Level(Frame),
     Edit(Edits, bool),
     ByHand,
+    /// The candidate looks, and says that it is right.
+    Confirm(Code),
     Another,
     Nothing,
 }
@@ -24,7 +28,12 @@ enum Repair {
 fn repair(tool: Tool, finding: &Finding) -> Repair {
     let (open, automatic) = (tool.open.get(), tool.automatic.get());
     let (allow, whitens) = tool.profile.with(|p| (p.allow, p.whitens()));
-    let another = if finding.class == Class::Hard { Repair::Another } else { Repair::Nothing };
+    let another = match finding.class {
+        _ if asked(finding) => Repair::Confirm(finding.code),
+        // What was cut away from the file needs nothing more.
+        Class::Hard | Class::Warn if finding.code != Code::F07 => Repair::Another,
+        _ => Repair::Nothing,
+    };
     let Some(Open { frame, edits, .. }) = open else { return another };
     let aim = automatic.filter(|aim| *aim != frame);
     match finding.code {
@@ -70,16 +79,18 @@ pub fn Findings(tool: Tool) -> impl IntoView {
 fn item(tool: Tool, number: Option<usize>, finding: &Finding) -> impl IntoView + use<> {
     let lang = tool.lang;
     let (title, advice) = tool.profile.with(|profile| codes::told(lang, finding, profile, tool.open.get().is_some()));
-    let (tone, word) = match finding.class {
-        Class::Hard => (Tone::Bad, me::MUST),
-        Class::Fix => (Tone::Info, me::FIXED),
-        Class::Warn | Class::Info => (Tone::Warn, me::TAKE_CARE),
+    let repair = repair(tool, finding);
+    let looked = finding.clone();
+    let state = move || match looked.class {
+        Class::Hard => tag(Tone::Bad, lang.t(me::MUST)),
+        Class::Fix => tag(Tone::Info, lang.t(me::FIXED)),
+        Class::Warn | Class::Info if tool.confirms(&looked) => tag(Tone::Ok, lang.t(words::CONFIRMED)),
+        Class::Warn | Class::Info => tag(Tone::Warn, lang.t(me::TAKE_CARE)),
     };
     // What was repaired has no figure to mend.
     let pair = finding.value.zip(finding.limit).filter(|_| finding.class != Class::Fix);
-    let figures = pair.map(|(value, limit)| {
-        let words = [value, limit].map(|v| codes::figure(v, finding.unit));
-        view! { <p class="quiet">{lang.tf(me::MEASURED, &[&words[0], &words[1]])}</p>{meter(finding.class, value, limit)} }
+    let figures = measured(lang, finding).map(|figures| {
+        view! { <p class="quiet">{figures}</p>{pair.and_then(|(value, limit)| meter(finding.class, value, limit))} }
     });
     let no = number.map(|n| view! { <span class=format!("no {}", colour(finding.class))><span>{n}</span></span> });
     let no = no.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any);
@@ -87,16 +98,16 @@ fn item(tool: Tool, number: Option<usize>, finding: &Finding) -> impl IntoView +
         <li>
             {no}
             <div>
-                <div class="row"><h3>{title}</h3>{tag(tone, lang.t(word))}</div>
+                <div class="row"><h3>{title}</h3>{state}</div>
                 {figures}
                 <p>{advice}</p>
-                {button(tool, repair(tool, finding))}
+                {button(tool, repair)}
             </div>
         </li>
     }
 }
 
-fn button(tool: Tool, repair: Repair) -> Option<impl IntoView> {
+fn button(tool: Tool, repair: Repair) -> Option<AnyView> {
     let edits = move || tool.open.get_untracked().map_or_else(Edits::default, |open| open.edits);
     let frame = move || tool.open.get_untracked().map(|open| open.frame);
     let (mark, word) = match repair {
@@ -107,6 +118,7 @@ fn button(tool: Tool, repair: Repair) -> Option<impl IntoView> {
         Repair::Edit(_, false) => (Icon::Left, words::UNDO),
         Repair::ByHand if tool.step.get() == Step::Framing => return None,
         Repair::ByHand => (Icon::Pen, words::ADJUST),
+        Repair::Confirm(code) => return Some(confirmation(tool, code).into_any()),
         Repair::Another if tool.from_camera() => (Icon::Camera, words::AGAIN),
         Repair::Another => (Icon::Upload, words::ANOTHER),
         Repair::Nothing => return None,
@@ -121,9 +133,15 @@ fn button(tool: Tool, repair: Repair) -> Option<impl IntoView> {
         Repair::ByHand => tool.begin_framing(),
         Repair::Another if tool.from_camera() => tool.step.set(Step::Camera),
         Repair::Another => browser::press("photo"),
-        Repair::Nothing => {}
+        Repair::Confirm(_) | Repair::Nothing => {}
     };
-    Some(view! { <p><button class="btn second small" type="button" on:click=press>{icon(mark)}{tool.lang.t(word)}</button></p> })
+    Some(view! { <p><button class="btn second small" type="button" on:click=press>{icon(mark)}{tool.lang.t(word)}</button></p> }.into_any())
+}
+
+/// One button that stays when it is pressed, and with it the focus.
+fn confirmation(tool: Tool, code: Code) -> impl IntoView {
+    let word = move || if tool.confirmed.with(|codes| codes.contains(&code)) { words::UNCONFIRM } else { words::CONFIRM };
+    view! { <p><button class="btn second small" type="button" on:click=move |_| tool.confirm(code)>{icon(Icon::Ok)}{move || tool.lang.t(word())}</button></p> }
 }
 
 /// The value on a line with the span that is allowed: below the limit when the value exceeds it, above when it falls short. The engine
@@ -152,13 +170,11 @@ pub fn remarks(findings: &[Finding]) -> impl IntoView + use<> {
     let rows = told(findings)
         .enumerate()
         .map(|(i, finding)| {
-            let figures = finding.value.zip(finding.limit).map(|(value, limit)| {
-                let words = [value, limit].map(|v| codes::figure(v, finding.unit));
-                view! { <p class="quiet">{tf(me::MEASURED, &[&words[0], &words[1]])}</p> }
-            });
+            let figures = measured(lang(), finding).map(|figures| view! { <p class="quiet">{figures}</p> });
+            let word = finding.is_confirmed().then(|| view! { <p class="quiet">{t(words::CONFIRMED_TOLD)}</p> });
             let number = (i < WORST).then(|| view! { <span class=format!("no {}", colour(finding.class))><span>{i + 1}</span></span> });
             let number = number.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any);
-            view! { <li>{number}<div><h3>{codes::title(lang(), finding)}</h3>{figures}</div></li> }
+            view! { <li>{number}<div><h3>{codes::title(lang(), finding)}</h3>{figures}{word}</div></li> }
         })
         .collect_view();
     if told(findings).next().is_none() {

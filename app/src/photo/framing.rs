@@ -101,6 +101,13 @@ pub fn Moved(tool: Tool, label: W, children: Children) -> impl IntoView {
     let fingers = StoredValue::new(Fingers::new());
     let framing = move || tool.step.get() == Step::Framing;
     let still = move || tool.step.get_untracked() != Step::Framing;
+    // The button that began it is gone; keys move the picture at once.
+    let moves = Memo::new(move |_| framing());
+    Effect::new(move || {
+        if let Some(area) = area.get().filter(|_| moves.get()) {
+            let _ = area.focus();
+        }
+    });
     // Pixels of the photo per CSS pixel.
     let scale = move || {
         let wide = area.get_untracked().map_or(0.0, |area| area.get_bounding_client_rect().width());

@@ -8,10 +8,12 @@
 //! | `stage` | the picture with its marks; under a frame that moves |
 //! | `framing` | moving that frame: pointers, wheel, keys, sliders |
 //! | `findings` | what was found, with a button that mends it |
+//! | `doubt` | what the candidate looks at and confirms |
 //! | `compare` | before and after a repair |
 mod camera;
 mod choose;
 mod compare;
+pub mod doubt;
 pub(crate) mod findings;
 mod framing;
 pub(crate) mod stage;
@@ -91,8 +93,9 @@ fn headline(tool: Tool) -> impl IntoView {
     let lang = tool.lang;
     let report = tool.report.get();
     let count = |class: &[Class]| report.as_ref().map_or(0, |r| r.findings.iter().filter(|f| class.contains(&f.class)).count());
-    let (hard, fixed, care) = (count(&[Class::Hard]), count(&[Class::Fix]), count(&[Class::Warn]));
-    let parts: Vec<String> = [(hard, words::NEEDS), (fixed, words::MENDED), (care, words::CARE)]
+    let confirmed = report.as_ref().map_or(0, |r| r.findings.iter().filter(|f| tool.confirms(f)).count());
+    let (hard, fixed, care) = (count(&[Class::Hard]), count(&[Class::Fix]), count(&[Class::Warn]) - confirmed);
+    let parts: Vec<String> = [(hard, words::NEEDS), (fixed, words::MENDED), (care, words::CARE), (confirmed, words::CONFIRMED_COUNT)]
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, word)| lang.tf(word, &[&n]))

@@ -1,7 +1,7 @@
 //! The picture with its marks: the same number stands on it and in the list. While its frame moves, the source lies beneath.
 use super::framing;
 use super::state::{Step, Tool};
-use crate::text::photo_tool as words;
+use crate::text::{Lang, W, photo_tool as words};
 use leptos::prelude::*;
 use photo::{Class, Finding, Frame, OutSize, Profile, Shape};
 
@@ -53,32 +53,52 @@ pub fn Stage(tool: Tool) -> impl IntoView {
         let found = tool.report.get().map(|report| report.findings).unwrap_or_default();
         marks_of(&found, out())
     };
+    let marked = move || tool.report.with(|r| r.as_ref().is_some_and(|r| told(&r.findings).take(WORST).any(|f| !f.geometry.is_empty())));
     let picture = view! {
         {source}
         {photo}
-        {move || framing().then(|| tool.profile.with(guides))}
+        {move || framing().then(|| tool.profile.with(|profile| guides(lang, profile)))}
         <g class="ov">{marks}</g>
     };
     view! {
         <figure class="stage">
             <framing::Moved tool label=words::STAGE_ALT>{picture}</framing::Moved>
-            <figcaption>{move || lang.t(if framing() { words::FRAME_HELP } else { words::SAME_NUMBERS })}</figcaption>
+            <figcaption>{move || if framing() {
+                view! { <p>{lang.t(words::LINES)}</p><p>{lang.t(words::FRAME_HELP)}</p> }.into_any()
+            } else if marked() {
+                lang.t(words::SAME_NUMBERS).into_any()
+            } else {
+                ().into_any()
+            }}</figcaption>
         </figure>
     }
 }
 
-/// Where crown and eyes belong.
-fn guides(profile: &Profile) -> impl IntoView + use<> {
+/// Where crown, eyes and chin belong.
+fn guides(lang: Lang, profile: &Profile) -> impl IntoView + use<> {
     let (w, h) = (profile.out.w, profile.out.h);
-    let at = |permille: u16| u32::from(permille) * h / 1000;
-    let line = |y: u32| view! { <line class="aim" x1="0" y1=y x2=w y2=y/> };
     let head = profile.head;
+    let row = |y: u32| view! { <line class="aim" x1="0" y1=y x2=w y2=y/> };
+    let band = |word: W, [from, to]: [u16; 2]| {
+        let [from, to] = [from, to].map(|permille| u32::from(permille) * h / 1000);
+        view! { {row(from)}{row(to)}{say(lang.t(word), (4, (from + to) / 2), w)} }
+    };
+    let chin = head.top.map(|top| top + head.target);
     view! {
         <g class="ov" aria-hidden="true">
-            {[head.top[0], head.top[1], head.eyes[0], head.eyes[1]].map(|p| line(at(p))).into_iter().collect_view()}
+            {band(words::CROWN, head.top)}
+            {band(words::EYES, head.eyes)}
+            {band(words::CHIN, chin)}
             <line class="aim" x1=w / 2 y1="0" x2=w / 2 y2=h/>
+            {say(lang.t(words::MIDDLE), (w / 2 + 4, h - h / 40), w)}
         </g>
     }
+}
+
+/// A word beside a line, as large on every profile's picture, whose width is `wide`.
+fn say(word: &'static str, (x, y): (u32, u32), wide: u32) -> impl IntoView {
+    let size = f64::from(wide) / 295.0;
+    view! { <text class="say" transform=format!("translate({x} {y}) scale({size:.3})") dy="4">{word}</text> }
 }
 
 /// The worst findings, numbered, over a picture of `out`'s size.

@@ -1,4 +1,5 @@
 //! Where the picture stands, and every step from there. All work happens in the worker; the page holds its answers.
+use super::doubt::CONFIRMED_HEADER;
 use crate::api::ApiError;
 use crate::route;
 use crate::text::Lang;
@@ -81,6 +82,8 @@ pub struct Tool {
     pub step: RwSignal<Step>,
     /// The last verdict; while framing, of the frame as it stands.
     pub report: RwSignal<Option<Report>>,
+    /// Findings that the candidate looked at and says are right.
+    pub confirmed: RwSignal<Vec<photo::Code>>,
     pub open: RwSignal<Option<Open>>,
     /// Where the frame went by itself.
     pub automatic: RwSignal<Option<Frame>>,
@@ -106,6 +109,7 @@ impl Tool {
             profile: RwSignal::new(profile),
             step: RwSignal::new(Step::Choose),
             report: RwSignal::new(None),
+            confirmed: RwSignal::new(Vec::new()),
             open: RwSignal::new(None),
             automatic: RwSignal::new(None),
             preview: RwSignal::new(None),
@@ -218,12 +222,12 @@ impl Tool {
             return;
         }
         let checked = answer.as_ref().and_then(|a| serde_json::from_str::<Checked>(&a.body).ok());
-        match (checked, answer.map(|a| a.status)) {
+        match (checked, answer.map(|a| (a.status, a.body))) {
             (Some(checked), _) => {
                 let jpeg = checked.jpeg.and_then(|base64| browser::decoded(&base64));
                 self.judged(checked.report, jpeg.map(|jpeg| Final { jpeg, digest: None }), turn).await;
             }
-            (None, Some(status)) => self.refused(status, None),
+            (None, Some((status, body))) => self.refused(status, &body),
             (None, None) => self.step.set(Step::Lost),
         }
     }
@@ -346,22 +350,24 @@ impl Tool {
         let turn = self.begin();
         spawn_local(async move {
             let edits = self.open.get_untracked().map(|open| open.edits).and_then(|edits| serde_json::to_string(&edits).ok());
-            let digest = file.digest.as_deref().map(|digest| (DIGEST_HEADER, digest));
-            let named: Vec<_> = digest.into_iter().chain(edits.as_deref().map(|edits| (EDITS_HEADER, edits))).collect();
+            let confirmed = serde_json::to_string(&self.confirmed.get_untracked()).ok();
+            let told = [(DIGEST_HEADER, &file.digest), (EDITS_HEADER, &edits), (CONFIRMED_HEADER, &confirmed)];
+            let named: Vec<_> = told.iter().filter_map(|(name, value)| value.as_deref().map(|value| (*name, value))).collect();
             let answer = browser::put(&self.address("/api/me/photo"), &file.jpeg, &named).await;
             match answer.as_ref().map(|answer| answer.status) {
                 Some(200) => browser::go(&route::photo_after(self.exam, "saved=1")),
                 _ if !self.wanted(turn) => {}
-                Some(status) => self.refused(status, answer.as_ref().and_then(|a| serde_json::from_str::<ApiError>(&a.body).ok())),
+                Some(status) => self.refused(status, &answer.map(|answer| answer.body).unwrap_or_default()),
                 None => self.step.set(Step::Lost),
             }
         });
     }
 
-    fn refused(self, status: u16, told: Option<ApiError>) {
+    fn refused(self, status: u16, body: &str) {
+        let told = serde_json::from_str::<ApiError>(body).ok();
         match status {
             401 => browser::go(&route::login_to(&self.address(route::ME_PHOTO))),
-            409 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
+            409 | 429 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
             413 => self.step.set(Step::TooLarge),
             422 => self.step.set(Step::Refused(Code::PhotoRefused)),
             503 => self.step.set(Step::Busy),
@@ -386,6 +392,7 @@ impl Tool {
         }
         self.open.try_update(Option::take);
         self.automatic.try_update(Option::take);
+        self.confirmed.try_update(Vec::clear);
         self.report.try_update(Option::take);
     }
 }

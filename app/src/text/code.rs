@@ -39,6 +39,7 @@ words! {
     POSITION_SHUT = "这个岗位已停止报名或已取消，请选择其他岗位。" / "This position is closed or cancelled: choose another.";
     CLAIMED = "这份报名正由其他审核员审核" / "Another reviewer has this application";
     SECOND_PERSON = "自己作出的审核决定要由本单位另一位审核员撤销" / "Your own decision has to be undone by another reviewer of your unit";
+    PHOTO_LIMIT = "您一小时内检测的照片太多了，请 {}后再试；已上传的照片不受影响" / "Too many photos checked within an hour. Wait {}; a photo uploaded before is kept";
     PHOTO_REFUSED = "照片没有通过检测，请看下面的说明" / "The photo does not pass. See below";
     FAVOURITES_FULL = "最多收藏 50 个岗位，请先取消几个再收藏" / "50 favourites at most. Remove some first";
     TOO_LARGE = "文件或内容太大，请缩小后再试" / "This is too large. Make it smaller and try again";
@@ -62,6 +63,7 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::Invalid => return lang.tf(INVALID, &[&faults]),
         Code::LockedFor(seconds) => return lang.tf(LOCKED_FOR, &[&wait(lang, seconds)]),
         Code::SmsWait(seconds) => return lang.tf(SMS_WAIT, &[&wait(lang, seconds)]),
+        Code::PhotoLimit(seconds) => return lang.tf(PHOTO_LIMIT, &[&wait(lang, seconds)]),
         Code::Busy(seconds) => return lang.tf(BUSY, &[&wait(lang, seconds)]),
         Code::Edited => EDITED,
         Code::LoginNeeded => LOGIN_NEEDED,

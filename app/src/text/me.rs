@@ -38,7 +38,6 @@ words! {
     MUST = "须重拍" / "Take again";
     FIXED = "已自动修正" / "Repaired";
     TAKE_CARE = "请留意" / "Take care";
-    MEASURED = "实测 {}，要求 {}" / "{} measured, {} asked for";
     SELF_CHECK = "机器看不出、请您自己核对" / "What no machine sees: please look yourself";
     SELF_1 = "是本人近 6 个月的照片" / "It is you, within the last 6 months";
     SELF_2 = "双眼睁开，没有遮挡" / "Both eyes open and free";

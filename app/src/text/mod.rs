@@ -28,6 +28,7 @@ pub mod import;
 pub mod label;
 pub mod me;
 pub mod photo;
+pub mod photo_figure;
 pub mod photo_profile;
 pub mod photo_tool;
 pub mod posts;

@@ -1,6 +1,6 @@
 //! Words of the photo's report: what each code found and what to do (photo.md §A).
 use super::{Lang, W};
-use photo::{Class, Code, Finding, Ground, Profile, Unit};
+use photo::{Class, Code, Finding, Ground, Profile};
 
 const fn w(zh: &'static str, en: &'static str) -> W {
     W { zh, en }
@@ -12,6 +12,13 @@ pub fn title(lang: Lang, finding: &Finding) -> String {
         (Code::F02, Class::Fix) => {
             let format = finding.detail.as_deref().unwrap_or("?").to_uppercase();
             return lang.tf(w("原文件是 {}，已转换为 JPG", "The file was {}; it was converted to JPG"), &[&format]);
+        }
+        (Code::F01, _) if finding.limit.is_some() => {
+            let limit = super::photo_figure::bytes(finding.limit.unwrap_or_default(), false);
+            return lang.tf(w("文件太大，最多 {}", "The file is too large: {} at most"), &[&limit]);
+        }
+        (Code::F02, Class::Hard) if finding.detail.as_deref() == Some("avif") => {
+            w("这是 AVIF 格式，这里读不了", "AVIF cannot be read here")
         }
         (Code::F07, Class::Hard) => w("照片末尾有附加数据", "Extra data after the picture"),
         (Code::F09, Class::Fix) => {
@@ -33,6 +40,8 @@ pub fn told(lang: Lang, finding: &Finding, profile: &Profile, tools: bool) -> (S
     };
     let advice = match (finding.code, finding.class, find(finding.code).1) {
         (Code::F02 | Code::F09, Class::Fix, _) => advice::NOTHING,
+        (Code::F01, _, _) if finding.limit.is_none() => advice::ANOTHER,
+        (Code::F02, Class::Hard, _) if finding.detail.as_deref() == Some("avif") => advice::SAVE_AS,
         (Code::F07, Class::Hard, _) => advice::MADE_HERE,
         (Code::F12, Class::Warn, _) => advice::COLOURS,
         (_, Class::Fix, kept @ advice::NOTHING) => kept,
@@ -84,7 +93,7 @@ const fn wall(ground: Ground) -> W {
 fn find(code: Code) -> (W, W) {
     use advice::*;
     match code {
-        Code::F01 => (w("文件为空或太大", "The file is empty or too large"), SMALLER),
+        Code::F01 => (w("文件为空", "The file is empty"), SMALLER),
         Code::F02 => (w("这个文件不是照片，或者读不出来", "This is not a photo, or it cannot be read"), ANOTHER),
         Code::F03 => (w("这是苹果 HEIC 格式，这里读不了", "HEIC cannot be read here"), HEIC),
         Code::F04 => (w("扩展名与实际格式不符，已按实际格式处理", "The extension differs from the format; handled as it is"), NOTHING),
@@ -95,7 +104,7 @@ fn find(code: Code) -> (W, W) {
         ),
         Code::F07 => (w("照片末尾有附加数据，已清除", "Extra data after the picture was removed"), NOTHING),
         Code::F08 => (w("像素过多", "Too many pixels"), w("请改用普通拍照模式。", "Use the ordinary camera mode.")),
-        Code::F09 => (w("这是印刷用的 CMYK 颜色", "Colours are CMYK, for print"), w("请另存为 RGB 颜色的照片。", "Save it as RGB.")),
+        Code::F09 => (w("这是印刷用的 CMYK 颜色", "Colours are CMYK, for print"), SAVE_AS),
         Code::F10 => (w("已转换为标准格式", "Converted to the standard format"), NOTHING),
         Code::F11 => (w("已按相机记录的方向转正", "Turned upright as the camera noted"), NOTHING),
         Code::F12 => {
@@ -108,10 +117,16 @@ fn find(code: Code) -> (W, W) {
         ),
         Code::D02 => (w("尺寸不符合要求", "Wrong size"), MADE_HERE),
         Code::D03 => (w("文件大小不符合要求", "File size out of range"), ANOTHER),
-        Code::D04 => (w("人像可能被拉伸变形", "The portrait looks stretched"), ANOTHER),
+        Code::D04 => (
+            w("人像可能被拉伸变形", "The portrait looks stretched"),
+            w(
+                "请看一看脸型是否自然；拉宽或拉长过的，请换原图。",
+                "Look whether the face is natural; if the picture was stretched, use the original.",
+            ),
+        ),
         Code::D05 => (
-            w("照片压缩过度，有方块痕迹", "Compressed too much, blocks show"),
-            w("请用相机原图，微信传输时勾选“原图”。", "Use the camera's original."),
+            w("整张照片压缩过度，有方块痕迹", "The whole photo was compressed too much, blocks show"),
+            w("请用相机原图，微信传输时勾选“原图”。", "Use the camera's original; send it uncompressed."),
         ),
         Code::B01 => (not_as_asked(Ground::White), WALL),
         Code::B02 => (not_as_asked(Ground::Blue), WALL),
@@ -129,29 +144,50 @@ fn find(code: Code) -> (W, W) {
         Code::L04 => (w("照片发灰，对比度低", "Low contrast"), LIGHT),
         Code::L05 => (w("整张照片已调亮", "The whole photo was made brighter"), NOTHING),
         Code::C01 => (w("必须是彩色照片", "Must be in colour"), ANOTHER),
-        Code::C02 => (w("肤色偏色", "Unnatural colour"), LIGHT),
+        Code::C02 => (w("肤色可能偏色", "The skin's colour may be unnatural"), COLOURS),
         Code::S01 => (
             w("照片模糊，失焦或由小图放大", "Blurred or enlarged"),
             w("请对准脸部对焦，拿稳后重拍。", "Focus on the face, hold still, take it again."),
         ),
-        Code::S02 => (w("照片噪点过多", "Too noisy"), LIGHT),
+        Code::S02 => (w("整张照片噪点过多", "The whole photo is too noisy"), LIGHT),
         Code::P01 => {
             (w("没有检测到正面人脸", "No frontal face found"), w("请正对镜头，摘下口罩和帽子。", "Face the camera; no mask, no hat."))
         }
         Code::P02 => (w("照片中有多张人脸", "More than one face"), w("照片里只能有您一个人。", "Only you may be in the picture.")),
-        Code::P03 => (w("请确认人脸位置", "Please confirm where the face is"), NOTHING),
+        Code::P03 => (
+            w("请确认人脸位置", "Please confirm where the face is"),
+            w(
+                "机器没有把握：请看一看照片里是不是您本人的脸，五官是否清楚完整。不是的话，请换一张照片。",
+                "The check is not sure: look whether it is your face, whole and clear. If not, use another photo.",
+            ),
+        ),
         Code::G01 => (w("头部大小不合适", "Head too large or too small"), CROP),
         Code::G02 => (w("人像大小不合适", "Face too large or too small"), CROP),
         Code::G03 => (w("头顶留白不合适", "Wrong space above the head"), CROP),
         Code::G04 => (w("眼睛位置偏高或偏低", "Eyes too high or too low"), CROP),
         Code::G05 => (w("人像没有居中", "Not centred"), CROP),
         Code::G06 => (w("头部倾斜", "Head is tilted"), CROP),
-        Code::G07 => (w("请正对镜头", "Face the camera"), AGAIN),
+        Code::G07 => (
+            w("可能没有正对镜头", "You may not face the camera"),
+            w("请看一看是否正对镜头；没有的话，请重新拍一张。", "Look whether you face the camera; if not, take it again."),
+        ),
         Code::G08 => (w("头发或头部被裁掉", "Hair or head is cut off"), AGAIN),
         Code::G09 => (w("没有露出双肩", "Both shoulders must show"), AGAIN),
         Code::G10 => (w("照片躺着，已转正", "The picture lay on its side and was turned"), NOTHING),
-        Code::O01 => (w("眼睛被遮挡或戴有色眼镜", "Eyes are covered"), AGAIN),
-        Code::O02 => (w("口鼻被遮挡", "Mouth is covered"), w("请摘下口罩重拍。", "Take off the mask and try again.")),
+        Code::O01 => (
+            w("眼睛可能被遮挡，或戴了有色眼镜", "The eyes may be covered, or behind dark glasses"),
+            w(
+                "请看一看两只眼睛是否都清楚露出；没有的话，请重新拍一张。",
+                "Look whether both eyes can be seen well; if not, take it again.",
+            ),
+        ),
+        Code::O02 => (
+            w("口鼻可能被遮挡", "The mouth may be covered"),
+            w(
+                "请看一看口鼻是否都露出；戴着口罩的，请摘下重拍。",
+                "Look whether mouth and nose can be seen; take off a mask and try again.",
+            ),
+        ),
         Code::E99 => (w("这张照片没能处理完", "This photo could not be processed"), ANOTHER),
     }
 }
@@ -162,7 +198,10 @@ mod advice {
     pub const NOTHING: W = w("不需要您做什么。", "Nothing to do.");
     pub const ANOTHER: W = w("请换一张照片。", "Use another photo.");
     pub const AGAIN: W = w("请重新拍一张。", "Take it again.");
-    pub const SMALLER: W = w("请换一张小一点的照片，或者用相机重新拍一张。", "Use a smaller photo, or take one with the camera.");
+    pub const SMALLER: W = w(
+        "请在相册里裁掉四周多余的部分后另存，或者把相机的照片尺寸调小（800 万像素足够）重新拍一张。",
+        "Cut away what is around you and save it anew, or take it again with a smaller picture size (8 megapixels are plenty).",
+    );
     pub const MADE_HERE: W = w("请用本页生成的照片。", "Use the photo made on this page.");
     pub const COLOURS: W = w(
         "请看一看肤色是否自然；不自然的，请用手机相机重新拍一张。",
@@ -176,23 +215,14 @@ mod advice {
     pub const WALL: W =
         w("站在白墙前 1 米以上，面向窗户，关掉侧面的灯。", "Stand a metre or more before a white wall, facing a window, side lamps off.");
     pub const LIGHT: W = w("请面向窗户，在均匀的光线下重拍。", "Face a window and take it again in even light.");
-    pub const HEIC: W =
-        w("请在“设置 – 相机 – 格式”选“兼容性最佳”后重拍。", "Choose “Most Compatible” in the camera's settings and take it again.");
-}
-
-/// A value or a limit of the report as people read it.
-pub fn figure(value: i64, unit: Unit) -> String {
-    let parts =
-        |of: i64, mark: &str| format!("{}{}.{}{mark}", if value < 0 { "-" } else { "" }, value.abs() / of, value.abs() % of * 10 / of);
-    match unit {
-        Unit::None | Unit::Count | Unit::Level => value.to_string(),
-        Unit::Bytes => format!("{} KB", (value + 512) / 1024),
-        Unit::Pixels => format!("{value} px"),
-        Unit::Permille => parts(10, " %"),
-        Unit::Hundredth => parts(100, ""),
-        Unit::Decidegree => parts(10, "°"),
-        Unit::Delta => parts(10, ""),
-    }
+    pub const HEIC: W = w(
+        "请在 iPhone 上打开本页，直接选这张照片；或者在电脑的“照片”里另存为 JPG 再选。以后拍照，可在“设置 – 相机 – 格式”选“兼容性最佳”。",
+        "Open this page on the iPhone and choose the photo there, or save it as JPG on a computer first. For new photos choose “Most Compatible” in Settings, Camera, Formats.",
+    );
+    pub const SAVE_AS: W = w(
+        "请用看图软件打开，另存为普通的 JPG（RGB 颜色）后再选。",
+        "Open it in a picture viewer, save it as an ordinary JPG (RGB) and choose that.",
+    );
 }
 
 #[cfg(test)]

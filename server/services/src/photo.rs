@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::idempotency::{self, Instance};
 use crate::photo_judge::Task;
 use crate::seal::Purpose;
-use crate::{Services, photo_profile, seal};
+use crate::{Services, photo_profile, seal, throttle};
 use domain::application::Stage;
 use domain::photo_review::{PhotoRemark, Standing};
 use domain::view::{PhotoState, PhotoView};
@@ -23,6 +23,25 @@ pub const PROFILE: &str = "cpta-1inch-white";
 
 /// What this server did to a picture is noted under this name by the digest of the photo it made.
 const MADE: &str = "photo.made";
+
+/// Pictures an hour that one person may have judged.
+const MOST_PICTURES: i32 = 60;
+const HOUR: i64 = 3600;
+
+/// What the candidate's page tells of a photo, which no file shows.
+#[derive(Default)]
+pub struct Told {
+    /// What was done to the picture.
+    pub edits: Edits,
+    /// Doubts that the candidate looked at and settled.
+    pub confirmed: Vec<photo::Code>,
+}
+
+impl From<Edits> for Told {
+    fn from(edits: Edits) -> Self {
+        Self { edits, ..Self::default() }
+    }
+}
 
 /// The edits a report tells of.
 fn edits_in(report: &Report) -> Edits {
@@ -193,14 +212,32 @@ impl Candidate {
         Ok(open.one(&db).await?)
     }
 
-    /// Judges the final file as uploaded and keeps it when it passes; the report tells why not. `edits`: what the candidate had done to
-    /// the picture before, which no file shows; the reviewer finds it in the report that is kept, with what this server itself did.
-    pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>, edits: Edits) -> Result<Report> {
+    /// Counts a picture that is to be judged, which takes a process of its own. Errors: `PhotoLimit` after 60 within an hour.
+    pub async fn take_picture(&self) -> Result<()> {
+        let key = self.services.0.keys.mac(Purpose::Idempotency, format!("photo/{}", self.id).as_bytes());
+        let counted = self.services.0.db.write(move |tx| {
+            let key = key.clone();
+            Box::pin(async move {
+                if throttle::count(tx, &key, HOUR).await? > MOST_PICTURES {
+                    let left = throttle::hold(tx, &key).await?.locked_until.seconds_since(tx.now());
+                    return Err(Error::from(Code::PhotoLimit(u32::try_from(left).unwrap_or(0).max(1))));
+                }
+                Ok(())
+            })
+        });
+        counted.await
+    }
+
+    /// Judges the final file as uploaded and keeps it when it passes; the report tells why not. The reviewer finds what was `told` in the
+    /// report that is kept, with what this server itself did.
+    pub async fn store_photo(&self, jpeg: Vec<u8>, exam: Option<ExamId>, told: impl Into<Told>) -> Result<Report> {
+        let Told { edits, confirmed } = told.into();
         let (exam, profile) = self.asked(exam).await?;
         let report = self.services.0.judges.ask(Task::Final, &jpeg, &profile).await?.report;
         if report.verdict != Verdict::Fail {
             let edits = either(edits, self.edits_made(&jpeg).await?);
             let mut told = report.clone();
+            told.findings.iter_mut().filter(|f| confirmed.contains(&f.code)).for_each(Finding::confirm);
             let edited = [(edits.whiten, photo::Code::B07), (edits.brighten, photo::Code::L05)];
             told.findings.extend(edited.iter().filter(|(done, _)| *done).map(|(_, code)| Finding::new(*code, photo::Class::Warn)));
             self.keep(&jpeg, &told, (exam, profile.id)).await?;

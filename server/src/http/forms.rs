@@ -111,7 +111,7 @@ async fn refused(actors: Option<RequestActors>, pairs: Vec<(String, String)>, er
 
 /// Tells when to come again, where the code knows.
 pub(super) fn say_when(code: Code, headers: &mut HeaderMap) {
-    if let Code::Busy(s) | Code::LockedFor(s) | Code::SmsWait(s) = code {
+    if let Code::Busy(s) | Code::LockedFor(s) | Code::SmsWait(s) | Code::PhotoLimit(s) = code {
         headers.insert(RETRY_AFTER, HeaderValue::from(s));
     }
 }

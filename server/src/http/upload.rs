@@ -1,8 +1,9 @@
 //! Photos: plain routes, because server functions neither bound nor survive broken uploads (quality.md fact 3).
-use super::AppState;
 use super::headers::{InlinePictures, PHOTO_POLICY};
+use super::{AppState, PHOTO_LIMIT};
 use app::api::{ApiError, RequestActors};
-use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER};
+use app::photo::doubt::CONFIRMED_HEADER;
+use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER, PICTURE_LIMIT};
 use app::route::{ME_PHOTO, login_to, photo_after, photo_for};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
@@ -15,7 +16,9 @@ use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
 use photo::{Edits, Verdict};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use services::Session;
+use services::photo::Told;
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
@@ -62,8 +65,11 @@ pub(super) fn failed(error: services::Error, trace: &str) -> Response {
 /// The final file, made by the page: 200 and the report when it is kept, 422 and the report when it is refused.
 pub async fn put_photo(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
-    let edits = headers.get(EDITS_HEADER).and_then(|told| serde_json::from_slice(told.as_bytes()).ok()).unwrap_or_default();
-    let judged = me.store_photo(body.to_vec(), of.exam, edits).await;
+    if let Err(e) = me.take_picture().await {
+        return failed(e, &actors.trace);
+    }
+    let told = Told { edits: told(&headers, EDITS_HEADER), confirmed: told(&headers, CONFIRMED_HEADER) };
+    let judged = me.store_photo(body.to_vec(), of.exam, told).await;
     if let (Ok(report), Some(theirs)) = (&judged, headers.get(DIGEST_HEADER)) {
         compare(report, theirs);
     }
@@ -72,6 +78,11 @@ pub async fn put_photo(Extension(actors): Extension<RequestActors>, Query(of): Q
         Ok(report) => Json(report).into_response(),
         Err(e) => failed(e, &actors.trace),
     }
+}
+
+/// What a header holds as JSON; nothing where it is missing or cannot be read.
+fn told<T: DeserializeOwned + Default>(headers: &HeaderMap, name: &str) -> T {
+    headers.get(name).and_then(|told| serde_json::from_slice(told.as_bytes()).ok()).unwrap_or_default()
 }
 
 /// Page and server run one engine, so their last word on a file is the same; where it is not, that is counted (docs/photo.md).
@@ -87,6 +98,9 @@ fn compare(report: &photo::Report, theirs: &HeaderValue) {
 /// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
 pub async fn check_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, body: Bytes) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
+    if let Err(e) = me.take_picture().await {
+        return failed(e, &actors.trace);
+    }
     match me.check_picture(body.to_vec(), of.exam).await {
         Ok(judged) => Json(checked(judged)).into_response(),
         Err(e) => failed(e, &actors.trace),
@@ -107,13 +121,16 @@ pub async fn post_picture(
     let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(&of.page())).into_response() };
     let (mut parts, body) = request.into_parts();
     let picture = match Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await {
-        Ok(form) => field(form, "photo").await,
-        Err(_) => Err(LOST),
+        Ok(form) => field(form, "photo", PICTURE_LIMIT).await,
+        Err(_) => Err(LOST.to_owned()),
     };
     let picture = match picture {
         Ok(picture) => picture,
-        Err(outcome) => return of.back(outcome),
+        Err(outcome) => return of.back(&outcome),
     };
+    if let Err(e) = me.take_picture().await {
+        return of.told(&e, &actors.trace);
+    }
     match me.check_picture(picture, of.exam).await {
         Ok(judged) => {
             parts.method = Method::GET;
@@ -134,15 +151,19 @@ pub async fn back_to_photo(Query(of): Query<Of>) -> Redirect {
 /// Without scripts: the photo that `post_picture` showed is handed in.
 pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, form: Multipart) -> Response {
     let Some(Session::Candidate(me)) = actors.session else { return Redirect::to(&login_to(&of.page())).into_response() };
-    let shown = match field(form, "jpeg").await {
+    let shown = match field(form, "jpeg", PHOTO_LIMIT).await {
         Ok(shown) => STANDARD.decode(shown).unwrap_or_default(),
-        Err(outcome) => return of.back(outcome),
+        Err(outcome) => return of.back(&outcome),
     };
+    if let Err(e) = me.take_picture().await {
+        return of.told(&e, &actors.trace);
+    }
     // What was edited the services know: they made the photo.
     match me.store_photo(shown, of.exam, Edits::default()).await {
         Ok(report) if report.verdict == Verdict::Fail => {
+            let hard = report.findings.iter().filter(|f| f.class == photo::Class::Hard);
             let codes: Vec<String> =
-                report.findings.iter().filter(|f| f.class == photo::Class::Hard).map(|f| format!("{:?}", f.code)).collect();
+                hard.map(|f| f.limit.map_or_else(|| format!("{:?}", f.code), |limit| format!("{:?}:{limit}", f.code))).collect();
             of.back(&format!("refused={}", codes.join(",")))
         }
         Ok(_) => of.back("saved=1"),
@@ -152,11 +173,11 @@ pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of)
 
 const LOST: &str = "lost=1";
 
-/// A field's bytes; empty when there is none. Errors: what the photo's page is told when it was too large or cut off.
-async fn field(mut form: Multipart, name: &str) -> Result<Vec<u8>, &'static str> {
+/// A field's bytes; empty when there is none. Errors: what the photo's page is told when it was larger than `most` or cut off.
+async fn field(mut form: Multipart, name: &str, most: usize) -> Result<Vec<u8>, String> {
     let broken = |e: axum::extract::multipart::MultipartError| match e.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => "refused=F01",
-        _ => LOST,
+        StatusCode::PAYLOAD_TOO_LARGE => format!("refused=F01:{most}"),
+        _ => LOST.to_owned(),
     };
     let mut found = Vec::new();
     while let Some(field) = form.next_field().await.map_err(broken)? {

@@ -98,11 +98,64 @@ async fn a_form_holds_the_largest_photo_and_every_refusal_leads_back_to_its_exam
     let hand_in = async |jpeg: &[u8]| post_multipart(&browser, &keeping, "name=\"jpeg\"", STANDARD.encode(jpeg).as_bytes()).await.path;
     let judged = hand_in(&largest).await;
     assert!(judged.starts_with(&format!("{address}&refused=")) && judged.contains("F07") && !judged.contains("F01"), "{judged}");
-    assert_eq!(hand_in(&[largest, vec![0]].concat()).await, format!("{address}&refused=F01"));
+    assert_eq!(hand_in(&[largest, vec![0]].concat()).await, format!("{address}&refused=F01:512000"));
     let cut = [("origin", browser.base.as_str()), ("content-type", "multipart/form-data; boundary=x"), ("accept", "text/html")];
+    let large = post_multipart(&browser, &address, PICTURE, &vec![0; 13 << 20]).await;
+    assert_eq!(large.path, format!("{address}&refused=F01:12582912"));
+    assert!(large.body.contains("文件太大，最多 12 MB") && large.body.contains("裁掉四周"), "{}", large.body);
     for path in [&address, &keeping] {
         let lost = browser.raw(Method::POST, path, &cut, b"--x\r\nContent-Disposition: form-data; name=\"photo\"\r\n\r\n".to_vec()).await;
         assert_eq!(lost.location(), Some(format!("{address}&lost=1")), "{path}");
     }
     assert_eq!(browser.get(&keeping).await.path, address);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_sixty_pictures_in_an_hour_a_person_waits_and_nobody_else() {
+    let world = World::new().await;
+    let exam = world.exam().await;
+    let address = app::route::photo_for(exam);
+    let [browser, other] = [world.candidate_browser(&Person::nth(26)).await, world.candidate_browser(&Person::nth(27)).await];
+    let check = format!("{PUT}/check?exam={exam}");
+    for n in 0..58 {
+        assert_eq!(put(&browser, &check, b"no picture".to_vec()).await.status, 200, "{n}");
+    }
+    assert_eq!(put(&browser, PUT, b"no picture".to_vec()).await.status, 422);
+    assert_eq!(post_multipart(&browser, &address, PICTURE, b"no picture").await.status, 200);
+    for path in [check.as_str(), PUT] {
+        let refused = put(&browser, path, grey(2)).await;
+        assert_eq!(refused.status, 429, "{path}: {}", refused.body);
+        assert_eq!(refused.json()["code"]["PhotoLimit"], 3600);
+        assert_eq!(refused.headers.get("retry-after").unwrap(), "3600");
+    }
+    for path in [address.clone(), format!("/me/photo/keep?exam={exam}")] {
+        let told = post_multipart(&browser, &path, PICTURE, b"no picture").await;
+        assert!(told.path.starts_with(&format!("{address}&problem=")) && told.body.contains("请 60 分钟后再试"), "{}", told.path);
+    }
+    assert_eq!(put(&other, &check, grey(2)).await.status, 200);
+    // Whoever comes back now and then stays logged in.
+    for _ in 0..3 {
+        world.pass(1_200);
+        browser.get(&address).await;
+    }
+    assert_eq!(put(&browser, &check, grey(2)).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_candidate_confirmed_its_reviewer_is_told() {
+    let world = World::new().await;
+    let browser = world.candidate_browser(&Person::nth(28)).await;
+    let masked =
+        photo::sample::Portrait { cover: photo::sample::Cover::Mask, ..photo::sample::Portrait::new(3, 900, 1260) }.draw().jpeg(92);
+    let checked = put(&browser, &format!("{PUT}/check"), masked).await.json();
+    assert!(checked["report"]["findings"].as_array().unwrap().iter().any(|f| f["code"] == "O02"), "{}", checked["report"]);
+    let jpeg = STANDARD.decode(checked["jpeg"].as_str().unwrap()).unwrap();
+    let kind = [("origin", browser.base.as_str()), ("content-type", "image/jpeg"), ("x-photo-confirmed", "[\"O02\",\"S01\"]")];
+    let kept = browser.raw(Method::PUT, PUT, &kind, jpeg).await;
+    assert_eq!(kept.status, 200, "{}", kept.body);
+    assert!(!kept.body.contains("confirmed"), "page and server say the same of the file: {}", kept.body);
+    let mate = world.staff_browser("photo", Role::PhotoReviewer, None).await;
+    let desk = mate.get("/admin/photos").await;
+    let reel = mate.submit(&desk, "/api/admin/photo/take", &[], Some(("take", "reel"))).await.body;
+    assert!(reel.contains("口鼻可能被遮挡") && reel.matches("考生看过，确认无误").count() == 1, "{reel}");
 }

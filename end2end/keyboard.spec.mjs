@@ -1,5 +1,6 @@
 // By keyboard alone, from the exam list to the confirmation; at each stop of the tab key the focus is to be seen.
 import { expect, test } from '@playwright/test'
+import { finding, fine, phone, refused } from './photo.mjs'
 import { fillBasic, fillOther, fillWork, origin, person, portrait, ready, savePart, smsCode } from './steps.mjs'
 
 const FURTHEST = 90
@@ -156,4 +157,37 @@ test('from the exam list to the confirmation by keyboard', async ({ browser }) =
   await press(page, 'button', /^确认报名信息/)
   await page.waitForURL(flow)
   await expect(page.getByText('已提交审核').first()).toBeVisible()
+})
+
+test('the frame of a photo is moved, zoomed and turned by keys, and the verdict follows', async ({ browser }) => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
+  await page.goto(`${origin()}/photo`)
+  await ready(page)
+  await reach(page, page.getByLabel('选择照片'))
+  await page.getByLabel('选择照片').setInputFiles(await phone(page, 0))
+  await expect(fine(page)).toBeVisible()
+  await press(page, 'button', '手动调整裁切框')
+  const picture = page.getByRole('application')
+  await expect(picture).toBeFocused()
+  expect(await picture.evaluate(stop)).toEqual({ here: true, fault: null })
+  const keys = async (key, times) => {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key)
+  }
+  for (const [there, back, times, what] of [['ArrowLeft', 'ArrowRight', 14, '人像没有居中'], ['-', '+', 12, '头部大小不合适'], [',', '.', 40, '头部倾斜']]) {
+    await keys(there, times)
+    await expect(finding(page, what).filter({ hasText: /最多|至少/ })).toBeVisible()
+    await keys(back, times)
+    await expect(fine(page)).toBeVisible()
+  }
+  await keys('ArrowDown', 30)
+  await expect(refused(page)).toBeVisible()
+  await keys('ArrowUp', 30)
+  await reach(page, page.getByRole('slider', { name: '旋转' }))
+  await keys('PageUp', 3)
+  await expect(finding(page, '头部倾斜').filter({ hasText: /最多/ })).toBeVisible()
+  await press(page, 'button', '恢复自动裁切')
+  await expect(fine(page)).toBeVisible()
+  await press(page, 'button', '完成调整')
+  await expect(picture).toHaveCount(0)
+  await expect(page.locator('#verdict')).toBeFocused()
 })

@@ -44,6 +44,11 @@ async function enter(page, p) {
   await page.getByLabel('密码', { exact: true }).fill('not the password')
   await refused(page, '登录', '账号或密码不正确')
   await logIn(page, p)
+  await page.goto(`${origin()}/me/photo`)
+  await page.getByLabel('选择照片').setInputFiles({ name: 'large.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(13 << 20) })
+  await page.getByRole('button', { name: '上传并检测' }).click()
+  await expect(page.getByText('文件太大，最多 12 MB')).toBeVisible()
+  await expect(page.getByText('裁掉四周多余的部分')).toBeVisible()
   for (const [ground, words] of [['#6fa8dc', '背景不是白色'], ['#ffffff', '请看一看裁切后的照片']]) {
     await page.goto(`${origin()}/me/photo`)
     await page.getByLabel('选择照片').setInputFiles(await portrait(page, ground))

@@ -3,40 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { look, lookable } from './look.mjs'
+import { choose, fine, finding, open, phone, press, refused } from './photo.mjs'
 import { logIn, origin, person, portrait, ready, register, watch } from './steps.mjs'
-
-/** Runs in the page: the portrait somewhere in a picture of 12 million pixels, tilted, with the room's light. */
-async function phonePicture([base64, degrees, light]) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
-  const bitmap = await createImageBitmap(new Blob([bytes]))
-  const canvas = new OffscreenCanvas(3000, 4000)
-  const c = canvas.getContext('2d')
-  c.filter = `brightness(${light})`
-  c.fillStyle = '#fff'
-  c.fillRect(0, 0, 3000, 4000)
-  c.translate(1650, 2100)
-  c.rotate((degrees * Math.PI) / 180)
-  c.drawImage(bitmap, -1000, -1400, 2000, 2800)
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
-  const out = new Uint8Array(await blob.arrayBuffer())
-  let text = ''
-  for (let i = 0; i < out.length; i += 32768) text += String.fromCharCode(...out.subarray(i, i + 32768))
-  return btoa(text)
-}
-
-async function phone(page, degrees, light = 1) {
-  const small = (await portrait(page)).buffer.toString('base64')
-  const other = await page.context().browser().newPage()
-  const picture = await other.evaluate(phonePicture, [small, degrees, light])
-  await other.close()
-  return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(picture, 'base64') }
-}
-
-const choose = (page, file) => page.getByLabel('选择照片').setInputFiles(file)
-const fine = (page) => page.getByRole('status').filter({ hasText: '这张照片可以用' })
-const refused = (page) => page.getByRole('status').filter({ hasText: '这张照片还不能用' })
-const finding = (page, title) => page.locator('.finds > li').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
 /** The box of the picture once the page has settled around it. */
 async function steady(picture) {
@@ -48,11 +16,6 @@ async function steady(picture) {
     before = now
     await picture.page().waitForTimeout(150)
   }
-}
-
-async function open(page, query = '') {
-  await page.goto(`${origin()}/photo${query}`)
-  await ready(page)
 }
 
 test('a tilted phone picture becomes a photo that can be saved, and the page never stops', async ({ browser }) => {

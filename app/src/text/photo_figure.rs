@@ -161,6 +161,6 @@ mod tests {
         assert_eq!(size(51_201, 51_200), "文件有 50.1 KB，最多 50 KB");
         assert_eq!(size(4_999, 5_000), "文件有 4999 B，至少 5000 B");
         let sides = zh(Code::L01, Class::Warn, (156, Unit::Hundredth, Some(150)), None);
-        assert_eq!(sides.unwrap(), "亮的一侧是暗的一侧的 1.56 倍，最多 1.5 倍");
+        assert_eq!(sides.unwrap(), "亮的一侧是暗的一侧的 1.56 倍，最多 1.5");
     }
 }

@@ -105,7 +105,7 @@ mod tests {
         let cells = |text: &str| vec![("备注".to_owned(), text.to_owned())];
         let row = |sheet_row, text: &str| PositionRow { sheet_row, cells: cells(text), ..PositionRow::default() };
         let rows = vec![row(2, "限男性，须会游泳；需值夜班"), row(4, "须会游泳，限女性"), row(5, "须会飞")];
-        let note = "本表职位限男性，须会潜水".to_owned();
+        let note = "该职位限男性，须会潜水".to_owned();
         let sheet = SheetRows { name: "表".into(), notes: vec![note], columns: vec!["备注".into()], rows };
         let warnings = vec![
             warning(2, "备注", WarningCode::PartlyRead, "须会游泳"),

@@ -243,6 +243,11 @@ test('pages of a candidate and of the staff', async ({ browser }) => {
   await confirm(page, flow)
   await approve(desk.page, url)
   await visit(page, flow, 'flow-approved')
+  const number = /\d{8,}/.exec(await page.getByText('报名序号').first().textContent())[0]
+  const audit = await lookable(await asStaff(browser, 'audit'))
+  await visit(audit.page, `/admin/audit/replay?number=${number}`, 'replay')
+  await expect(audit.page.getByText('一致：逐条相同')).toHaveCount(2)
+  audit.clean()
   await photoDesk(browser, page, flow)
   clean()
   desk.clean()

@@ -7,7 +7,7 @@ import {
   fillWork, findPosition, origin, person, portrait, proveRecovery, proveRegistration, ready, savePart, uploadPhoto,
 } from './steps.mjs'
 
-test.setTimeout(180_000)
+test.setTimeout(240_000)
 
 /** Judging takes longer than the scripts need to start, so the page is not waited for before. */
 async function visit(page, path, name) {

@@ -64,9 +64,14 @@ impl Browser {
         self.try_send(request, path).await.unwrap()
     }
 
-    /// One GET, no redirect followed.
+    /// One GET, no redirect followed. As a browser does it: once more where the connection that was kept is closed meanwhile, as it is
+    /// behind a body that was refused unread.
     pub async fn get_once(&self, path: &str) -> Page {
-        self.send(self.request(Method::GET, path).header(ACCEPT, "text/html"), path).await
+        let request = || self.request(Method::GET, path).header(ACCEPT, "text/html");
+        match self.try_send(request(), path).await {
+            Ok(page) => page,
+            Err(_) => self.send(request(), path).await,
+        }
     }
 
     /// GET as a browser does it: redirects followed.

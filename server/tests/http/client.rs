@@ -70,7 +70,8 @@ impl Browser {
         let request = || self.request(Method::GET, path).header(ACCEPT, "text/html");
         match self.try_send(request(), path).await {
             Ok(page) => page,
-            Err(_) => self.send(request(), path).await,
+            Err(e) if e.is_request() && !e.is_connect() && !e.is_timeout() => self.send(request(), path).await,
+            Err(e) => panic!("{path}: {e}"),
         }
     }
 

@@ -9,45 +9,55 @@ use crate::scene::Scene;
 const SOFT: [i64; 2] = [255, 235];
 /// Noise of the ground that is told, tenths.
 const NOISY: i64 = 60;
-/// Steps across the borders of 8 × 8 blocks over steps inside them, hundredths.
-const BLOCKS: i64 = 200;
+/// Every second line's change of slope over that of the lines between, hundredths: more, and the picture is one of half the size, enlarged.
+const DOUBLED: i64 = 120;
+/// Borders of 8 × 8 blocks that show, of those beside which anything shows, thousandths.
+const BLOCKS: i64 = 260;
 
 #[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, noise: i64, read: Read) -> Vec<Finding> {
     let r = face.rect;
     let inner = Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 };
-    let sharp = sharpness(&scene.luma, inner);
+    let [sharp, doubled] = detail(&scene.luma, inner);
     read(Code::S01, sharp);
     let mut findings = Vec::new();
-    let [warn, hard] = SOFT;
-    if sharp < warn {
-        let (class, limit) = if sharp < hard { (Class::Hard, hard) } else { (Class::Warn, warn) };
-        findings.push(Finding::new(Code::S01, class).value(sharp, Unit::Permille).limit(limit).at(rect(r)));
-    }
+    let soft = match SOFT {
+        [_, hard] if sharp < hard => Some((Class::Hard, sharp, Unit::Permille, hard)),
+        [warn, _] if sharp < warn => Some((Class::Warn, sharp, Unit::Permille, warn)),
+        _ => (doubled > DOUBLED).then_some((Class::Warn, doubled, Unit::Hundredth, DOUBLED)),
+    };
+    findings.extend(soft.map(|(class, value, unit, limit)| Finding::new(Code::S01, class).value(value, unit).limit(limit).at(rect(r))));
     if noise > NOISY {
         findings.push(Finding::new(Code::S02, Class::Warn).value(noise, Unit::Delta).limit(NOISY));
-    }
-    let blocks = blockiness(&scene.luma);
-    if blocks > BLOCKS {
-        findings.push(Finding::new(Code::D05, Class::Warn).value(blocks, Unit::Hundredth).limit(BLOCKS));
     }
     findings
 }
 
-/// Fine detail over coarse detail along the rows or the columns, whichever has less (so that motion counts), thousandths.
+/// Compression is seen in the whole picture, also where no face is found in it.
+pub(super) fn blocks(scene: &Scene) -> Option<Finding> {
+    let blocks = blockiness(&scene.luma);
+    (blocks > BLOCKS).then(|| Finding::new(Code::D05, Class::Warn).value(blocks, Unit::Permille).limit(BLOCKS))
+}
+
+/// Sharpness: fine detail over coarse detail, thousandths. Doubling: how much more the slope changes in every second line than in those between,
+/// hundredths. Each along the rows or the columns, whichever has less (so that motion counts).
 ///
 /// Fine is what a mean of three takes away, coarse what a mean of nine takes away from it. Noise is in both: its share is read from the
-/// calmer half of the face and taken off.
-pub(crate) fn sharpness(luma: &Plane<u8>, inner: Rect) -> i64 {
-    ratio(luma, inner, (1, 0)).min(ratio(luma, inner, (0, 1)))
+/// calmer half of the face and taken off. Between two pixels of a smaller picture an enlarged one is straight or evenly bent: doubled, it is still
+/// sharp enough, and this tells it.
+pub(crate) fn detail(luma: &Plane<u8>, inner: Rect) -> [i64; 2] {
+    let [[sharp, doubled], down] = [(1, 0), (0, 1)].map(|way| along(luma, inner, way));
+    [sharp.min(down[0]), doubled.min(down[1])]
 }
 
 /// Sides of the squares among which the calmest are looked for.
 const SQUARE: i32 = 8;
 
 #[inline(never)]
-fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
+fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 2] {
     let (mut fine, mut coarse, mut count, mut calm) = (0i64, 0i64, 0i64, Vec::new());
+    // Changes of slope in all lines, and in the odd ones.
+    let (mut bends, mut odd) = (2, 1);
     for top in (inner.y..inner.y + inner.h - SQUARE).step_by(SQUARE as usize) {
         for left in (inner.x..inner.x + inner.w - SQUARE).step_by(SQUARE as usize) {
             let mut here = 0i64;
@@ -56,7 +66,10 @@ fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
                     let v = luma.nine(x, y, (dx, dy)).map(i64::from);
                     let [_, _, _, before, middle, after, _, _, _] = v;
                     let three = before + middle + after;
-                    here += (3 * middle - three).pow(2);
+                    let bend = 3 * middle - three;
+                    here += bend * bend;
+                    bends += bend.abs();
+                    odd += bend.abs() * i64::from((x * dx + y * dy) & 1);
                     coarse += (3 * three - v.iter().sum::<i64>()).pow(2);
                 }
             }
@@ -67,33 +80,40 @@ fn ratio(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> i64 {
     // Fine is counted in ninths, coarse in eighty-firsts; white noise has three times as much of it in fine as in coarse.
     let noise = percentile(&mut calm, 50) * count;
     let (fine, coarse) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(1));
-    (permille(fine, coarse).unsigned_abs() * 1_000).isqrt() as i64
+    let sharp = (permille(fine, coarse).unsigned_abs() * 1_000).isqrt() as i64;
+    [sharp, odd.max(bends - odd) * 100 / odd.min(bends - odd)]
 }
 
-/// Mean step across every eighth border over the mean of the others, both ways, hundredths.
-#[inline(never)]
+/// Eighths of a level by which a border's step must exceed those beside it to show, and below which nothing shows at all.
+const SHOWS: i32 = 16;
+const NOTHING: i32 = 4;
+
+/// Share of the borders between blocks that step by two levels more than the lines beside them, over a block's side at once, so that grain does
+/// not count; thousandths.
 fn blockiness(luma: &Plane<u8>) -> i64 {
-    let (mut border, mut borders, mut inside, mut insides) = (0i64, 0i64, 0i64, 0i64);
-    let mut add = |at: i32, a: u8, b: u8| {
-        let step = i64::from(a.abs_diff(b));
-        if at % 8 == 0 {
-            (border, borders) = (border + step, borders + 1);
-        } else {
-            (inside, insides) = (inside + step, insides + 1);
-        }
-    };
-    for y in 1..luma.height {
-        let (line, above) = (luma.row(y), luma.row(y - 1));
-        for (x, pair) in (1..).zip(line.windows(2)) {
-            if let [a, b] = pair {
-                add(x, *a, *b);
+    let (mut shown, mut all) = (0, 0);
+    for across in [true, false] {
+        let (length, lines) = if across { (luma.width, luma.height) } else { (luma.height, luma.width) };
+        for top in (0..lines - 7).step_by(8) {
+            for x in (8..length - 3).step_by(8) {
+                let step = |from: i32| widest(luma, across, (from, top));
+                let (border, beside) = (step(x).0, (step(x - 3).1 + step(x + 1).1) / 2);
+                all += i64::from(beside.max(border) > NOTHING);
+                shown += i64::from(border > beside + SHOWS);
             }
         }
-        line.iter().zip(above).for_each(|(a, b)| add(y, *a, *b));
     }
-    // Flat pictures have no steps to compare: half a level is always there.
-    let mean = |sum: i64, count: i64| sum * 1_000 / count.max(1) + 500;
-    mean(border, borders) * 100 / mean(inside, insides)
+    permille(shown, all)
+}
+
+/// The step onto a pixel from the one before it, summed over eight lines, and the widest of it and the two after it.
+#[inline(never)]
+fn widest(luma: &Plane<u8>, across: bool, (x, top): (i32, i32)) -> (i32, i32) {
+    let sum = |x: i32| (top..top + 8).map(|y| i32::from(if across { luma.at(x, y) } else { luma.at(y, x) })).sum::<i32>();
+    let sums = [-1, 0, 1, 2].map(|by| sum(x + by));
+    let [before, first, second, third] = sums;
+    let step = (first - before).abs();
+    (step, step.max((second - first).abs()).max((third - second).abs()))
 }
 
 #[cfg(test)]
@@ -111,18 +131,29 @@ mod tests {
     fn blur_and_motion_lower_sharpness_and_brightness_does_not() {
         let sharp = texture(4);
         let inner = Rect { x: 10, y: 10, w: 100, h: 100 };
-        let figure = sharpness(&sharp, inner);
-        let soft = sharpness(&box_mean(&box_mean(&sharp, 1), 1), inner);
+        let figure = detail(&sharp, inner)[0];
+        let soft = detail(&box_mean(&box_mean(&sharp, 1), 1), inner)[0];
         assert!(soft * 10 < figure * 7, "{soft} {figure}");
         let moved = Plane::from_fn(120, 120, |x, y| ((0..9).map(|d| u32::from(sharp.at(x + d, y))).sum::<u32>() / 9) as u8);
-        assert!(sharpness(&moved, inner) * 10 < figure * 7);
+        assert!(detail(&moved, inner)[0] * 10 < figure * 7);
         let dim = Plane { data: sharp.data.iter().map(|v| v / 2).collect(), ..sharp };
-        assert!((sharpness(&dim, inner) - figure).abs() < figure / 10);
+        assert!((detail(&dim, inner)[0] - figure).abs() < figure / 10);
     }
 
     #[test]
     fn blocks_of_eight_are_seen() {
         let tiles = Plane::from_fn(64, 64, |x, y| ((x / 8 * 37 + y / 8 * 91) % 40) as u8 + 100);
-        assert!(blockiness(&tiles) > BLOCKS && blockiness(&texture(3)) < 130);
+        let figures = (blockiness(&tiles), blockiness(&texture(3)));
+        assert!(figures.0 > BLOCKS && figures.1 < BLOCKS, "{figures:?}");
+    }
+
+    #[test]
+    fn a_picture_enlarged_by_two_is_seen() {
+        let inner = Rect { x: 10, y: 10, w: 100, h: 100 };
+        let sharp = texture(3);
+        let between = |x: i32, y: i32, d: (i32, i32)| (u32::from(sharp.at(x, y)) + u32::from(sharp.at(x + d.0, y + d.1))) / 2;
+        let twice = Plane::from_fn(120, 120, |x, y| between(x / 2, y / 2, (x & 1, y & 1)) as u8);
+        assert!(detail(&twice, inner)[1] > DOUBLED);
+        assert!(detail(&sharp, inner)[1] < 110);
     }
 }

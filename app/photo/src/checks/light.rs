@@ -21,7 +21,7 @@ const FLAT: i64 = 450;
 /// Chroma of the more colourful tenth, tenths of C*.
 const GREY: i64 = 30;
 /// Distance of the skin from natural skin, tenths.
-const UNNATURAL: i64 = 150;
+const UNNATURAL: i64 = 60;
 
 /// Pixels of the face's ellipse: luminance and Lab.
 struct Skin {
@@ -149,15 +149,21 @@ fn log2(value: u32) -> u64 {
     u64::from(whole) * 1_000 + ((part * 1_000) >> 16)
 }
 
-/// Distance of the cheeks' mean colour from a* 5 to 25, b* 5 to 35 (OFIQ NaturalColour), tenths.
+/// Light in which skin is compared, hundredths of L* + 16.
+const LIT: i64 = 8_100;
+
+/// Distance of the cheeks' mean colour from a* 5 to 25, b* 5 to 35 (OFIQ NaturalColour), tenths; of darker skin the colour it would have in so
+/// much more light, for the same cast moves a* and b* of dark skin far less.
 #[inline(never)]
 fn unnatural(scene: &Scene, face: &Face) -> i64 {
-    let (mut a, mut b, mut count) = (0i64, 0i64, 0i64);
+    let (mut l, mut a, mut b, mut count) = (0i64, 0i64, 0i64, 0i64);
     for lab in cheeks(face).into_iter().flat_map(|r| scene.mask.lab.inside(r)) {
-        (a, b, count) = (a + i64::from(lab.a), b + i64::from(lab.b), count + 1);
+        (l, a, b, count) = (l + i64::from(lab.l), a + i64::from(lab.a), b + i64::from(lab.b), count + 1);
     }
+    // a* and b* grow with the light as L* + 16 does.
+    let own = l / count.max(1) + 1_600;
     let outside = |sum: i64, low: i64, high: i64| {
-        let mean = sum / count.max(1);
+        let mean = sum / count.max(1) * own.max(LIT) / own;
         (low - mean).max(mean - high).max(0)
     };
     let (da, db) = (outside(a, 500, 2_500), outside(b, 500, 3_500));

@@ -23,6 +23,7 @@ pub(crate) fn read(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding>
     let noise = ground::noise_level(scene);
     findings.extend(ground::judge(scene, profile, noise, read));
     findings.extend(faces(scene));
+    findings.extend(focus::blocks(scene));
     if let (Some(face), Some(head)) = (scene.face(), scene.head) {
         findings.extend(geometry::judge(scene, face, head, profile, read));
         findings.extend(light::judge(scene, face, read));

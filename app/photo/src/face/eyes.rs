@@ -197,7 +197,7 @@ fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
     let weaker = |l: &Vote, r: &Vote| if l.2 < r.2 { l.2 } else { r.2 };
     for l in &left {
         for r in &right {
-            let score = (l.2 + r.2 + weaker(l, r)) * likely(l, r) * (0.2 + 0.8 * alike(&smooth, l, r));
+            let score = (2.0 * weaker(l, r) + (l.2 + r.2) / 2.0) * likely(l, r) * (0.2 + 0.8 * alike(&smooth, l, r));
             if score > best.2 {
                 best = (*l, *r, score);
             }
@@ -207,14 +207,25 @@ fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
     Pair { eyes: [l, r].map(|eye| patch.back(refined(&smooth, &steep, eye))), score, weaker: weaker(&l, &r) }
 }
 
-/// Leans about the one the face was seen under, degrees.
-const LEANS: [f64; 3] = [0.0, -13.0, 13.0];
+/// Leans about the one the face was seen under, degrees; the last two are tried where no pair under the others is sure.
+const LEANS: [f64; 5] = [0.0, -13.0, 13.0, -26.0, 26.0];
+const NEAR: usize = 3;
+/// A weaker eye's vote from which a pair is sure.
+const SURE: f32 = 70.0;
 
 /// Left and right eye in the picture's pixels, and the weaker eye's vote in hundredths.
 pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
-    let pairs = LEANS.map(|lean| pair(picture, hit, f64::from(hit.lean) + lean));
-    let best = pairs.into_iter().max_by(|a, b| a.score.total_cmp(&b.score));
-    best.map_or(([(0.0, 0.0); 2], 0), |pair| (pair.eyes, (pair.weaker * 100.0) as i64))
+    let mut found = Pair { eyes: [(0.0, 0.0); 2], score: -2.0, weaker: 0.0 };
+    for (tried, lean) in LEANS.into_iter().enumerate() {
+        if tried == NEAR && found.weaker >= SURE {
+            break;
+        }
+        let seen = pair(picture, hit, f64::from(hit.lean) + lean);
+        if seen.score > found.score {
+            found = seen;
+        }
+    }
+    (found.eyes, (found.weaker * 100.0) as i64)
 }
 
 /// Radii of an iris.

@@ -115,9 +115,11 @@ fn headline(tool: Tool) -> impl IntoView {
 fn Result(tool: Tool) -> impl IntoView {
     let lang = tool.lang;
     let framing = Memo::new(move |_| tool.step.get() == Step::Framing);
+    // Of a file that cannot be read there is nothing to show.
+    let seen = Memo::new(move |_| tool.has_file() || tool.open.with(Option::is_some));
     view! {
         <div class="cols photo">
-            <stage::Stage tool/>
+            {move || seen.get().then(|| view! { <stage::Stage tool/> })}
             <div class="stack gap-4">
                 {move || framing.get().then(|| view! { <framing::Framing tool/> })}
                 <findings::Findings tool/>

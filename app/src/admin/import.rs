@@ -172,7 +172,7 @@ fn Unknown(id: ImportId, taken: bool, columns: Vec<UnknownColumn>, setup: FormSe
             };
             view! {
                 <li class="finding"><div>{head}<p class="quiet">{line}</p>
-                    {(column.conditions > 0).then(|| view! { <Note tone=Tone::Warn><p>{tf(words::CONDITIONS, &[&column.conditions])}</p></Note> })}
+                    {(column.conditions > 0 && !taken).then(|| view! { <Note tone=Tone::Warn><p>{tf(words::CONDITIONS, &[&column.conditions])}</p></Note> })}
                     {(column.before && !column.declared && !taken).then(|| view! { <p>{t(words::BEFORE)}</p> })}
                     <details><summary>{t(words::EXAMPLES)}</summary><ul>{examples}</ul>
                         {(rest > 0).then(|| view! { <p class="quiet">{tf(admin::MORE, &[&rest])}</p> })}</details></div></li>

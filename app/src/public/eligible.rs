@@ -115,9 +115,7 @@ impl Asking {
             profile.place = self.place.get_untracked();
         }
         let Ok(json) = serde_json::to_string(&profile) else { return };
-        if !self.mine.get_value() {
-            let _ = gloo::storage::SessionStorage::set(KEPT, &profile);
-        }
+        self.keep(&profile);
         self.asked.update_value(|n| *n += 1);
         let (number, basis) = (self.asked.get_value(), self.basis.get_value());
         spawn_local(async move {
@@ -133,6 +131,13 @@ impl Asking {
         });
     }
 
+    /// In this tab, as long as all of it was typed.
+    fn keep(self, typed: &ShortProfile) {
+        if !self.mine.get_value() {
+            let _ = gloo::storage::SessionStorage::set(KEPT, ShortProfile { show: self.show.get_untracked(), ..typed.clone() });
+        }
+    }
+
     /// Fills in what is saved where nothing stands, as if it were typed.
     fn fill(self, form: HtmlFormElement, exam: ExamId, lang: Lang) {
         spawn_local(async move {
@@ -141,7 +146,12 @@ impl Asking {
                 return;
             }
             let filled = own.map_err(|error| code::code(lang, error.code, 0)).map(|own| {
-                let missing = read(&form).map(|mut typed| typed.fill(&own)).unwrap_or_default();
+                let missing = read(&form).map(|mut typed| {
+                    // What was typed just now has not been asked about yet.
+                    self.keep(&typed);
+                    typed.fill(&own)
+                });
+                let missing = missing.unwrap_or_default();
                 self.mine.update_value(|mine| *mine |= !missing.is_empty());
                 if let Ok(Some(more)) = form.query_selector("details") {
                     let _ = more.set_attribute("open", "");

@@ -8,12 +8,14 @@
 //! | `queue` | W6 a unit's queue with 100,000 waiting |
 //! | `pgbench` | the same statements as a confirmation, sent by pgbench |
 //! | `hostile` | tables made to hurt: until each is refused, and what others notice |
+//! | `bombs` | pictures made to hurt: what others notice, and the memory that is held |
 //! | `eligibility` | one profile on a whole table; rules rehearsed |
 //! | `photos` | final photos judged, by the engine and in child processes |
 //! | `workers` | the browser's workers in Node on one core; the photo page in Chromium |
 //! | `memory` | idle, and after requests whose clients left |
 //! | `product`, `load` | the programs under test; clients over HTTP |
 //! | `report` | JSON, and the table of the README |
+mod bombs;
 mod confirm;
 mod eligibility;
 mod hostile;
@@ -120,6 +122,9 @@ async fn everything(all: &All) -> Outcome<()> {
     }
     if wanted("photos") {
         photos::measure(all, &mut report).await?;
+    }
+    if wanted("bombs") {
+        bombs::measure(all, &mut report).await?;
     }
     if wanted("eligibility") {
         eligibility::measure(all, &mut report).await?;

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 const CLIENTS: usize = 32;
 
 /// MiB, as the kernel counts them.
-fn resident(process: u32) -> Outcome<f64> {
+pub fn resident(process: u32) -> Outcome<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;
     let kib: f64 = line.trim().trim_end_matches(" kB").parse()?;

@@ -13,6 +13,7 @@ use crate::application::{Event, Stage};
 use crate::count::Published;
 use crate::exam::{Category, DocumentKind, Subject, Windows};
 use crate::id::{ApplicationId, DocumentId, ExamId, PhotoId, PositionId};
+use crate::integrity::{OwnRecord, Until};
 use crate::photo_review::{PhotoRemark, Standing};
 use crate::position_state::ShutView;
 use crate::problem::{Code, FieldProblem, Problem};
@@ -290,6 +291,8 @@ pub struct MeView {
     pub applications: Vec<ApplicationItem>,
     /// Messages not read yet.
     pub unread: u64,
+    /// Of the integrity register, those that stand.
+    pub records: Vec<OwnRecord>,
 }
 
 /// 报考流程.
@@ -360,6 +363,9 @@ pub struct Snapshot {
     pub phone: String,
     #[serde(flatten)]
     pub profile: Profile,
+    /// What the integrity register said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub banned_until: Option<Until>,
     pub photo: PhotoId,
     pub photo_sha256: String,
     pub position: PositionView,

@@ -1,5 +1,5 @@
 //! 报名信息确认: everything once more, then locked.
-use super::flow::shut_note;
+use super::flow::{banned_note, shut_note};
 use super::summary::facts;
 use crate::api::ApiError;
 use crate::public::id_of;
@@ -67,13 +67,15 @@ pub fn ConfirmPage() -> impl IntoView {
                 view! { <section class="card"><div class="row"><h2>{t(label::part(part))}</h2>{change}</div><dl class="check">{rows}</dl></section> }
             })
             .collect_view();
-        let refused = view.told.refuses();
+        let (banned, refused) = (view.told.banned(), view.told.refuses());
         let asked = view.told.asked.then(|| view! { <Note tone=Tone::Info><p>{t(me::ASKED_PERSON)}</p></Note> });
         let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
         } else if let Err(shut) = flow.exam.windows.applying(flow.now) {
             shut_note(shut, flow.exam.windows.apply, flow.now).into_any()
+        } else if banned {
+            banned_note().into_any()
         } else if refused {
             let choose = view! { <p><a class="btn second" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
             view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::NotEligible, 0)}</p>{choose}</Note> }.into_any()

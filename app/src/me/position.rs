@@ -1,6 +1,6 @@
 //! 选择岗位: the list and its filters, then one position with the button that saves it.
 use super::favourites::stars_or_none;
-use super::flow::{barred, flow, flow_resource, shut_note};
+use super::flow::{banned_note, barred, flow, flow_resource, shut_note};
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::public::position::{details, position};
@@ -92,7 +92,7 @@ pub fn PositionPage() -> impl IntoView {
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
-        let (refused, taken_out) = (told.fails(), view.shut.is_some());
+        let (banned, refused, taken_out) = (told.banned(), told.fails(), view.shut.is_some());
         let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
         let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
         let other = route::fits(flow.id);
@@ -103,6 +103,9 @@ pub fn PositionPage() -> impl IntoView {
             }
             if taken_out {
                 return view! { <Note tone=Tone::Bad><p>{t(posts::SHUT_GO)}</p><p><a href=other.clone()>{t(me::FITS_CHANGE)}</a></p></Note> }.into_any();
+            }
+            if banned {
+                return banned_note().into_any();
             }
             if refused {
                 let change = view! { <p><a href=other.clone()>{t(me::FITS_CHANGE)}</a>" · "<a href=route::ME>{t(me::GO_REPAIR)}</a></p> };

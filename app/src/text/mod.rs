@@ -25,6 +25,7 @@ mod field_label;
 pub mod follow;
 pub mod frame;
 pub mod import;
+pub mod integrity;
 pub mod label;
 pub mod me;
 pub mod photo;

@@ -7,7 +7,7 @@ use crate::entity::{application, candidate, exam, photo, snapshot as snapshots};
 use crate::error::Result;
 use crate::idempotency::Instance;
 use crate::replay::Kept;
-use crate::{Services, profile, seal};
+use crate::{Services, integrity, profile, seal};
 use domain::application::{ConfirmForm, Event, Stage};
 use domain::photo_review::Standing;
 use domain::view::{CheckView, PositionVerdict, PositionView, Snapshot, plea};
@@ -43,7 +43,7 @@ impl Candidate {
         })
     }
 
-    /// Locks the application and hands its snapshot to the unit.
+    /// Locks the application and hands its snapshot to the unit. Errors: `Banned`, `NotEligible`, what the photo lacks, `Conflict`.
     pub async fn confirm(&self, id: ApplicationId, form: ConfirmForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         if form.truth.is_empty() {
@@ -56,14 +56,15 @@ impl Candidate {
             Stage::PositionSaved | Stage::Returned => Some(self.snapshot_now(&row).await?),
             _ => None,
         };
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor())));
+        let key = self.row().await?.cert_key;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor(), key)));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, snapshot, actor) = &*work;
+                    let (instance, row, snapshot, actor, key) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
@@ -72,6 +73,10 @@ impl Candidate {
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
                     let (snapshot, kept) = snapshot.as_ref().ok_or(Code::Conflict)?;
+                    // The register is read where nothing comes between: what the snapshot tells of it is what holds.
+                    if integrity::allows(tx, key, kept.opens).await? != snapshot.banned_until {
+                        return Err(Code::Conflict.into());
+                    }
                     rest(tx, row, snapshot.photo).await?;
                     kept.keep(tx).await?;
                     write_snapshot(tx, &services, (of, row.id), snapshot).await?;
@@ -99,7 +104,11 @@ impl Candidate {
             return Err(Code::PhotoUnfit.into());
         }
         let asked = plea(&history(&self.services, row).await?.0).is_some();
-        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
+        let person = self.told_by(&profile).await?;
+        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &person).await? };
+        if told.banned() {
+            return Err(Code::Banned.into());
+        }
         if told.refuses() {
             return Err(Code::NotEligible.into());
         }
@@ -110,6 +119,7 @@ impl Candidate {
             cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
             phone: open_phone(&self.services, &me)?.as_str().to_owned(),
             profile,
+            banned_until: person.base.banned_until,
             photo: stored.id,
             photo_sha256: stored.sha256,
             // What everybody is told of the others is not what was confirmed.

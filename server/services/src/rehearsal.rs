@@ -14,6 +14,7 @@ use domain::catalogue::Catalogue;
 use domain::certificate::Certificate;
 use domain::eligibility::{EligibilityRules, Judge, Person};
 use domain::exam::{Rules, RulesForm};
+use domain::integrity::Until;
 use domain::profile::Profile;
 use domain::rules_form::EligibilityForm;
 use domain::verdict::{Outcome, Verdict};
@@ -125,6 +126,8 @@ struct Confirmed {
     cert_no: String,
     #[serde(flatten)]
     profile: Profile,
+    #[serde(default)]
+    banned_until: Option<Until>,
     confirmed: Timestamp,
 }
 
@@ -142,27 +145,32 @@ async fn people(services: &Services, rows: &[application::Model]) -> Result<Hash
     let snapshots: HashMap<_, _> = snapshots.into_iter().map(|s| (s.id, s.body_sealed)).collect();
     let filling: Vec<_> = rows.iter().filter(|r| r.snapshot_id.is_none()).map(|r| r.candidate_id).collect();
     let candidates = candidate::Entity::find().filter(candidate::Column::Id.is_in(filling.clone())).all(&db).await?;
+    let keys = candidates.iter().map(|c| c.cert_key.clone()).collect();
+    let bans = crate::integrity::bans(&db, keys, services.now().day()).await?;
     let candidates: HashMap<_, _> = candidates.into_iter().map(|c| (c.id, c)).collect();
     let parts = profile_part::Entity::find().filter(profile_part::Column::CandidateId.is_in(filling)).all(&db).await?;
     let mut people = HashMap::new();
     for row in rows {
-        let (profile, certificate) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
+        let (profile, owner) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
             Some((id, body)) => {
                 let told: Confirmed = services.0.keys.open_json(&seal::place("snapshot", "body", id), body)?;
-                people.insert(row.id, person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed)?);
+                let person = person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed)?;
+                people.insert(row.id, person.banned(told.banned_until));
                 continue;
             }
             None => {
                 let own: Vec<_> = parts.iter().filter(|p| p.candidate_id == row.candidate_id).cloned().collect();
                 let owner = candidates.get(&row.candidate_id).ok_or(Error::Internal("candidate of an application"))?;
                 match profile::of(services, &own) {
-                    Ok(profile) => (profile, open_certificate(services, owner)?),
+                    Ok(profile) => (profile, owner),
                     Err(Error::Problem(_)) => continue,
                     Err(e) => return Err(e),
                 }
             }
         };
-        people.insert(row.id, Person::of(&profile, certificate.sex(), certificate.birth()));
+        let certificate = open_certificate(services, owner)?;
+        let person = Person::of(&profile, certificate.sex(), certificate.birth());
+        people.insert(row.id, person.banned(bans.get(&owner.cert_key).copied()));
     }
     Ok(people)
 }

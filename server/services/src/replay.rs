@@ -36,6 +36,8 @@ struct RuleSet {
 /// What an exam judges by now, as a row to keep.
 pub(crate) struct Kept {
     pub hash: String,
+    /// The day applying opens.
+    pub opens: NaiveDate,
     exam: ExamId,
     body: String,
 }
@@ -45,7 +47,7 @@ impl Kept {
         let rules = crate::exam::rules(exam)?.eligibility;
         let set = RuleSet { exam: exam.id, rules, opens: exam.apply_open.day(), catalogue: exam.catalogue };
         let body = serde_json::to_string(&set)?;
-        Ok(Self { hash: seal::sha256_hex(body.as_bytes()), exam: exam.id, body })
+        Ok(Self { hash: seal::sha256_hex(body.as_bytes()), opens: set.opens, exam: exam.id, body })
     }
 
     /// Once is enough: the same set has the same hash.
@@ -108,6 +110,7 @@ impl<'a> Replayer<'a> {
         }
         let Some(Some((set, majors))) = self.sets.get(&told.rule_set) else { return Ok(None) };
         let Ok(person) = rehearsal::person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed) else { return Ok(None) };
+        let person = person.banned(told.banned_until);
         let judge = Judge::new(&set.rules, set.opens, majors, &person);
         Ok(Some(judge.verdict(&position_table::requirements(&told.position.cells, &told.position.notes))))
     }

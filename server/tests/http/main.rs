@@ -19,6 +19,7 @@ mod fresh;
 mod headers;
 mod hostile;
 mod import;
+mod integrity;
 mod journey;
 mod kill;
 mod language;

@@ -53,6 +53,8 @@ fields! {
     HeadLeast = "head_least", HeadMost = "head_most", HeadAim = "head_aim", TopLeast = "top_least", TopMost = "top_most",
     EyesLeast = "eyes_least", EyesMost = "eyes_most", Centre = "centre", GapLeast = "gap_least", GapMost = "gap_most",
     TiltTold = "tilt_told", TiltMost = "tilt_most", Edits = "edits",
+    Article = "article", DecisionNo = "decision_no", DecidingOrgan = "deciding_organ", BannedFrom = "banned_from", BannedUntil = "banned_until",
+    ForLife = "for_life", Evidence = "evidence", Statement = "statement", Answer = "answer",
     PositionState = "position_state", Chosen = "chosen", RechooseUntil = "rechoose_until",
     OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
     BornFrom = "born_from", BornTo = "born_to", RelaxPostgraduate = "relax_postgraduate", RelaxVeteran = "relax_veteran",

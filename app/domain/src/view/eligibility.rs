@@ -1,6 +1,6 @@
 //! What is told of the positions somebody may apply for.
 use super::ExamItem;
-use crate::eligibility::ShortProfile;
+use crate::eligibility::{Reason, ShortProfile};
 use crate::id::PositionId;
 use crate::verdict::{Finding, Outcome, Verdict};
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,13 @@ pub struct PositionVerdict {
 impl PositionVerdict {
     /// A condition that is not met keeps the position from being confirmed, unless a person was asked to judge.
     pub fn refuses(&self) -> bool {
-        self.fails() && !self.asked
+        self.banned() || (self.fails() && !self.asked)
+    }
+
+    /// The register keeps the candidate out: no reviewer is asked about that, whatever the exam lets block.
+    pub fn banned(&self) -> bool {
+        let bans = |finding: &Finding| finding.outcome == Outcome::Failed && finding.reason == Some(Reason::BaseBanned);
+        self.verdict.as_ref().is_some_and(|verdict| verdict.findings.iter().any(bans))
     }
 
     /// A condition that is not met keeps the position from being chosen: every new choice asks a person anew.

@@ -1,5 +1,6 @@
 //! Each invariant is broken once, by hand, beside the program: the look must name it, and nothing that still holds.
 use crate::code_of;
+use crate::integrity::{administrator, banned, record};
 use crate::journey::{candidate, confirmed, decision, exam, reviewer};
 use crate::support::{World, on_both};
 use domain::review::UndoForm;
@@ -20,6 +21,9 @@ const BROKEN: &[(&str, &[Check])] = &[
          SELECT c.id, e.id, e.id, 'x', 'x', 'x', 'x', 9000000000000000 FROM candidate c, exam e",
         &[FavouritesBounded],
     ),
+    ("UPDATE integrity SET decided_by = entered_by", &[RecordsSeconded]),
+    ("UPDATE integrity SET evidence_sealed = cert_sealed", &[RecordsRead]),
+    ("DELETE FROM audit WHERE deed = 'integrity.confirm'", &[RecordsAudited]),
     ("UPDATE position_batch SET batch = batch + 1", &[TablePublished]),
     (
         "INSERT INTO position_change (exam_id, unit_code, code, kind, title, unit, cells, batch, notes) \
@@ -86,6 +90,7 @@ async fn each_breach_is_named(mut world: World) {
     assert_eq!(code_of(other.undo(id, UndoForm { reason: "看错了学位证书".into(), version }, "u".into()).await), None);
     mate.claim(id).await.unwrap();
     assert_eq!(code_of(mate.decide(id, decision(&mate, id, "approve").await, "d2".into()).await), None);
+    banned(&administrator(&world, "exam").await, &administrator(&world, "exam2").await, record(63)).await;
     world.deliver().await;
 
     let database = Db::migration_connection(&world.url).await.unwrap();

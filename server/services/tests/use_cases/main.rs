@@ -10,6 +10,7 @@
 mod crowd;
 mod desk;
 mod follow;
+mod integrity;
 mod invariants;
 mod journey;
 mod news;

@@ -54,7 +54,7 @@ fields! {
     EyesLeast = "eyes_least", EyesMost = "eyes_most", Centre = "centre", GapLeast = "gap_least", GapMost = "gap_most",
     TiltTold = "tilt_told", TiltMost = "tilt_most", Edits = "edits",
     PositionState = "position_state", Chosen = "chosen", RechooseUntil = "rechoose_until",
-    OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
+    ReviewMode = "review_mode", OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
     BornFrom = "born_from", BornTo = "born_to", RelaxPostgraduate = "relax_postgraduate", RelaxVeteran = "relax_veteran",
     RelaxCadre = "relax_cadre", RelaxDisabled = "relax_disabled", RelaxApproval = "relax_approval", EduBasis = "edu_basis",
     MajorBasis = "major_basis", GradDeadline = "grad_deadline", BlankMajors = "blank_majors", GrassCutoff = "grass_cutoff",

@@ -11,6 +11,7 @@ pub use staff::*;
 
 use crate::application::{Event, Stage};
 use crate::count::Published;
+use crate::eligibility::ReviewMode;
 use crate::exam::{Category, DocumentKind, Subject, Windows};
 use crate::id::{ApplicationId, DocumentId, ExamId, PhotoId, PositionId};
 use crate::integrity::{OwnRecord, Until};
@@ -137,6 +138,9 @@ pub struct ExamItem {
     pub phase: Phase,
     pub positions: u64,
     pub headcount: u64,
+    /// Who decides.
+    #[serde(default)]
+    pub review_mode: ReviewMode,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -338,6 +342,11 @@ pub struct Refusal {
     pub reasons: Vec<Reason>,
     pub words: String,
     pub at: Timestamp,
+}
+
+/// The decision that stands, or stood last, is the rules'.
+pub fn passed(events: &[EventView]) -> bool {
+    events.iter().rev().find(|e| e.event.decides() || e.event == Event::Undo).is_some_and(|e| e.event == Event::Pass)
 }
 
 /// The plea of a candidate who asked for a person's judgement on the position chosen last.

@@ -12,7 +12,7 @@ use crate::ui::load::load2;
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use crate::ui::verdict::VerdictList;
+use crate::ui::verdict::{VerdictList, outlook};
 use domain::application::{ConfirmForm, Stage};
 use domain::certificate::CertType;
 use domain::view::{CheckView, Next};
@@ -68,8 +68,9 @@ pub fn ConfirmPage() -> impl IntoView {
             })
             .collect_view();
         let (banned, refused) = (view.told.banned(), view.told.refuses());
+        let (mode, expected) = (view.told.mode, outlook(&view.told).filter(|_| !locked));
         let asked = view.told.asked.then(|| view! { <Note tone=Tone::Info><p>{t(me::ASKED_PERSON)}</p></Note> });
-        let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
+        let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict mode/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
         } else if let Err(shut) = flow.exam.windows.applying(flow.now) {
@@ -114,6 +115,7 @@ pub fn ConfirmPage() -> impl IntoView {
                 {parts}
                 {verdict}
                 {asked}
+                {expected}
                 {deed}
             </div>
         }

@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, code as words, date, eligibility, frame, integrity, label, lang, me, posts, public, t, tf};
+use crate::text::{W, code as words, date, eligibility, frame, integrity, label, lang, me, posts, public, review_mode, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -14,7 +14,7 @@ use crate::ui::title::PageTitle;
 use domain::application::{RechooseForm, Stage, WaiveForm, WithdrawForm};
 use domain::eligibility::Reason;
 use domain::position_state::Shut;
-use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
+use domain::view::{EventView, FlowView, FormSetup, Next, Refusal, passed};
 use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem, Timestamp, Window};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -73,6 +73,7 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         Stage::FormSaved => (me::STEP_POSITION, me::DO_POSITION, Some((me::GO_POSITION, route::choose(view.id)))),
         Stage::PositionSaved => (me::STEP_CONFIRM, me::DO_CONFIRM, Some((me::GO_CONFIRM, route::confirm(view.id)))),
         Stage::PendingReview => (me::STEP_REVIEW, me::DO_WAIT, None),
+        Stage::Approved if passed(&view.events) => (me::DONE, review_mode::PASSED, None),
         Stage::Approved => (me::DONE, me::DO_NOTHING, None),
         Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, form))),
         Stage::Returned => (me::STEP_FORM, me::DO_SUPPLEMENT, Some((me::GO_REPAIR, form))),

@@ -10,6 +10,10 @@ const fn w(zh: &'static str, en: &'static str) -> W {
 pub const fn hint(name: FieldName) -> Option<W> {
     use FieldName as F;
     Some(match name {
+        F::ReviewMode => w(
+            "只管发布以后的选择和确认。全场都不能报的（如在读的非应届学生），三种方式都自动拒绝；任何自动结果都可以由人改正",
+            "For what is chosen and confirmed from then on. What bars from the whole exam is refused in each; people can correct every automatic result",
+        ),
         F::FreshYear => w("留空：9 月以后开始报名的，算下一年", "Blank: the next year when applying opens from September on"),
         F::AgeMin | F::AgeMax => w("留空表示不限；职位表另有规定的按职位表", "Blank for none; what a table says goes before it"),
         F::AgeCutoff => w("留空：报名开始那一天", "Blank: the day applying opens"),

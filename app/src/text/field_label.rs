@@ -162,6 +162,7 @@ pub const fn field(name: FieldName) -> W {
         F::GapMost => w("两眼距离最大（%）", "Eyes apart at most (%)"),
         F::TiltTold => w("歪头：提醒（度）", "Tilt: told (degrees)"),
         F::TiltMost => w("歪头：拒绝（度）", "Tilt: refused (degrees)"),
+        F::ReviewMode => w("审核方式", "Who decides"),
         F::OnUnknown => w("判断不了的", "What cannot be judged"),
         F::FreshYear => w("应届年度", "Graduates of the year"),
         F::AgeMode => w("年龄的算法", "How ages are reckoned"),
@@ -220,6 +221,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Reasons
             | F::Category
             | F::PublishCounts
+            | F::ReviewMode
             | F::OnUnknown
             | F::AgeMode
             | F::RelaxApproval

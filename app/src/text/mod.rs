@@ -35,6 +35,7 @@ pub mod photo_tool;
 pub mod posts;
 pub mod public;
 pub mod replay;
+pub mod review_mode;
 pub mod rules;
 pub mod trial;
 

@@ -155,6 +155,7 @@ const fn audit_name(event: Event) -> &'static str {
         Event::Choose => "application.choose",
         Event::Confirm => "application.confirm",
         Event::Approve => "application.approve",
+        Event::Pass => "application.pass",
         Event::Refuse => "application.refuse",
         Event::Return => "application.return",
         Event::Undo => "application.undo",

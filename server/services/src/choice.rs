@@ -8,12 +8,12 @@ use crate::error::{Error, Result};
 use crate::idempotency::Instance;
 use crate::{integrity, profile};
 use domain::application::Event;
-use domain::eligibility::{Judge, Person, Reason};
+use domain::eligibility::{Handling, Judge, Person, Reason};
 use domain::integrity::Until;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
 use domain::verdict::Outcome;
-use domain::view::{PositionVerdict, PositionView, Refusal, plea};
+use domain::view::{PositionVerdict, PositionView, Refusal};
 use domain::{ApplicationId, Code, PositionId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
@@ -24,10 +24,18 @@ impl Candidate {
         let row = self.own(id).await?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let view = crate::position::view(&self.services, position).await?;
-        let asked = row.position_id == Some(position) && plea(&history(&self.services, &row).await?.0).is_some();
+        let events = history(&self.services, &row).await?.0;
+        let told = self.first_verdict(&exam, &view).await?;
+        Ok(told.after(&events, row.position_id == Some(position)))
+    }
+
+    async fn first_verdict(&self, exam: &exam::Model, view: &PositionView) -> Result<PositionVerdict> {
         match profile::whole(&self.services, self.id).await {
-            Ok(profile) => Ok(PositionVerdict { asked, ..self.judge(&exam, &view, &self.told_by(&profile).await?).await? }),
-            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
+            Ok(profile) => self.judge(exam, view, &self.told_by(&profile).await?).await,
+            Err(Error::Problem(_)) => {
+                let mode = crate::exam::rules(exam)?.eligibility.review_mode;
+                Ok(PositionVerdict { verdict: None, mode, handling: Handling::Person, asked: false })
+            }
             Err(e) => Err(e),
         }
     }
@@ -87,7 +95,8 @@ impl Candidate {
         let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
         let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, person);
         let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
-        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
+        let handling = rules.eligibility.handling(&verdict, rules.verdict_blocks);
+        Ok(PositionVerdict { verdict: Some(verdict), mode: rules.eligibility.review_mode, handling, asked: false })
     }
 
     /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;

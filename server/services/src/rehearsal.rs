@@ -12,7 +12,7 @@ use crate::{Services, application as life, profile, seal};
 use domain::application::Stage;
 use domain::catalogue::Catalogue;
 use domain::certificate::Certificate;
-use domain::eligibility::{EligibilityRules, Judge, Person};
+use domain::eligibility::{EligibilityRules, Handling, Judge, Person};
 use domain::exam::{Rules, RulesForm};
 use domain::integrity::Until;
 use domain::profile::Profile;
@@ -41,10 +41,12 @@ pub(crate) struct Play {
 
 /// Judges every live application twice: as things stand, and as they would.
 pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Play) -> Result<Rehearsal> {
-    let now = crate::exam::rules(exam)?.eligibility;
+    let exam_rules = crate::exam::rules(exam)?;
+    let (now, blocks) = (exam_rules.eligibility, exam_rules.verdict_blocks);
     let majors = crate::catalogue::of(services, exam).await?;
     let then_majors = play.catalogue.as_ref().unwrap_or(&majors);
-    let mut told = Rehearsal::default();
+    let modes = (now.review_mode, play.rules.review_mode);
+    let mut told = Rehearsal { modes: (modes.0 != modes.1).then_some(modes), ..Rehearsal::default() };
     let mut asked = HashMap::new();
     let mut last = ApplicationId(uuid::Uuid::nil());
     loop {
@@ -74,8 +76,8 @@ pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Pla
             };
             // What leaves the table is told as such, not as a verdict.
             let Some(then) = then else { continue };
-            let before = judged(&now, exam, (&majors, person), asks);
-            let after = judged(&play.rules, exam, (then_majors, person), then);
+            let before = judged((&now, blocks), exam, (&majors, person), asks);
+            let after = judged((&play.rules, blocks), exam, (then_majors, person), then);
             told.note(row, life::stage(row)?, title, (&before, &after));
         }
     }
@@ -88,14 +90,19 @@ trait Note {
 }
 
 impl Note for Rehearsal {
-    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, ((was, _), (is, after)): (&Judged, &Judged)) {
-        let (was, is) = (*was, *is);
-        if was == is {
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, (before, then): (&Judged, &Judged)) {
+        let (was, is) = (before.outcome, then.outcome);
+        let handling = (before.handling, then.handling);
+        for (kind, (now, after)) in Handling::ALL.into_iter().zip(&mut self.handled) {
+            *now += u64::from(handling.0 == kind);
+            *after += u64::from(handling.1 == kind);
+        }
+        if was == is && handling.0 == handling.1 {
             return;
         }
         self.flipped += 1;
         if self.flips.len() < REHEARSED {
-            let mut rules: Vec<_> = after.findings.iter().filter(|f| f.outcome == is).map(|f| f.asked.rule).collect();
+            let mut rules: Vec<_> = then.verdict.findings.iter().filter(|f| f.outcome == is).map(|f| f.asked.rule).collect();
             rules.dedup();
             let (number, position) = (row.number.clone(), position.to_owned());
             self.flips.push(Flip {
@@ -104,19 +111,29 @@ impl Note for Rehearsal {
                 position,
                 before: was,
                 after: is,
+                handling,
                 rules: if is == Outcome::Met { Vec::new() } else { rules },
             });
         }
     }
 }
 
-/// What the exam makes of a verdict, and the verdict.
-type Judged = (Outcome, Verdict);
+/// A verdict, and what the exam makes of it.
+struct Judged {
+    outcome: Outcome,
+    handling: Handling,
+    verdict: Verdict,
+}
 
-fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Catalogue, &Person), (cells, notes): &Asked) -> Judged {
+fn judged(
+    (rules, blocks): (&EligibilityRules, bool),
+    exam: &exam::Model,
+    (majors, person): (&Catalogue, &Person),
+    (cells, notes): &Asked,
+) -> Judged {
     let judge = Judge::new(rules, exam.apply_open.day(), majors, person);
     let verdict = judge.verdict(&requirements(cells, notes));
-    (judge.decide(verdict.outcome()), verdict)
+    Judged { outcome: judge.decide(verdict.outcome()), handling: rules.handling(&verdict, blocks), verdict }
 }
 
 /// As much of a snapshot as judging needs: the rest is passed over unread.

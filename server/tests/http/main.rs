@@ -31,6 +31,7 @@ mod origin;
 mod picture;
 mod posts;
 mod privacy;
+mod review_mode;
 mod table;
 mod trial;
 mod unavailable;

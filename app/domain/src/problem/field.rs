@@ -56,7 +56,7 @@ fields! {
     Article = "article", DecisionNo = "decision_no", DecidingOrgan = "deciding_organ", BannedFrom = "banned_from", BannedUntil = "banned_until",
     ForLife = "for_life", Evidence = "evidence", Statement = "statement", Answer = "answer",
     PositionState = "position_state", Chosen = "chosen", RechooseUntil = "rechoose_until",
-    OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
+    ReviewMode = "review_mode", OnUnknown = "on_unknown", FreshYear = "graduates_of", AgeMode = "age_mode", AgeCutoff = "age_cutoff", AgeMin = "age_min", AgeMax = "age_max",
     BornFrom = "born_from", BornTo = "born_to", RelaxPostgraduate = "relax_postgraduate", RelaxVeteran = "relax_veteran",
     RelaxCadre = "relax_cadre", RelaxDisabled = "relax_disabled", RelaxApproval = "relax_approval", EduBasis = "edu_basis",
     MajorBasis = "major_basis", GradDeadline = "grad_deadline", BlankMajors = "blank_majors", GrassCutoff = "grass_cutoff",

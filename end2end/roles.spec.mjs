@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { asStaff } from './staff.mjs'
-import { applicant, candidate, confirm, origin } from './steps.mjs'
+import { applicant, candidate, confirm, origin, person } from './steps.mjs'
 
 const FORBIDDEN = '您的账号没有权限做这件事'
 const MISSING = '没有找到这个页面或记录'
@@ -42,6 +42,9 @@ const MAY = {
   '/admin/photo-profiles': ['exam'],
   '/admin/photo-profiles/new': ['exam'],
   '/admin/photo-profiles/:id': ['exam'],
+  '/admin/integrity': ['exam'],
+  '/admin/integrity/new': ['exam'],
+  '/admin/integrity/:id': ['exam'],
   '/admin/users': ['admin'],
 }
 
@@ -87,6 +90,16 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
   await table.getByRole('button', { name: '保存' }).click()
   await table.waitForURL('**saved=1')
   const profile = new URL(table.url()).pathname
+  await table.goto(`${origin()}/admin/integrity/new`)
+  await table.getByLabel('姓名', { exact: true }).fill('张晓岚')
+  await table.getByLabel('证件类型').selectOption('01')
+  await table.getByLabel('证件号码', { exact: true }).fill(person().number)
+  for (const label of ['违反的规定', '决定文号', '决定机关', '事实和证据']) await table.getByLabel(label).fill('角色测试的记录')
+  await table.getByLabel('限制报考开始日').fill('2026-01-02')
+  await table.getByLabel('终身限制报考').check()
+  await table.getByRole('button', { name: '录入，等待核对' }).click()
+  await table.waitForURL('**saved=1')
+  const record = new URL(table.url()).pathname
   await table.context().close()
 
   const address = (path) => {
@@ -96,6 +109,7 @@ test('pages open for those who may, for nobody else', async ({ browser }) => {
     if (path === '/admin/import/:id') return imported
     if (path === '/admin/catalogue/:id') return catalogue
     if (path === '/admin/photo-profiles/:id') return profile
+    if (path === '/admin/integrity/:id') return record
     return path.replace(':id', id).replace(':position', chosen.split('/').at(-1))
   }
   const mine = paths('me').map(address)

@@ -1,6 +1,6 @@
 //! Every path of the site. Pages and links name their path here alone; `AREAS` is the fence the server's guard reads.
 use domain::profile::Part;
-use domain::{ApplicationId, CatalogueId, ExamId, ImportId, PhotoId, PositionId};
+use domain::{ApplicationId, CatalogueId, ExamId, ImportId, PhotoId, PositionId, RecordId};
 
 pub const HOME: &str = "/";
 pub const HELP: &str = "/help";
@@ -17,6 +17,8 @@ pub const RECOVER_DONE: &str = "/recover/done";
 pub const ME: &str = "/me";
 /// 我的收藏.
 pub const ME_FAVOURITES: &str = "/me/favourites";
+/// 诚信记录: what the register holds about whoever asks.
+pub const ME_INTEGRITY: &str = "/me/integrity";
 /// 我的消息.
 pub const ME_MESSAGES: &str = "/me/messages";
 pub const ME_PHOTO: &str = "/me/photo";
@@ -47,6 +49,9 @@ pub const ADMIN_PHOTO_PROFILE_NEW: &str = "/admin/photo-profiles/new";
 pub const ADMIN_EXAMS: &str = "/admin/exams";
 pub const ADMIN_EXAM_NEW: &str = "/admin/exams/new";
 pub const ADMIN_USERS: &str = "/admin/users";
+/// 诚信库.
+pub const ADMIN_INTEGRITY: &str = "/admin/integrity";
+pub const ADMIN_INTEGRITY_NEW: &str = "/admin/integrity/new";
 
 /// The page of a part of 填报信息.
 pub const fn part(part: Part) -> &'static str {
@@ -81,6 +86,16 @@ pub fn post(id: PositionId) -> String {
 /// 资格规则 of an exam: rehearsed, then published.
 pub fn rules(id: ExamId) -> String {
     format!("/admin/exams/{id}/rules")
+}
+
+/// A record of 诚信库.
+pub fn record(id: RecordId) -> String {
+    format!("{ADMIN_INTEGRITY}/{id}")
+}
+
+/// The records of a person, as `find` answers them.
+pub fn records_of(person: &str) -> String {
+    format!("{ADMIN_INTEGRITY}?person={}", percent(person))
 }
 
 /// An own photo profile.

@@ -15,6 +15,7 @@ mod m20261127_000012_favourite;
 mod m20261128_000013_message;
 mod m20261129_000014_rule_set;
 mod m20261129_000015_declared;
+mod m20261130_000016_integrity;
 
 pub struct Migrator;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_message::Migration),
             Box::new(m20261129_000014_rule_set::Migration),
             Box::new(m20261129_000015_declared::Migration),
+            Box::new(m20261130_000016_integrity::Migration),
         ]
     }
 }

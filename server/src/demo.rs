@@ -60,9 +60,11 @@ const REVIEWER: &str = "review";
 const EXAM_ADMIN: &str = "exam";
 
 /// (login, name, role) of the demonstration's staff.
-const STAFF: [(&str, &str, Role); 6] = [
+const STAFF: [(&str, &str, Role); 7] = [
     ("admin", "系统管理员", Role::SysAdmin),
-    (EXAM_ADMIN, "考试管理员", Role::ExamAdmin),
+    (EXAM_ADMIN, "考试管理员 01", Role::ExamAdmin),
+    // A record of the integrity register takes two.
+    ("exam2", "考试管理员 02", Role::ExamAdmin),
     (REVIEWER, "审核员 01", Role::Reviewer),
     ("review2", "审核员 02", Role::Reviewer),
     ("photo", "照片审核员", Role::PhotoReviewer),

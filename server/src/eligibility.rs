@@ -212,6 +212,7 @@ fn told(row: &PositionRow, verdict: &Verdict, setting: &Setting) -> Value {
         "row": row.sheet_row,
         "verdict": word(verdict.outcome()),
         "decision": word(setting.rules.eligibility.on_unknown.decide(verdict.outcome())),
+        "handling": setting.rules.eligibility.handling(verdict, setting.rules.verdict_blocks).code(),
         "engine": verdict.engine,
         "rules_version": verdict.rules,
         "rules": verdict.findings.iter().map(rule).collect::<Vec<_>>(),

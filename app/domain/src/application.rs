@@ -73,6 +73,8 @@ pub enum Event {
     /// 撤回修改, where the exam allows it.
     Withdraw,
     Approve,
+    /// 自动审核通过: approved by the exam's rules with the confirmation, without a person.
+    Pass,
     Refuse,
     /// 退回补充.
     Return,
@@ -85,12 +87,13 @@ pub enum Event {
 }
 
 impl Event {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SaveForm,
         Self::Choose,
         Self::Confirm,
         Self::Withdraw,
         Self::Approve,
+        Self::Pass,
         Self::Refuse,
         Self::Return,
         Self::Undo,
@@ -98,9 +101,14 @@ impl Event {
         Self::Waive,
     ];
 
-    /// A unit's decision, with the stage it leads to.
+    /// A decision, a unit's or the rules'.
     pub const fn decides(self) -> bool {
-        matches!(self, Self::Approve | Self::Refuse | Self::Return)
+        matches!(self, Self::Approve | Self::Pass | Self::Refuse | Self::Return)
+    }
+
+    /// A deed of a unit's reviewer.
+    pub const fn by_reviewer(self) -> bool {
+        matches!(self, Self::Approve | Self::Refuse | Self::Return | Self::Undo)
     }
 
     pub const fn code(self) -> &'static str {
@@ -109,6 +117,7 @@ impl Event {
             Self::Choose => "choose",
             Self::Confirm => "confirm",
             Self::Approve => "approve",
+            Self::Pass => "pass",
             Self::Refuse => "refuse",
             Self::Return => "return",
             Self::Undo => "undo",
@@ -181,11 +190,13 @@ pub fn next(stage: Stage, event: Event, facts: &Facts) -> Result<Stage, Code> {
         }
         (_, E::Rechoose | E::Waive) => Err(Code::NotNow),
         (S::PendingReview, E::Approve) => reviewing().map(|()| S::Approved),
+        // With the confirmation, so in its window: a review that opens later is the units'.
+        (S::PendingReview, E::Pass) => applying().map(|()| S::Approved),
         (S::PendingReview, E::Refuse) => reviewing().map(|()| S::Rejected),
         // Once applying has closed nothing could be supplemented.
         (S::PendingReview, E::Return) => reviewing().and_then(|()| applying()).map(|()| S::Returned),
         (S::Approved | S::Rejected | S::Returned, E::Undo) => reviewing().map(|()| S::PendingReview),
-        (_, E::Approve | E::Refuse | E::Return | E::Undo) => Err(Code::NotNow),
+        (_, E::Approve | E::Pass | E::Refuse | E::Return | E::Undo) => Err(Code::NotNow),
     }
 }
 

@@ -4,6 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | `rules` | what an exam may decide otherwise (§10), with defaults |
+//! | `review_mode` | who decides: what follows from a verdict |
 //! | `person` | who is judged, as typed or from 填报信息 |
 //! | `moment` | months, with a day where one is known |
 //! | `candidate` | facts worked out once per person |
@@ -25,6 +26,7 @@ mod people;
 mod person;
 mod place;
 mod proof;
+mod review_mode;
 pub mod roster;
 mod rules;
 mod ruling;
@@ -37,6 +39,7 @@ pub use judge::{ENGINE, Judge};
 pub use list::ReadTable;
 pub use moment::Moment;
 pub use person::{Base, Diploma, Employment, Home, LanguageScore, Military, Person, Servitude};
+pub use review_mode::{Handling, ReviewMode};
 pub use rules::*;
 pub use ruling::{Gap, Miss, Reason, Required, Rule};
 pub use short::{EligibleQuery, STUDIES, ShortProfile};

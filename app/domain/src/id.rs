@@ -51,6 +51,8 @@ id! {
     ImportId,
     /// A catalogue of majors that an exam's administrator imported.
     CatalogueId,
+    /// A record of the integrity register.
+    RecordId,
     /// A failed form kept for its page (15 min).
     AttemptId,
 }

@@ -14,6 +14,7 @@
 //! | `rules_form` | an exam's eligibility rules as they are chosen |
 //! | `eligibility` | whether somebody may take a position, rule by rule (§4.3) |
 //! | `count` | how many applied, as an exam publishes it (§5.3) |
+//! | `integrity` | 诚信库: who may not take part, entered by one person and put in force by another (§7) |
 //! | `favourite`, `message` | positions a candidate keeps an eye on, and what became of them |
 //! | `application` | stages and the only function that moves them (§5.2) |
 //! | `verdict` | what was found of every condition, as pages show and snapshots keep it |
@@ -34,6 +35,7 @@ pub mod eligibility;
 pub mod exam;
 pub mod favourite;
 pub mod id;
+pub mod integrity;
 pub mod measure;
 pub mod message;
 pub mod money;

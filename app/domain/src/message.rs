@@ -1,4 +1,4 @@
-//! 消息: what happened to something a candidate keeps an eye on.
+//! 消息: what happened to something a candidate keeps an eye on, or to the candidate.
 use crate::id::PositionId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The newest messages that are shown.
 pub const SHOWN: u64 = 100;
 
-/// What happened to a favourite.
+/// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum News {
@@ -24,6 +24,12 @@ pub enum News {
     /// A window closed with fewer than `ratio` applicants for each of its places. `applied`: as `count::few` tells it; `reviewed`: after
     /// review, else after applying.
     BelowRatio { applied: u32, places: u32, ratio: u32, reviewed: bool },
+    /// A record of the integrity register about the candidate came into force.
+    RecordInForce,
+    /// What the candidate stated about it is answered.
+    RecordAnswered,
+    /// It keeps out no more.
+    RecordLifted,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,9 +37,11 @@ pub struct MessageView {
     pub at: Timestamp,
     pub read: bool,
     pub news: News,
+    /// Blank where it is about no exam.
     pub exam_title: String,
     /// Where it can be looked at; `None` once it is gone.
     pub position: Option<PositionId>,
+    /// Of the position; or 决定文号 and who decided.
     pub title: String,
     pub unit: String,
 }

@@ -77,6 +77,10 @@ pub enum Code {
     Claimed,
     /// 撤销审核 takes another person than the one who decided.
     SecondPerson,
+    /// A record of the register takes another person than the one who entered it.
+    OwnRecord,
+    /// The integrity register keeps this person out of exams.
+    Banned,
     /// One position per exam and candidate.
     AlreadyApplied,
     /// This person had as many pictures judged within an hour as may be: wait this many seconds.
@@ -133,6 +137,8 @@ impl Code {
             | Self::PositionShut
             | Self::Claimed
             | Self::SecondPerson
+            | Self::OwnRecord
+            | Self::Banned
             | Self::FavouritesFull
             | Self::Stale => 409,
             Self::TooLarge => 413,
@@ -237,6 +243,10 @@ pub enum FieldCode {
     ReviewEndsEarly,
     /// The moment has passed.
     AlreadyPast,
+    /// A last day and for life as well.
+    LifeOrDay,
+    /// This decision about this person is in the register already.
+    Recorded,
     /// Later than the end of review.
     AfterReview,
     /// Exactly one 承诺书 and at least one 报考文件.

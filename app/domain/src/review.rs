@@ -101,7 +101,7 @@ impl UndoForm {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct QueueQuery {
-    /// "" waiting, "decided"
+    /// "" waiting, "decided", "passed": by the rules, without a reviewer
     pub stage: String,
     /// Code of a position, exact.
     pub position: String,

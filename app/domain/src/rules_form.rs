@@ -1,7 +1,7 @@
 //! 资格规则 as an exam's administrator chooses them; what they become is `EligibilityRules`.
 use crate::eligibility::{
     AgeMode, AgeRules, BaseRules, BlankMajors, EduBasis, EligibilityRules, FreshRules, Granularity, MajorBasis, Moment, OnUnknown,
-    ResidenceRules, StudyRules, WorkRules,
+    ResidenceRules, ReviewMode, StudyRules, WorkRules,
 };
 use crate::measure::Scale;
 use crate::problem::{Faults, FieldCode, FieldName, FieldProblem};
@@ -28,6 +28,7 @@ macro_rules! choices {
 }
 
 choices! {
+    ReviewMode: AutoThenManual = "auto_then_manual", AutoOnly = "auto_only", ManualAll = "manual_all";
     OnUnknown: Manual = "manual", PassSelfResponsible = "pass_self_responsible";
     AgeMode: MonthWindow = "month_window", ExactDay = "exact_day", Explicit = "explicit";
     EduBasis: Highest = "highest", Declared = "declared";
@@ -83,6 +84,7 @@ pub const RELAXED: [(RelaxGroup, FieldName, &str); 4] = [
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EligibilityForm {
+    pub review_mode: String,
     pub on_unknown: String,
     pub graduates_of: String,
     pub age_mode: String,
@@ -128,6 +130,7 @@ impl From<&EligibilityRules> for EligibilityForm {
         let approved = RELAXED.into_iter().filter(|(group, ..)| relaxed(*group).is_some_and(|relax| relax.approval));
         let regions: Vec<String> = rules.residence.regions.iter().map(|(name, code)| format!("{name} {code}")).collect();
         Self {
+            review_mode: rules.review_mode.code().to_owned(),
             on_unknown: rules.on_unknown.code().to_owned(),
             graduates_of: reading::shown(&rules.year),
             age_mode: rules.age.mode.code().to_owned(),
@@ -172,6 +175,7 @@ impl EligibilityForm {
             faults.add(F::RuleTicks, FieldCode::NotOffered);
         }
         let holds = |tick: Tick| self.rule_ticks.iter().any(|code| code == tick.code());
+        let review_mode = faults.take(F::ReviewMode, reading::chosen(&self.review_mode, ReviewMode::from_code));
         let on_unknown = faults.take(F::OnUnknown, reading::chosen(&self.on_unknown, OnUnknown::from_code));
         let year = faults.take(F::FreshYear, optional(YEAR, &self.graduates_of));
         let age = self.age(faults, before, &holds);
@@ -189,6 +193,7 @@ impl EligibilityForm {
         let dismissed_years = faults.take(F::DismissedYears, number(YEARS, &self.dismissed_years));
         Some(EligibilityRules {
             version: before.version,
+            review_mode: review_mode?,
             on_unknown: on_unknown?,
             year: year?.and_then(|year| i32::try_from(year).ok()),
             age: age?,
@@ -341,6 +346,7 @@ mod tests {
         rules.residence.spouse = true;
         rules.residence.regions = BTreeMap::from([("恩施州".to_owned(), "4228".to_owned())]);
         rules.base.refuse_soldiers = false;
+        rules.review_mode = ReviewMode::ManualAll;
         rules.probationary_party_members = false;
         rules
     }
@@ -356,7 +362,7 @@ mod tests {
     fn every_choice_has_the_name_it_is_stored_by() {
         let stored = |value: serde_json::Value| value.as_str().map(str::to_owned).unwrap();
         macro_rules! same { ($($name:ident),+) => {$(for value in $name::ALL { assert_eq!(stored(serde_json::to_value(value).unwrap()), value.code()); })+} }
-        same!(OnUnknown, AgeMode, EduBasis, MajorBasis, BlankMajors, Granularity);
+        same!(ReviewMode, OnUnknown, AgeMode, EduBasis, MajorBasis, BlankMajors, Granularity);
     }
 
     #[test]
@@ -376,6 +382,7 @@ mod tests {
         assert_eq!(wrong(|f| f.born_to = "1980-01".into()), [(F::BornTo, FieldCode::EndBeforeStart)]);
         assert_eq!(wrong(|f| f.rule_ticks.push("x".into())), [(F::RuleTicks, FieldCode::NotOffered)]);
         assert_eq!(wrong(|f| f.relax_approval.push("x".into())), [(F::RelaxApproval, FieldCode::NotOffered)]);
+        assert_eq!(wrong(|f| f.review_mode = "auto".into()), [(F::ReviewMode, FieldCode::NotOffered)]);
         assert_eq!(wrong(|f| f.edu_basis = String::new()), [(F::EduBasis, FieldCode::Missing)]);
         assert_eq!(wrong(|f| f.regions = "恩施州 4228\n武汉".into()), [(F::Regions, FieldCode::NotARegion { line: 2 })]);
         assert_eq!(wrong(|f| f.regions = "恩施州 4228\n恩施州 4229".into()), [(F::Regions, FieldCode::NotARegion { line: 2 })]);

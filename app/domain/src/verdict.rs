@@ -2,6 +2,7 @@
 //! those of earlier releases are read as they were written.
 use crate::certificate::Sex;
 use crate::eligibility::{Miss, Reason, Required, Rule};
+use crate::integrity::Until;
 use crate::measure::Tenths;
 use crate::time::Month;
 use chrono::NaiveDate;
@@ -83,8 +84,8 @@ pub enum Own {
     Certificates(Vec<String>),
     Schools(Vec<String>),
     Eyesight(Tenths),
-    /// 禁考 to this day.
-    Until(NaiveDate),
+    /// 禁考 for so long.
+    Until(Until),
 }
 
 /// All conditions of a position, judged at once.

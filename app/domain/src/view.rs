@@ -11,8 +11,10 @@ pub use staff::*;
 
 use crate::application::{Event, Stage};
 use crate::count::Published;
+use crate::eligibility::ReviewMode;
 use crate::exam::{Category, DocumentKind, Subject, Windows};
 use crate::id::{ApplicationId, DocumentId, ExamId, PhotoId, PositionId};
+use crate::integrity::{OwnRecord, Until};
 use crate::photo_review::{PhotoRemark, Standing};
 use crate::position_state::ShutView;
 use crate::problem::{Code, FieldProblem, Problem};
@@ -136,6 +138,9 @@ pub struct ExamItem {
     pub phase: Phase,
     pub positions: u64,
     pub headcount: u64,
+    /// Who decides.
+    #[serde(default)]
+    pub review_mode: ReviewMode,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -290,6 +295,8 @@ pub struct MeView {
     pub applications: Vec<ApplicationItem>,
     /// Messages not read yet.
     pub unread: u64,
+    /// Of the integrity register, those that stand.
+    pub records: Vec<OwnRecord>,
 }
 
 /// 报考流程.
@@ -337,6 +344,11 @@ pub struct Refusal {
     pub at: Timestamp,
 }
 
+/// The decision that stands, or stood last, is the rules'.
+pub fn passed(events: &[EventView]) -> bool {
+    events.iter().rev().find(|e| e.event.decides() || e.event == Event::Undo).is_some_and(|e| e.event == Event::Pass)
+}
+
 /// The plea of a candidate who asked for a person's judgement on the position chosen last.
 pub fn plea(events: &[EventView]) -> Option<&str> {
     let chosen = events.iter().rev().find(|e| e.event == Event::Choose)?;
@@ -360,6 +372,9 @@ pub struct Snapshot {
     pub phone: String,
     #[serde(flatten)]
     pub profile: Profile,
+    /// What the integrity register said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub banned_until: Option<Until>,
     pub photo: PhotoId,
     pub photo_sha256: String,
     pub position: PositionView,

@@ -3,7 +3,7 @@ use super::catalogue::Catalogues;
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, date, frame, label, lang, me, photo_profile, posts, public, t, tf, trial};
+use crate::text::{W, admin, date, frame, integrity, label, lang, me, photo_profile, posts, public, t, tf, trial};
 use crate::ui::field::{ChecksField, Choice, GroupSection, RadioField, SelectField, TextArea, TextField, TimeField};
 use crate::ui::form::{Form, Hidden, attempt_form, check_with, flat, form_setup};
 use crate::ui::frame::Desk;
@@ -67,7 +67,8 @@ pub fn ExamsPage() -> impl IntoView {
             <Desk shell=desk.shell>
                 <div class="head"><h1>{t(admin::EXAMS)}</h1></div>
                 <p class="mb-3"><a class="btn" href=route::ADMIN_EXAM_NEW>{icon(Icon::Plus)}{t(admin::NEW_EXAM)}</a>
-                    " "<a class="btn second" href=route::ADMIN_PHOTO_PROFILES>{t(photo_profile::TITLE)}</a></p>
+                    " "<a class="btn second" href=route::ADMIN_PHOTO_PROFILES>{t(photo_profile::TITLE)}</a>
+                    " "<a class="btn second" href=route::ADMIN_INTEGRITY>{t(integrity::TITLE)}</a></p>
                 <section class="card list"><ol>{rows}</ol></section>
             </Desk>
         }

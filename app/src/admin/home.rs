@@ -1,7 +1,7 @@
 //! The staff's first page: figures of the own role.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{admin, frame, t, tf};
+use crate::text::{admin, frame, integrity, t, tf};
 use crate::ui::frame::Desk;
 use crate::ui::load::load;
 use crate::ui::title::PageTitle;
@@ -46,7 +46,9 @@ pub fn HomePage() -> impl IntoView {
             Role::SysAdmin => Some((route::ADMIN_USERS, admin::USERS)),
             Role::Reviewer | Role::PhotoReviewer | Role::Auditor => None,
         };
-        let desk = desk.map(|(href, word)| view! { <p><a class="btn" href=href>{t(word)}</a></p> });
+        let register =
+            (role == Role::ExamAdmin).then(|| view! { " "<a class="btn second" href=route::ADMIN_INTEGRITY>{t(integrity::TITLE)}</a> });
+        let desk = desk.map(|(href, word)| view! { <p><a class="btn" href=href>{t(word)}</a>{register}</p> });
         let any = !home.exams.is_empty();
         let exams = home
             .exams

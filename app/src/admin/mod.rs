@@ -1,9 +1,11 @@
-//! Pages of the staff: log-in, home, exams and their tables, review, accounts, audit.
+//! Pages of the staff: log-in, home, exams and their tables, review, the integrity register, accounts, audit.
 pub mod audit;
 pub mod catalogue;
 pub mod exams;
 pub mod home;
 pub mod import;
+pub mod integrity;
+mod integrity_record;
 pub mod login;
 mod photo_preview;
 pub mod photo_profiles;
@@ -42,6 +44,9 @@ pub fn AdminRoutes() -> AnyNestedRoute {
         <Route path=path!("/admin/posts/:id") view=posts::PostPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/catalogue/:id") view=catalogue::CataloguePage ssr=SsrMode::Async/>
         <Route path=path!("/admin/import/:id") view=import::ImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/integrity") view=integrity::RecordsPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/integrity/new") view=integrity::NewRecordPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/integrity/:id") view=integrity_record::RecordPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos") view=photos::DeskPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos/reel") view=photo_reel::ReelPage ssr=SsrMode::Async/>
         <Route path=path!("/admin/photos/sheet") view=photos::SheetPage ssr=SsrMode::Async/>

@@ -5,7 +5,7 @@ use crate::me::summary::facts;
 use crate::public::id_of;
 use crate::public::position::details;
 use crate::route;
-use crate::text::{admin, code, date, label, lang, me, t, tf};
+use crate::text::{admin, code, date, label, lang, me, review_mode, t, tf};
 use crate::ui::browser;
 use crate::ui::field::{ChecksField, Choice, TextArea};
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -18,9 +18,10 @@ use crate::ui::title::PageTitle;
 use crate::ui::verdict::VerdictList;
 use domain::application::Stage;
 use domain::certificate::CertType;
+use domain::eligibility::ReviewMode;
 use domain::photo_review::Standing;
 use domain::review::{DecisionForm, QueueQuery, Reason};
-use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue, plea};
+use domain::view::{FormSetup, Next, ReviewCase, ReviewQueue, passed, plea};
 use domain::{ApplicationId, Code, Field, FieldName};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -78,13 +79,13 @@ pub fn QueuePage() -> impl IntoView {
 #[component]
 fn Queue(found: ReviewQueue, setup: FormSetup, query: QueueQuery) -> impl IntoView {
     let (lang, now) = (lang(), found.shell.now);
-    let decided = query.stage == "decided";
+    let (passed, decided) = (query.stage == "passed", matches!(query.stage.as_str(), "decided" | "passed"));
     let rows = found
         .items
         .into_iter()
         .map(|i| {
             let desk = i.claimed.map(|c| tag(if c.mine { Tone::Info } else { Tone::Plain }, t(if c.mine { admin::ON_MY_DESK } else { admin::ON_A_DESK })));
-            let state = if decided { stage_tag(i.stage).into_any() } else { desk.into_any() };
+            let state = if i.passed { tag(Tone::Ok, t(review_mode::PASSED_ALL)).into_any() } else if decided { stage_tag(i.stage).into_any() } else { desk.into_any() };
             view! {
                 <li class="pos plain">
                     <div class="body"><h2><a href=route::review(i.id)>{i.name_masked}" · "{i.number}</a></h2><p class="meta"><span>{i.position}</span></p></div>
@@ -113,15 +114,21 @@ fn Queue(found: ReviewQueue, setup: FormSetup, query: QueueQuery) -> impl IntoVi
         let kept: Vec<String> = pairs.iter().filter(|(_, v)| !v.is_empty()).map(|(n, v)| format!("{n}={}", route::percent(v))).collect();
         format!("{}?{}", route::ADMIN_REVIEW, kept.join("&"))
     });
+    let line = match decided {
+        _ if passed => review_mode::PASSED_LINE,
+        true => admin::DECIDED_LINE,
+        false => admin::QUEUE_LINE,
+    };
     let option = |value: &'static str, chosen: &str, word| view! { <option value=value selected=value == chosen>{t(word)}</option> };
     view! {
         <PageTitle title=admin::QUEUE_TITLE/>
         <Desk shell=found.shell>
-            <div class="head"><h1>{t(admin::QUEUE_TITLE)}</h1><p>{tf(if decided { admin::DECIDED_LINE } else { admin::QUEUE_LINE }, &[&found.total])}</p></div>
+            <div class="head"><h1>{t(admin::QUEUE_TITLE)}</h1><p>{tf(line, &[&found.total])}</p></div>
             {begin}
             <form class="filter many" method="get" action=route::ADMIN_REVIEW>
                 <div><label for="stage">{t(admin::SHOW)}</label><select class="in" id="stage" name="stage">
-                    {option("", &query.stage, admin::WAITING)}{option("decided", &query.stage, admin::DECIDED_ALL)}</select></div>
+                    {option("", &query.stage, admin::WAITING)}{option("decided", &query.stage, admin::DECIDED_ALL)}
+                    {option("passed", &query.stage, review_mode::PASSED_ALL)}</select></div>
                 <div><label for="position">{t(admin::POSITION_CODE)}</label><input class="in" id="position" name="position" value=query.position.clone()/></div>
                 <div><label for="hours">{t(admin::WAITED_FOR)}</label><select class="in" id="hours" name="hours">
                     {option("", &query.hours, crate::text::frame::ALL)}{option("24", &query.hours, admin::HOURS_24)}{option("40", &query.hours, admin::HOURS_40)}</select></div>
@@ -179,7 +186,8 @@ fn Decision(case: ReviewCase, setup: FormSetup) -> impl IntoView {
             false => view! { <p><a href=route::undo(case.id)>{t(admin::UNDO)}</a></p> }.into_any(),
         };
         let decided = matches!(case.stage, Stage::Approved | Stage::Rejected | Stage::Returned);
-        return view! { <p>{t(admin::DECIDED_ALREADY)}</p>{stage_tag(case.stage)}{decided.then_some(undo)} }.into_any();
+        let by = if case.stage == Stage::Approved && passed(&case.events) { review_mode::DESK_PASSED } else { admin::DECIDED_ALREADY };
+        return view! { <p>{t(by)}</p>{stage_tag(case.stage)}{decided.then_some(undo)} }.into_any();
     }
     match case.claimed {
         Some(desk) if desk.mine => {
@@ -272,7 +280,8 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                     </dl>{shown}</section>
                     {parts}
                     {plea}
-                    <VerdictList verdict=case.verdict.clone() desk=true/>
+                    {(case.mode == ReviewMode::ManualAll).then(|| view! { <Note tone=Tone::Info><p>{t(review_mode::DESK_ADVICE)}</p></Note> })}
+                    <VerdictList verdict=case.verdict.clone() mode=case.mode desk=true/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>
                 </div>
                 <aside class="stack gap-3">

@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, admin, eligibility, me, rules as words, t, tf};
+use crate::text::{W, admin, eligibility, me, review_mode, rules as words, t, tf};
 use crate::ui::field::{ChecksField, Choice, DayField, RadioField, TextArea, TextField};
 use crate::ui::form::{Form, Hidden, check_with, flat, form_setup, unchecked};
 use crate::ui::frame::Desk;
@@ -12,7 +12,7 @@ use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag};
 use crate::ui::title::PageTitle;
 use crate::ui::verdict::outcome_tag;
-use domain::eligibility::{AgeMode, BlankMajors, EduBasis, EligibilityRules, Granularity, MajorBasis, OnUnknown};
+use domain::eligibility::{AgeMode, BlankMajors, EduBasis, EligibilityRules, Granularity, Handling, MajorBasis, OnUnknown, ReviewMode};
 use domain::exam::RulesForm;
 use domain::rules_form::{EligibilityForm, RELAXED, Tick};
 use domain::view::{Attempt, Flip, FormSetup, Next, Rehearsal, RulesView};
@@ -111,6 +111,10 @@ fn Fields() -> impl IntoView {
     let days = |fields: &[FieldName]| fields.iter().map(|field| view! { <DayField field=*field/> }).collect_view();
     let approved = RELAXED.map(|(group, _, code)| (code.to_owned(), t(words::relaxed(group)).to_owned())).to_vec();
     view! {
+        <section class="card stack gap-3"><h2>{t(words::REVIEW)}</h2>
+            <RadioField field=F::ReviewMode options=options(ReviewMode::ALL, |v| (v.code(), review_mode::mode(v)))/>
+            <RadioField field=F::OnUnknown options=options(OnUnknown::ALL, |v| (v.code(), words::on_unknown(v)))/>
+        </section>
         <section class="card stack gap-3"><h2>{t(words::AGE)}</h2>
             <RadioField field=F::AgeMode options=options(AgeMode::ALL, |v| (v.code(), words::age_mode(v)))/>
             <div class="grid2">{numbers(&[F::AgeMin, F::AgeMax])}{days(&[F::AgeCutoff])}</div>
@@ -132,7 +136,6 @@ fn Fields() -> impl IntoView {
             <div class="grid2">{numbers(&[F::FreshYear])}{needed(&[F::FreshYears, F::ServiceYears])}</div>
         </section>
         <section class="card stack gap-3"><h2>{t(words::OTHER)}</h2>
-            <RadioField field=F::OnUnknown options=options(OnUnknown::ALL, |v| (v.code(), words::on_unknown(v)))/>
             <ChecksField field=F::RuleTicks options=options(Tick::ALL, |v| (v.code(), words::tick(v)))/>
             <TextArea field=F::Regions optional=true rows=3/>
         </section>
@@ -154,18 +157,33 @@ pub fn rehearsal(told: Rehearsal) -> impl IntoView {
             {(more > 0).then(|| view! { <p class="quiet">{tf(admin::MORE, &[&more])}</p> })}
         }
     });
+    let modes = told.modes.map(|(now, then)| {
+        let handled = Handling::ALL.into_iter().zip(told.handled).map(|(kind, (now, then))| {
+            view! { <tr><th scope="row">{t(review_mode::handling(kind))}</th><td>{now}</td><td>{then}</td></tr> }
+        });
+        view! {
+            <Note tone=Tone::Info><p>{tf(review_mode::MODE_CHANGES, &[&t(review_mode::mode(now)), &t(review_mode::mode(then))])}</p></Note>
+            <div class="scroll" tabindex="0" role="region" aria-label=t(review_mode::HANDLED)><table class="table"><thead><tr>
+                <th scope="col">{t(review_mode::HANDLED)}</th><th scope="col">{t(admin::BEFORE)}</th><th scope="col">{t(admin::AFTER)}</th>
+            </tr></thead><tbody>{handled.collect_view()}</tbody></table></div>
+        }
+    });
     let none = (!any).then(|| view! { <p>{t(admin::NO_FLIPS)}</p> });
     view! {
         <dl class="figures">{figure(admin::REHEARSED, told.judged)}{figure(admin::FLIPPED, told.flipped)}{figure(admin::UNREAD, told.unread)}</dl>
+        {modes}
         {none}
         {table}
     }
 }
 
 fn row(flip: Flip) -> impl IntoView {
+    let (before, after) = flip.handling;
+    // Told beside the verdict where it is another one.
+    let told = |handling: Handling| (before != after).then(|| view! { " "<span class="nb">{t(review_mode::handling(handling))}</span> });
     let rules: Vec<&str> = flip.rules.iter().map(|rule| t(eligibility::rule(*rule))).collect();
     view! {
-        <tr><td>{flip.number}</td><td>{stage_tag(flip.stage)}</td><td>{flip.position}</td><td>{outcome_tag(flip.before)}</td>
-            <td>{outcome_tag(flip.after)}</td><td>{rules.join(t(me::LIST_COMMA))}</td></tr>
+        <tr><td>{flip.number}</td><td>{stage_tag(flip.stage)}</td><td>{flip.position}</td><td>{outcome_tag(flip.before)}{told(before)}</td>
+            <td>{outcome_tag(flip.after)}{told(after)}</td><td>{rules.join(t(me::LIST_COMMA))}</td></tr>
     }
 }

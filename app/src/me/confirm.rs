@@ -1,5 +1,5 @@
 //! 报名信息确认: everything once more, then locked.
-use super::flow::shut_note;
+use super::flow::{banned_note, shut_note};
 use super::summary::facts;
 use crate::api::ApiError;
 use crate::public::id_of;
@@ -12,7 +12,7 @@ use crate::ui::load::load2;
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use crate::ui::verdict::VerdictList;
+use crate::ui::verdict::{VerdictList, outlook};
 use domain::application::{ConfirmForm, Stage};
 use domain::certificate::CertType;
 use domain::view::{CheckView, Next};
@@ -67,13 +67,16 @@ pub fn ConfirmPage() -> impl IntoView {
                 view! { <section class="card"><div class="row"><h2>{t(label::part(part))}</h2>{change}</div><dl class="check">{rows}</dl></section> }
             })
             .collect_view();
-        let refused = view.told.refuses();
+        let (banned, refused) = (view.told.banned(), view.told.refuses());
+        let (mode, expected) = (view.told.mode, outlook(&view.told).filter(|_| !locked));
         let asked = view.told.asked.then(|| view! { <Note tone=Tone::Info><p>{t(me::ASKED_PERSON)}</p></Note> });
-        let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict/> });
+        let verdict = view.told.verdict.filter(|_| !locked).map(|verdict| view! { <VerdictList verdict mode/> });
         let deed = if locked {
             view! { <Note tone=Tone::Info><p>{code::code(lang, Code::Locked, 0)}</p></Note> }.into_any()
         } else if let Err(shut) = flow.exam.windows.applying(flow.now) {
             shut_note(shut, flow.exam.windows.apply, flow.now).into_any()
+        } else if banned {
+            banned_note().into_any()
         } else if refused {
             let choose = view! { <p><a class="btn second" href=route::choose(flow.id)>{t(me::GO_POSITION)}</a></p> };
             view! { <Note tone=Tone::Bad><p>{code::code(lang, Code::NotEligible, 0)}</p>{choose}</Note> }.into_any()
@@ -112,6 +115,7 @@ pub fn ConfirmPage() -> impl IntoView {
                 {parts}
                 {verdict}
                 {asked}
+                {expected}
                 {deed}
             </div>
         }

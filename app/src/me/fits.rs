@@ -50,9 +50,9 @@ pub fn FitsPage() -> impl IntoView {
         },
     );
     load(found, move |(id, view, stars): (ApplicationId, FitsView, Stars)| {
-        let query = asked();
+        let (query, mode) = (asked(), view.exam.review_mode);
         let list = match view.told {
-            Some(told) => result(lang(), told, query.clone(), (move |position| route::choose_one(id, position), stars)).into_any(),
+            Some(told) => result(lang(), told, query.clone(), (move |position| route::choose_one(id, position), stars, mode)).into_any(),
             None => {
                 let fill = view! { <p><a class="btn" href=route::application(id)>{t(me::BACK_TO_FLOW)}</a></p> };
                 view! { <Note tone=Tone::Warn><p>{t(me::FITS_FORM_FIRST)}</p>{fill}</Note> }.into_any()

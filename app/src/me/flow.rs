@@ -2,7 +2,7 @@
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::route;
-use crate::text::{W, code as words, date, eligibility, frame, label, lang, me, posts, public, t, tf};
+use crate::text::{W, code as words, date, eligibility, frame, integrity, label, lang, me, posts, public, review_mode, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -14,7 +14,7 @@ use crate::ui::title::PageTitle;
 use domain::application::{RechooseForm, Stage, WaiveForm, WithdrawForm};
 use domain::eligibility::Reason;
 use domain::position_state::Shut;
-use domain::view::{EventView, FlowView, FormSetup, Next, Refusal};
+use domain::view::{EventView, FlowView, FormSetup, Next, Refusal, passed};
 use domain::{ApplicationId, Code, FieldCode, FieldName, FieldProblem, Timestamp, Window};
 use leptos::prelude::*;
 use server_fn::codec::GetUrl;
@@ -73,6 +73,7 @@ fn next_step(view: &FlowView) -> (W, W, Option<(W, String)>) {
         Stage::FormSaved => (me::STEP_POSITION, me::DO_POSITION, Some((me::GO_POSITION, route::choose(view.id)))),
         Stage::PositionSaved => (me::STEP_CONFIRM, me::DO_CONFIRM, Some((me::GO_CONFIRM, route::confirm(view.id)))),
         Stage::PendingReview => (me::STEP_REVIEW, me::DO_WAIT, None),
+        Stage::Approved if passed(&view.events) => (me::DONE, review_mode::PASSED, None),
         Stage::Approved => (me::DONE, me::DO_NOTHING, None),
         Stage::Rejected => (me::STEP_FORM, me::DO_REPAIR, Some((me::GO_REPAIR, form))),
         Stage::Returned => (me::STEP_FORM, me::DO_SUPPLEMENT, Some((me::GO_REPAIR, form))),
@@ -99,15 +100,25 @@ pub async fn waive(id: ApplicationId, #[server(default)] form: WaiveForm, #[serv
 }
 
 /// Nothing can be chosen: why, and where it is mended.
-pub(super) fn barred(reasons: &[Reason]) -> Option<impl IntoView + use<>> {
-    let words: Vec<&str> = reasons.iter().map(|reason| t(eligibility::reason(*reason))).collect();
-    let mend = if reasons.contains(&Reason::BaseEnrolled) { route::ME_EDUCATION } else { route::ME_OTHER };
-    (!words.is_empty()).then(|| {
+pub(super) fn barred(reasons: &[Reason]) -> impl IntoView + use<> {
+    let (register, filled_in): (Vec<Reason>, Vec<Reason>) = reasons.iter().partition(|reason| **reason == Reason::BaseBanned);
+    let words: Vec<&str> = filled_in.iter().map(|reason| t(eligibility::reason(*reason))).collect();
+    let mend = if filled_in.contains(&Reason::BaseEnrolled) { route::ME_EDUCATION } else { route::ME_OTHER };
+    let filled_in = (!words.is_empty()).then(|| {
         view! {
             <Note tone=Tone::Bad><p>{tf(me::BARRED, &[&words.join(t(me::LIST_COMMA))])}</p>
                 <p><a href=mend>{t(me::GO_REPAIR)}</a></p></Note>
         }
-    })
+    });
+    view! { {(!register.is_empty()).then(banned_note)}{filled_in} }
+}
+
+/// The register keeps out: it is not mended in the form, and no reviewer is asked about it.
+pub(super) fn banned_note() -> impl IntoView + use<> {
+    view! {
+        <Note tone=Tone::Bad><p>{words::code(lang(), Code::Banned, 0)}</p>
+            <p><a href=route::ME_INTEGRITY>{t(integrity::SEE)}</a></p></Note>
+    }
 }
 
 fn unsure(form: &WaiveForm) -> Vec<FieldProblem> {

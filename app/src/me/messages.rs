@@ -67,8 +67,10 @@ fn Messages(view: MessagesView) -> impl IntoView {
 
 fn line(message: MessageView, now: Timestamp) -> impl IntoView {
     let new = (!message.read).then(|| tag(Tone::Info, t(follow::UNREAD)));
-    let title = match message.position {
-        Some(id) => view! { <a href=route::position(id)>{message.title}</a> }.into_any(),
+    let about_me = matches!(message.news, News::RecordInForce | News::RecordAnswered | News::RecordLifted);
+    let place = message.position.map(route::position).or_else(|| about_me.then(|| route::ME_INTEGRITY.to_owned()));
+    let title = match place {
+        Some(href) => view! { <a href=href>{message.title}</a> }.into_any(),
         None => message.title.into_any(),
     };
     view! {
@@ -87,6 +89,9 @@ fn told(news: News) -> String {
         News::Gone => t(follow::NEWS_GONE).to_owned(),
         News::Closed => t(follow::NEWS_CLOSED).to_owned(),
         News::Cancelled => t(follow::NEWS_CANCELLED).to_owned(),
+        News::RecordInForce => t(follow::NEWS_RECORD).to_owned(),
+        News::RecordAnswered => t(follow::NEWS_ANSWERED).to_owned(),
+        News::RecordLifted => t(follow::NEWS_LIFTED).to_owned(),
         News::FellBelow { applied, places, ratio } => tf(follow::NEWS_FELL, &[&number(applied), &places, &ratio]),
         News::BelowRatio { applied, places, ratio, reviewed } => {
             let when = t(if reviewed { follow::AFTER_REVIEW } else { follow::AFTER_APPLYING });

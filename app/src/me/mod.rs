@@ -8,6 +8,7 @@ pub mod education;
 pub mod favourites;
 pub mod fits;
 pub mod flow;
+pub mod integrity;
 pub mod messages;
 pub mod other;
 pub mod overview;
@@ -30,6 +31,7 @@ pub fn MeRoutes() -> AnyNestedRoute {
         <Route path=path!("/me") view=overview::OverviewPage ssr=SsrMode::Async/>
         <Route path=path!("/me/favourites") view=favourites::FavouritesPage ssr=SsrMode::Async/>
         <Route path=path!("/me/messages") view=messages::MessagesPage ssr=SsrMode::Async/>
+        <Route path=path!("/me/integrity") view=integrity::RecordsPage ssr=SsrMode::Async/>
         <Route path=path!("/me/photo") view=photo::PhotoPage ssr=SsrMode::Async/>
         <Route path=path!("/me/basic") view=basic::BasicPage ssr=SsrMode::Async/>
         <Route path=path!("/me/work") view=work::WorkPage ssr=SsrMode::Async/>

@@ -1,11 +1,12 @@
 //! 我的报考.
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{date, follow, label, lang, me, t, tf};
+use crate::text::{date, eligibility, follow, integrity, label, lang, me, t, tf};
 use crate::ui::load::load;
 use crate::ui::note::Note;
 use crate::ui::tag::{Tone, stage_tag, tag};
 use crate::ui::title::PageTitle;
+use domain::integrity::OwnRecord;
 use domain::photo_review::Standing;
 use domain::view::MeView;
 use leptos::prelude::*;
@@ -62,11 +63,17 @@ fn Overview(view: MeView) -> impl IntoView {
     let turned_down = (view.photo == Some(Standing::Refused)).then(|| {
         view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_TURNED_DOWN)}</p><p><a class="btn" href=again.clone()>{t(me::PHOTO_AGAIN)}</a></p></Note> }
     });
+    let records = (!view.records.is_empty()).then(|| {
+        let line = |record: &OwnRecord| tf(integrity::HERE, &[&record.terms.decision_no, &eligibility::banned(lang, record.terms.until)]);
+        let lines = view.records.iter().map(|record| view! { <p>{line(record)}</p> }).collect_view();
+        view! { <Note tone=Tone::Bad>{lines}<p><a class="btn" href=route::ME_INTEGRITY>{t(integrity::SEE)}</a></p></Note> }
+    });
     view! {
         <PageTitle title=me::ME_TITLE/>
         <div class="head"><h1>{t(me::ME_TITLE)}</h1></div>
         <div class="cols">
             <div class="stack gap-4">
+                {records}
                 {turned_down}
                 {if empty {
                     view! { <p class="empty">{t(me::NO_APPLICATION)}</p> }.into_any()

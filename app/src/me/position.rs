@@ -1,11 +1,12 @@
 //! 选择岗位: the list and its filters, then one position with the button that saves it.
 use super::favourites::stars_or_none;
-use super::flow::{barred, flow, flow_resource, shut_note};
+use super::flow::{banned_note, barred, flow, flow_resource, shut_note};
 use crate::api::ApiError;
 use crate::public::id_of;
 use crate::public::position::{details, position};
 use crate::public::positions::{Beside, asked, positions, search};
 use crate::route;
+use crate::text::review_mode::choose_note;
 use crate::text::{me, posts, t, tf};
 use crate::ui::field::TextArea;
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -15,7 +16,7 @@ use crate::ui::note::Note;
 use crate::ui::star::{Star, StarForm, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
-use crate::ui::verdict::{VerdictList, outcome_tag};
+use crate::ui::verdict::{VerdictList, outcome_tag, outlook};
 use domain::eligibility::Reason;
 use domain::position::{ChooseForm, PositionQuery};
 use domain::verdict::Outcome;
@@ -74,7 +75,7 @@ pub fn PositionsPage() -> impl IntoView {
         view! {
             <PageTitle title=me::POSITION_TITLE/>
             <a class="back" href=id.map(route::application)>{icon(Icon::Left)}{t(me::BACK_TO_FLOW)}</a>
-            <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(me::CHOOSE_NOTE)}</p>
+            <div class="head"><h1>{t(me::POSITION_TITLE)}</h1><p>{t(choose_note(list.exam.review_mode))}</p>
                 <p><a href=id.map(route::fits)>{t(me::FITS_GO)}</a></p></div>
             {barred(&reasons)}
             {search(&path, &asked(), list, (link, me::CHOOSE), Beside { mark, stars, compare: true })}
@@ -92,9 +93,10 @@ pub fn PositionPage() -> impl IntoView {
         let title = view.item.title.clone();
         let line = format!("{} · {}", view.item.unit, tf(crate::text::public::CODE, &[&view.item.code]));
         let (id, version, wanted) = (flow.id.to_string(), flow.version.to_string(), view.item.id.to_string());
-        let (refused, taken_out) = (told.fails(), view.shut.is_some());
+        let (banned, refused, taken_out) = (told.banned(), told.fails(), view.shut.is_some());
         let (open, window, now) = (flow.exam.windows.applying(flow.now), flow.exam.windows.apply, flow.now);
-        let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict/> });
+        let (mode, expected) = (told.mode, outlook(&told));
+        let verdict = told.verdict.map(|verdict| view! { <VerdictList verdict mode/> });
         let other = route::fits(flow.id);
         let form = load(setup, move |setup| {
             let (id, version, wanted, other) = (id.clone(), version.clone(), wanted.clone(), other.clone());
@@ -103,6 +105,9 @@ pub fn PositionPage() -> impl IntoView {
             }
             if taken_out {
                 return view! { <Note tone=Tone::Bad><p>{t(posts::SHUT_GO)}</p><p><a href=other.clone()>{t(me::FITS_CHANGE)}</a></p></Note> }.into_any();
+            }
+            if banned {
+                return banned_note().into_any();
             }
             if refused {
                 let change = view! { <p><a href=other.clone()>{t(me::FITS_CHANGE)}</a>" · "<a href=route::ME>{t(me::GO_REPAIR)}</a></p> };
@@ -139,7 +144,8 @@ pub fn PositionPage() -> impl IntoView {
             <div class="stack gap-4">
                 {verdict}
                 {details(&view)}
-                <Note tone=Tone::Info><p>{t(me::CHOOSE_NOTE)}</p></Note>
+                <Note tone=Tone::Info><p>{t(choose_note(mode))}</p></Note>
+                {expected}
                 {form}
             </div>
         }

@@ -7,7 +7,7 @@ use super::id_of;
 use crate::api::ApiError;
 use crate::me::fits;
 use crate::route;
-use crate::text::{Lang, code, lang, public, t};
+use crate::text::{Lang, code, lang, public, review_mode, t};
 use crate::ui::browser;
 use crate::ui::form::encode;
 use crate::ui::icon::{Icon, icon};
@@ -204,6 +204,7 @@ fn Eligible(
     mine: bool,
 ) -> impl IntoView {
     let EligibleView { exam, profile, told, rules, opens, batch, catalogue, shut } = view;
+    let mode = exam.review_mode;
     let show = if profile.show.is_empty() { "met".to_owned() } else { profile.show.clone() };
     let place = profile.place.clone();
     let asking = Asking {
@@ -267,7 +268,7 @@ fn Eligible(
             pressed => asking.ask(form, pressed),
         }
     };
-    let counts = move || asking.told.get().map(|list| lang.tf(public::ELIGIBLE_COUNTS, &[&list.met, &list.manual, &list.failed]));
+    let counts = move || asking.told.get().map(|list| lang.tf(review_mode::counts(mode), &[&list.met, &list.manual, &list.failed]));
     // Behind the first button, which is the one that Enter presses.
     let fill = known.then(|| {
         let own = route::eligible_mine(exam.id);
@@ -294,7 +295,7 @@ fn Eligible(
                 <div role="status">{filled}</div>
             </section>
             <p class="hide" role="status">{counts}</p>
-            {move || asking.told.get().map(|told| result(lang, told, asking.shown(), (route::position, None)))}
+            {move || asking.told.get().map(|told| result(lang, told, asking.shown(), (route::position, None, mode)))}
         </form>
     }
 }

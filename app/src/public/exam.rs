@@ -2,7 +2,7 @@
 use super::id_of;
 use crate::api::ApiError;
 use crate::route;
-use crate::text::{date, label, lang, public, t, tf};
+use crate::text::{date, label, lang, public, review_mode, t, tf};
 use crate::ui::countdown::Countdown;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
@@ -90,6 +90,7 @@ fn Exam(view: ExamView) -> impl IntoView {
                 <dl class="facts one">
                     <dt>{t(public::APPLY_WINDOW)}</dt><dd>{span(exam.windows.apply)}</dd>
                     <dt>{t(public::REVIEW_WINDOW)}</dt><dd>{span(exam.windows.review)}</dd>
+                    <dt>{t(review_mode::TITLE)}</dt><dd>{t(review_mode::mode(exam.review_mode))}</dd>
                     <dt>{t(label::category(exam.category))}</dt>
                     <dd>{tf(public::POSITIONS, &[&exam.positions])}" · "{tf(public::PLACES, &[&exam.headcount])}</dd>
                 </dl>

@@ -39,6 +39,8 @@ words! {
     POSITION_SHUT = "这个岗位已停止报名或已取消，请选择其他岗位。" / "This position is closed or cancelled: choose another.";
     CLAIMED = "这份报名正由其他审核员审核" / "Another reviewer has this application";
     SECOND_PERSON = "自己作出的审核决定要由本单位另一位审核员撤销" / "Your own decision has to be undone by another reviewer of your unit";
+    OWN_RECORD = "自己录入的记录要由另一位考务管理员核对后生效或者退回" / "A record you entered has to be confirmed or refused by another exam administrator";
+    BANNED = "诚信库有您的限制报考记录，现在不能报考。记录的内容和陈述申辩，见“我的报考”里的诚信记录" / "The integrity register keeps you out of this exam. See the record, and state your case, under My applications";
     PHOTO_LIMIT = "您一小时内检测的照片太多了，请 {}后再试；已上传的照片不受影响" / "Too many photos checked within an hour. Wait {}; a photo uploaded before is kept";
     PHOTO_REFUSED = "照片没有通过检测，请看下面的说明" / "The photo does not pass. See below";
     FAVOURITES_FULL = "最多收藏 50 个岗位，请先取消几个再收藏" / "50 favourites at most. Remove some first";
@@ -98,6 +100,8 @@ pub fn code(lang: Lang, code: Code, faults: usize) -> String {
         Code::PositionShut => POSITION_SHUT,
         Code::Claimed => CLAIMED,
         Code::SecondPerson => SECOND_PERSON,
+        Code::OwnRecord => OWN_RECORD,
+        Code::Banned => BANNED,
         Code::PhotoRefused => PHOTO_REFUSED,
         Code::FavouritesFull => FAVOURITES_FULL,
         Code::TooLarge => TOO_LARGE,

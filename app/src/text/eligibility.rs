@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::Month;
 use domain::code_table::{DegreeLevel, Level};
 use domain::eligibility::{Gap, Reason, Required, Rule};
+use domain::integrity::Until;
 use domain::verdict::Own;
 
 const fn w(zh: &'static str, en: &'static str) -> W {
@@ -30,6 +31,7 @@ words! {
     CLASSES = "法律职业资格 {} 类" / "law licence of class {}";
     EYESIGHT = "单侧裸眼视力 {}" / "eyesight {}";
     BANNED = "限制报考至{}" / "banned until {}";
+    BANNED_FOR_LIFE = "终身限制报考" / "banned for life";
     NONE = "没有" / "none";
     DAYS_SHORT = "差 {} 天" / "{} days short";
     MONTHS_SHORT = "差 {} 个月" / "{} months short";
@@ -156,7 +158,15 @@ pub fn own(lang: Lang, own: &Own) -> String {
         Own::Score { name, score: Some(score) } => lang.tf(SCORE, &[name, score]),
         Own::Score { name, score: None } => name.clone(),
         Own::Eyesight(marks) => lang.tf(EYESIGHT, &[&format!("{marks:.1}")]),
-        Own::Until(last) => lang.tf(BANNED, &[&day(lang, *last)]),
+        Own::Until(until) => banned(lang, *until),
+    }
+}
+
+/// For how long the register keeps somebody out.
+pub fn banned(lang: Lang, until: Until) -> String {
+    match until {
+        Until::Day(last) => lang.tf(BANNED, &[&day(lang, last)]),
+        Until::Life => lang.t(BANNED_FOR_LIFE).to_owned(),
     }
 }
 
@@ -219,6 +229,9 @@ mod tests {
         assert_eq!(own(Lang::Zh, &Own::GrassrootsMonths(23)), "基层工作 23 个月");
         let month = Month::new(2024, 9).unwrap();
         assert_eq!(own(Lang::En, &Own::Graduation(month)), "graduation Sep 2024");
+        assert_eq!(own(Lang::Zh, &Own::Until(Until::Life)), "终身限制报考");
+        let last = Until::Day(NaiveDate::from_ymd_opt(2031, 5, 1).unwrap());
+        assert_eq!(own(Lang::Zh, &Own::Until(last)), "限制报考至2031年5月1日");
     }
 
     #[test]

@@ -55,6 +55,8 @@ words! {
     NOT_A_TIME = "{}应写成 2026-11-17 09:00 这样" / "{}: write it like 2026-11-17 09:00";
     CLOSES_BEFORE_OPENING = "{}早于开始时间" / "{}: lies before the opening";
     REVIEW_ENDS_EARLY = "审核截止不能早于报名截止" / "Review may not end before applying does";
+    LIFE_OR_DAY = "终身限制的，{}留空；有截止日期的，不要勾选“终身”" / "{}: leave it empty for life, else remove the tick";
+    RECORDED = "这个人的这份决定已经录入，请在诚信库里查找" / "This decision about this person is in the register already: look for it there";
     ALREADY_PAST = "{}已经过去，请填以后的时间" / "{}: already past, give a later time";
     AFTER_REVIEW = "{}不能晚于审核截止；需要更晚的，请先在考试设置里延长审核时间" / "{}: may not be later than the end of review; extend review first";
     DOCUMENTS_INCOMPLETE = "至少一份报考文件，并且只有一份承诺书" / "At least one document, and exactly one promise";
@@ -115,6 +117,8 @@ pub fn sentence(lang: Lang, code: FieldCode, name: FieldName, label: W) -> Strin
         C::WrongPassword => with(WRONG_PASSWORD),
         C::NotAYear => with(NOT_A_YEAR),
         C::NotAMonth => with(NOT_A_MONTH),
+        C::LifeOrDay => with(LIFE_OR_DAY),
+        C::Recorded => plain(RECORDED),
         C::EndBeforeStart => with(END_BEFORE_START),
         C::TooYoung { age, least } => lang.tf(TOO_YOUNG, &[&age, &least]),
         C::OldForLevel { age } => lang.tf(OLD_FOR_LEVEL, &[&age]),

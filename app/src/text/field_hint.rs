@@ -10,6 +10,10 @@ const fn w(zh: &'static str, en: &'static str) -> W {
 pub const fn hint(name: FieldName) -> Option<W> {
     use FieldName as F;
     Some(match name {
+        F::ReviewMode => w(
+            "只管发布以后的选择和确认。全场都不能报的（如在读的非应届学生），三种方式都自动拒绝；任何自动结果都可以由人改正",
+            "For what is chosen and confirmed from then on. What bars from the whole exam is refused in each; people can correct every automatic result",
+        ),
         F::FreshYear => w("留空：9 月以后开始报名的，算下一年", "Blank: the next year when applying opens from September on"),
         F::AgeMin | F::AgeMax => w("留空表示不限；职位表另有规定的按职位表", "Blank for none; what a table says goes before it"),
         F::AgeCutoff => w("留空：报名开始那一天", "Blank: the day applying opens"),
@@ -42,6 +46,20 @@ pub const fn hint(name: FieldName) -> Option<W> {
             "Where it is not the month of graduation; the month to come if not awarded yet",
         ),
         F::OverseasNo => w("教育部留学服务中心认证书上的编号", "As on the recognition by CSCSE"),
+        F::Article => w("写明文件名称和条款，如：公务员录用违规违纪行为处理办法第九条", "The regulation and its article"),
+        F::DecisionNo => w("与处理决定书一致，如：云人社〔2026〕12号", "As on the decision"),
+        F::BannedUntil => {
+            w("这一天仍在限制期内；终身的留空，并勾选下面的“终身”", "The last day that counts; blank for life, with the tick below")
+        }
+        F::Evidence => w(
+            "核对的人凭这段话和处理决定书判断；考生看不到",
+            "What the second person judges by, beside the decision; the candidate does not see it",
+        ),
+        F::Statement => w(
+            "写明您不同意的地方和理由，最多 2000 字；只能提交一次",
+            "What you dispute and why, up to 2,000 characters; it can be sent once",
+        ),
+        F::Answer => w("考生会看到这段话，最多 2000 字", "The candidate reads it; up to 2,000 characters"),
         F::RevealReason => w("会和您的姓名、时间一起记入审计日志", "Goes into the audit log with your name and the time"),
         F::Plea => w("审核人员会看到这段话和不符合的条件", "The reviewer reads this beside the condition"),
         F::Words => w("考生会看到这段话，请写明缺什么、怎么改", "The candidate reads this: say what is missing and how to mend it"),
@@ -203,6 +221,9 @@ pub const fn hint(name: FieldName) -> Option<W> {
         | F::TiltTold
         | F::TiltMost
         | F::Edits
+        | F::DecidingOrgan
+        | F::BannedFrom
+        | F::ForLife
         | F::PositionState
         | F::Chosen
         | F::Truth

@@ -162,6 +162,7 @@ pub const fn field(name: FieldName) -> W {
         F::GapMost => w("两眼距离最大（%）", "Eyes apart at most (%)"),
         F::TiltTold => w("歪头：提醒（度）", "Tilt: told (degrees)"),
         F::TiltMost => w("歪头：拒绝（度）", "Tilt: refused (degrees)"),
+        F::ReviewMode => w("审核方式", "Who decides"),
         F::OnUnknown => w("判断不了的", "What cannot be judged"),
         F::FreshYear => w("应届年度", "Graduates of the year"),
         F::AgeMode => w("年龄的算法", "How ages are reckoned"),
@@ -188,6 +189,15 @@ pub const fn field(name: FieldName) -> W {
         F::Regions => w("地区名称和代码", "Places and their codes"),
         F::DismissedYears => w("辞退未满几年不得报考（年）", "Years after a dismissal"),
         F::RuleTicks => w("其他规定", "Other rules"),
+        F::Article => w("违反的规定", "Rule broken"),
+        F::DecisionNo => w("决定文号", "Number of the decision"),
+        F::DecidingOrgan => w("决定机关", "Who decided"),
+        F::BannedFrom => w("限制报考开始日", "Kept out from"),
+        F::BannedUntil => w("限制报考最后一日", "Kept out until the end of"),
+        F::ForLife => w("终身", "For life"),
+        F::Evidence => w("事实和证据", "What happened, and the evidence"),
+        F::Statement => w("陈述申辩", "Your statement"),
+        F::Answer => w("答复", "Answer"),
         F::PositionState => w("岗位状态", "State of the position"),
         F::Chosen => w("岗位", "Positions"),
         F::RechooseUntil => w("改报截止", "Others may be chosen until"),
@@ -211,6 +221,7 @@ pub const fn is_choice(name: FieldName) -> bool {
             | F::Reasons
             | F::Category
             | F::PublishCounts
+            | F::ReviewMode
             | F::OnUnknown
             | F::AgeMode
             | F::RelaxApproval

@@ -35,7 +35,7 @@ words! {
     COUNTED_HIDE = "约每 5 分钟更新；报名截止当天暂停公布，截止后恢复。" / "Updated about every 5 minutes, but not on the day applying closes.";
     COUNTED_OFF = "不公布" / "Not published";
     MESSAGES = "我的消息" / "Messages";
-    MESSAGES_LINE = "收藏的职位有变更、停止报名、取消，跌破开考比例或者截止时未达到，都会列在这里；最多显示最近 {} 条。" / "What becomes of your favourites: changed, closed, cancelled, fallen below the applicants needed or short of them at the end. The newest {}.";
+    MESSAGES_LINE = "收藏的职位有变更、停止报名、取消，跌破开考比例或者截止时未达到，都会列在这里；关于您的诚信记录也会。最多显示最近 {} 条。" / "What becomes of your favourites: changed, closed, cancelled, fallen below the applicants needed or short of them at the end; and records about you. The newest {}.";
     NO_MESSAGES = "还没有消息。" / "No messages yet.";
     UNREAD = "未读" / "New";
     UNREAD_MANY = "{} 条未读" / "{} new";
@@ -44,6 +44,9 @@ words! {
     NEWS_GONE = "这个职位已移出职位表。" / "The position left the table.";
     NEWS_CLOSED = "这个职位已停止报名。" / "The position takes no more applications.";
     NEWS_CANCELLED = "这个岗位已取消。已经报考的，请到“我的报考”改报其他岗位。" / "The position was cancelled. If you applied for it, choose another in My applications.";
+    NEWS_RECORD = "诚信库有一条关于您的记录生效，记录有效期间不能报考。您可以看到内容，并提交一次陈述申辩。" / "A record about you in the integrity register is in force: while it stands you cannot take part. You can read it and state your case once.";
+    NEWS_ANSWERED = "您对诚信记录的陈述申辩有了答复。" / "Your statement about the record was answered.";
+    NEWS_LIFTED = "关于您的诚信记录已解除。" / "The record about you was lifted.";
     AFTER_APPLYING = "报名已截止" / "Applying has closed";
     AFTER_REVIEW = "资格审核已结束" / "Review has ended";
     NEWS_FELL = "报名人数减少：{}，招 {} 人，达到过的 {} : 1 开考比例现在不够了。人数还会变化，请留意。" / "Fewer applicants: {} for {} places, no longer {} : 1 as before. Numbers still change.";

@@ -37,6 +37,7 @@ pub const fn event(event: Event) -> W {
         Event::Choose => w("选择了岗位", "Chose a position"),
         Event::Confirm => w("确认了报名信息", "Confirmed the application"),
         Event::Approve => w("审核通过", "Approved"),
+        Event::Pass => w("按公布的条件自动审核通过", "Approved automatically by the published conditions"),
         Event::Refuse => w("审核未通过", "Not approved"),
         Event::Return => w("退回补充资料", "Returned for a supplement"),
         Event::Undo => w("撤销了审核决定，重新审核", "Decision undone, under review again"),

@@ -25,6 +25,7 @@ mod field_label;
 pub mod follow;
 pub mod frame;
 pub mod import;
+pub mod integrity;
 pub mod label;
 pub mod me;
 pub mod photo;
@@ -34,6 +35,7 @@ pub mod photo_tool;
 pub mod posts;
 pub mod public;
 pub mod replay;
+pub mod review_mode;
 pub mod rules;
 pub mod trial;
 

@@ -9,6 +9,7 @@ words! {
     STUDY = "学历和专业" / "Study";
     WORK = "工作经历" / "Work";
     FRESH = "应届" / "Graduates of the year";
+    REVIEW = "谁来审核" / "Who decides";
     OTHER = "其他" / "Others";
 }
 

@@ -239,10 +239,10 @@ pub fn TimeField(#[prop(into)] field: Field) -> impl IntoView {
     )
 }
 
-/// A day; browsers that know no such control show a line of text. It may stay empty.
+/// A day; browsers that know no such control show a line of text. It may stay empty, unless it is `needed`.
 #[component]
-pub fn DayField(#[prop(into)] field: Field) -> impl IntoView {
-    let around = Around::new(field, None, None, true);
+pub fn DayField(#[prop(into)] field: Field, #[prop(optional)] needed: bool) -> impl IntoView {
+    let around = Around::new(field, None, None, !needed);
     around.single(
         "",
         view! {

@@ -1,6 +1,7 @@
 //! State as shape, word and colour.
 use super::icon::{Icon, icon};
 use domain::application::Stage;
+use domain::integrity::State;
 use domain::photo_review::Standing;
 use leptos::prelude::*;
 
@@ -43,6 +44,16 @@ impl Tone {
 /// `tag(Tone::Ok, t(label::…))`; the icon follows the tone.
 pub fn tag(tone: Tone, word: impl Into<String>) -> impl IntoView {
     view! { <span class=format!("tag {}", tone.class())>{icon(tone.icon())}{word.into()}</span> }
+}
+
+/// The tag of a record of 诚信库.
+pub fn record_tag(state: State) -> impl IntoView {
+    let tone = match state {
+        State::Entered => Tone::Ask,
+        State::InForce => Tone::Bad,
+        State::Refused | State::Lifted => Tone::Plain,
+    };
+    tag(tone, crate::text::t(crate::text::integrity::state(state)))
 }
 
 /// The tag of an application's stage.

@@ -2,9 +2,10 @@
 use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
-use crate::text::{W, eligibility, frame, label, lang, me, t};
-use domain::eligibility::{Gap, Miss, Reason, Required};
+use crate::text::{W, eligibility, frame, label, lang, me, review_mode, t};
+use domain::eligibility::{Gap, Miss, Reason, Required, ReviewMode};
 use domain::verdict::{Finding, Outcome, Own, Verdict};
+use domain::view::PositionVerdict;
 use leptos::prelude::*;
 
 fn outcome(outcome: Outcome) -> (Tone, W) {
@@ -112,6 +113,12 @@ pub fn Readings(verdict: Verdict) -> impl IntoView {
     }
 }
 
+/// What to expect of choosing and confirming a position.
+pub fn outlook(told: &PositionVerdict) -> Option<impl IntoView + use<>> {
+    let tone = if told.doubts() { Tone::Warn } else { Tone::Info };
+    review_mode::outlook(told).map(|words| view! { <Note tone><p>{t(words)}</p></Note> })
+}
+
 /// Failures first, then what people judge, then what is met.
 #[component]
 pub fn VerdictList(
@@ -119,13 +126,17 @@ pub fn VerdictList(
     /// For a reviewer: without links to entries.
     #[prop(optional)]
     desk: bool,
+    /// Who decides in this exam.
+    mode: ReviewMode,
 ) -> impl IntoView {
     let total = verdict.outcome();
-    let (tone, words) = match total {
-        Outcome::Failed => (Tone::Bad, me::VERDICT_SAYS_NO),
-        Outcome::Manual => (Tone::Info, me::VERDICT_SAYS_MANUAL),
-        Outcome::Met => (Tone::Ok, me::VERDICT_SAYS_YES),
+    let tone = match total {
+        Outcome::Failed if mode == ReviewMode::ManualAll => Tone::Warn,
+        Outcome::Failed => Tone::Bad,
+        Outcome::Manual => Tone::Info,
+        Outcome::Met => Tone::Ok,
     };
+    let words = review_mode::says(mode, total);
     let mut findings = verdict.findings;
     findings.sort_by_key(|f| f.outcome);
     let rows = findings.into_iter().map(|finding| row(finding, !desk)).collect_view();

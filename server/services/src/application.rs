@@ -155,6 +155,7 @@ const fn audit_name(event: Event) -> &'static str {
         Event::Choose => "application.choose",
         Event::Confirm => "application.confirm",
         Event::Approve => "application.approve",
+        Event::Pass => "application.pass",
         Event::Refuse => "application.refuse",
         Event::Return => "application.return",
         Event::Undo => "application.undo",
@@ -224,7 +225,9 @@ impl Candidate {
             });
         }
         let parts = profile::states(&Rules::default(), &profile::saved(&db, self.id).await?);
-        Ok(MeView { now: self.services.now(), photo, photo_exam, parts, applications, unread: self.unread().await? })
+        let now = self.services.now();
+        let records = self.own_records().await?.into_iter().filter(|record| record.stands(now.day())).collect();
+        Ok(MeView { now, photo, photo_exam, parts, applications, unread: self.unread().await?, records })
     }
 
     /// 报考流程.

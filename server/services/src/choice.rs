@@ -6,13 +6,14 @@ use crate::db::Tx;
 use crate::entity::{application, application_event, exam};
 use crate::error::{Error, Result};
 use crate::idempotency::Instance;
-use crate::profile;
+use crate::{integrity, profile};
 use domain::application::Event;
-use domain::eligibility::{Judge, Person, Reason};
+use domain::eligibility::{Handling, Judge, Person, Reason};
+use domain::integrity::Until;
 use domain::position::ChooseForm;
 use domain::profile::Profile;
 use domain::verdict::Outcome;
-use domain::view::{PositionVerdict, PositionView, Refusal, plea};
+use domain::view::{PositionVerdict, PositionView, Refusal};
 use domain::{ApplicationId, Code, PositionId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
@@ -23,10 +24,18 @@ impl Candidate {
         let row = self.own(id).await?;
         let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let view = crate::position::view(&self.services, position).await?;
-        let asked = row.position_id == Some(position) && plea(&history(&self.services, &row).await?.0).is_some();
+        let events = history(&self.services, &row).await?.0;
+        let told = self.first_verdict(&exam, &view).await?;
+        Ok(told.after(&events, row.position_id == Some(position)))
+    }
+
+    async fn first_verdict(&self, exam: &exam::Model, view: &PositionView) -> Result<PositionVerdict> {
         match profile::whole(&self.services, self.id).await {
-            Ok(profile) => Ok(PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? }),
-            Err(Error::Problem(_)) => Ok(PositionVerdict { verdict: None, blocks: false, asked }),
+            Ok(profile) => self.judge(exam, view, &self.told_by(&profile).await?).await,
+            Err(Error::Problem(_)) => {
+                let mode = crate::exam::rules(exam)?.eligibility.review_mode;
+                Ok(PositionVerdict { verdict: None, mode, handling: Handling::Person, asked: false })
+            }
             Err(e) => Err(e),
         }
     }
@@ -34,18 +43,29 @@ impl Candidate {
     /// Who is judged: by what is filled in and the certificate. `None` while the form is not there.
     pub(crate) async fn person(&self) -> Result<Option<Person>> {
         match profile::whole(&self.services, self.id).await {
-            Ok(profile) => {
-                let certificate = open_certificate(&self.services, &self.row().await?)?;
-                Ok(Some(Person::of(&profile, certificate.sex(), certificate.birth())))
-            }
+            Ok(profile) => Ok(Some(self.told_by(&profile).await?)),
             Err(Error::Problem(_)) => Ok(None),
             Err(e) => Err(e),
         }
     }
 
-    /// What keeps the candidate out of a whole exam, by what is filled in now (R-BASE).
+    /// Who a profile tells of, with what the certificate and the integrity register say.
+    pub(crate) async fn told_by(&self, profile: &Profile) -> Result<Person> {
+        let me = self.row().await?;
+        let certificate = open_certificate(&self.services, &me)?;
+        Ok(Person::of(profile, certificate.sex(), certificate.birth()).banned(self.banned(&me.cert_key).await?))
+    }
+
+    async fn banned(&self, key: &[u8]) -> Result<Option<Until>> {
+        integrity::ban(&self.services.0.db.read()?, key, self.services.now().day()).await
+    }
+
+    /// What keeps the candidate out of a whole exam, by what is filled in now (R-BASE); the register counts from the first page on.
     pub(crate) async fn barred(&self, exam: &exam::Model) -> Result<Vec<Reason>> {
-        let Some(person) = self.person().await? else { return Ok(Vec::new()) };
+        let person = match self.person().await? {
+            Some(person) => person,
+            None => Person::default().banned(self.banned(&self.row().await?.cert_key).await?),
+        };
         let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
         Ok(Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person).barred())
     }
@@ -71,17 +91,16 @@ impl Candidate {
         Ok(asked.iter().map(|(id, (_, asks))| (*id, outcome(asks))).collect())
     }
 
-    pub(crate) async fn judge(&self, exam: &exam::Model, position: &PositionView, profile: &Profile) -> Result<PositionVerdict> {
-        let certificate = open_certificate(&self.services, &self.row().await?)?;
+    pub(crate) async fn judge(&self, exam: &exam::Model, position: &PositionView, person: &Person) -> Result<PositionVerdict> {
         let (rules, majors) = (crate::exam::rules(exam)?, crate::catalogue::of(&self.services, exam).await?);
-        let person = Person::of(profile, certificate.sex(), certificate.birth());
-        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, &person);
+        let judge = Judge::new(&rules.eligibility, exam.apply_open.day(), &majors, person);
         let verdict = judge.verdict(&crate::position_table::requirements(&position.cells, &position.notes));
-        Ok(PositionVerdict { verdict: Some(verdict), blocks: rules.verdict_blocks, asked: false })
+        let handling = rules.eligibility.handling(&verdict, rules.verdict_blocks);
+        Ok(PositionVerdict { verdict: Some(verdict), mode: rules.eligibility.review_mode, handling, asked: false })
     }
 
     /// 选择岗位. Errors: `NotEligible` where a condition rules it out, the exam lets that block and nobody is asked to judge;
-    /// `RefusedTooOften`, `PositionGone`, `PositionShut`.
+    /// `Banned` whatever the exam lets block, `RefusedTooOften`, `PositionGone`, `PositionShut`.
     pub async fn choose_position(&self, id: ApplicationId, form: ChooseForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         let wanted: PositionId = form.position.parse().map_err(|_| Code::PositionNeeded)?;
@@ -94,18 +113,20 @@ impl Candidate {
         let detail = plea.filter(|_| failed).map(|words| Refusal { reasons: Vec::new(), words, at: self.services.now() });
         let most = crate::exam::rules(&exam)?.most_refusals;
         let instance = Instance::new(&self.services, self, "position/choose", &key, &(id, &form))?;
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, detail, self.actor())));
+        let person = (self.row().await?.cert_key, exam.apply_open.day());
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, chosen, detail, self.actor(), person)));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, chosen, detail, actor) = &*work;
+                    let (instance, row, chosen, detail, actor, (key, opens)) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
                     crate::position_state::open(tx.conn(), chosen.id).await?;
+                    integrity::allows(tx, key, *opens).await?;
                     if refused {
                         return Err(Code::NotEligible.into());
                     }

@@ -7,10 +7,11 @@ use crate::entity::{application, candidate, exam, photo, snapshot as snapshots};
 use crate::error::Result;
 use crate::idempotency::Instance;
 use crate::replay::Kept;
-use crate::{Services, profile, seal};
+use crate::{Services, integrity, profile, seal};
 use domain::application::{ConfirmForm, Event, Stage};
+use domain::eligibility::Handling;
 use domain::photo_review::Standing;
-use domain::view::{CheckView, PositionVerdict, PositionView, Snapshot, plea};
+use domain::view::{CheckView, PositionView, Snapshot};
 use domain::{ApplicationId, Code, FieldCode, FieldName, PhotoId, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -43,7 +44,7 @@ impl Candidate {
         })
     }
 
-    /// Locks the application and hands its snapshot to the unit.
+    /// Locks the application and hands its snapshot to the unit. Errors: `Banned`, `NotEligible`, what the photo lacks, `Conflict`.
     pub async fn confirm(&self, id: ApplicationId, form: ConfirmForm, key: String) -> Result<()> {
         let row = self.own(id).await?;
         if form.truth.is_empty() {
@@ -52,18 +53,19 @@ impl Candidate {
         let version = version_of(&form.version)?;
         let instance = Instance::new(&self.services, self, "application/confirm", &key, &(id, version))?;
         // Read before the write: what is confirmed is what the page showed, or the version no longer fits.
-        let snapshot = match stage(&row)? {
-            Stage::PositionSaved | Stage::Returned => Some(self.snapshot_now(&row).await?),
+        let ready = match stage(&row)? {
+            Stage::PositionSaved | Stage::Returned => Some(self.ready(&row).await?),
             _ => None,
         };
-        let (services, work) = (self.services.clone(), Arc::new((instance, row, snapshot, self.actor())));
+        let key = self.row().await?.cert_key;
+        let (services, work) = (self.services.clone(), Arc::new((instance, row, ready, self.actor(), key)));
         self.services
             .0
             .db
             .write(move |tx| {
                 let (services, work) = (services.clone(), work.clone());
                 Box::pin(async move {
-                    let (instance, row, snapshot, actor) = &*work;
+                    let (instance, row, ready, actor, key) = &*work;
                     if instance.earlier::<()>(tx, &services).await?.is_some() {
                         return Ok(());
                     }
@@ -71,10 +73,17 @@ impl Candidate {
                     let of = services.0.ids.uuid();
                     let deed = Deed { snapshot: Some(of), ..Deed::new(Event::Confirm, actor.clone()) };
                     apply(tx, &services, &shown, deed).await?;
-                    let (snapshot, kept) = snapshot.as_ref().ok_or(Code::Conflict)?;
-                    rest(tx, row, snapshot.photo).await?;
-                    kept.keep(tx).await?;
-                    write_snapshot(tx, &services, (of, row.id), snapshot).await?;
+                    let ready = ready.as_ref().ok_or(Code::Conflict)?;
+                    // The register is read where nothing comes between: what the snapshot tells of it is what holds.
+                    if integrity::allows(tx, key, ready.kept.opens).await? != ready.snapshot.banned_until {
+                        return Err(Code::Conflict.into());
+                    }
+                    rest(tx, row, ready.snapshot.photo).await?;
+                    ready.kept.keep(tx).await?;
+                    write_snapshot(tx, &services, (of, row.id), &ready.snapshot).await?;
+                    if ready.passes {
+                        pass(tx, &services, row.id, ready).await?;
+                    }
                     instance.done(tx, &services, &()).await
                 })
             })
@@ -82,7 +91,7 @@ impl Candidate {
     }
 
     /// What is confirmed now, and what it is judged by.
-    async fn snapshot_now(&self, row: &application::Model) -> Result<(Snapshot, Kept)> {
+    async fn ready(&self, row: &application::Model) -> Result<Ready> {
         let me = self.row().await?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
@@ -98,18 +107,22 @@ impl Candidate {
         if !crate::photo::fits(&self.services, &stored, &exam).await? {
             return Err(Code::PhotoUnfit.into());
         }
-        let asked = plea(&history(&self.services, row).await?.0).is_some();
-        let told = PositionVerdict { asked, ..self.judge(&exam, &view, &profile).await? };
+        let person = self.told_by(&profile).await?;
+        let told = self.judge(&exam, &view, &person).await?.after(&history(&self.services, row).await?.0, true);
+        if told.banned() {
+            return Err(Code::Banned.into());
+        }
         if told.refuses() {
             return Err(Code::NotEligible.into());
         }
-        let kept = Kept::of(&exam)?;
+        let (kept, passes) = (Kept::of(&exam)?, told.handling == Handling::Approved);
         let snapshot = Snapshot {
             name: me.name.clone(),
             cert_type: me.cert_type.clone(),
             cert_no: open_certificate(&self.services, &me)?.number().to_owned(),
             phone: open_phone(&self.services, &me)?.as_str().to_owned(),
             profile,
+            banned_until: person.base.banned_until,
             photo: stored.id,
             photo_sha256: stored.sha256,
             // What everybody is told of the others is not what was confirmed.
@@ -118,8 +131,29 @@ impl Candidate {
             rule_set: kept.hash.clone(),
             confirmed: self.services.now(),
         };
-        Ok((snapshot, kept))
+        Ok(Ready { snapshot, kept, passes, judged: (exam.version, exam.batch) })
     }
+}
+
+/// What is confirmed.
+struct Ready {
+    snapshot: Snapshot,
+    kept: Kept,
+    /// The rules approve it at once.
+    passes: bool,
+    /// Versions of the exam and of its table that it was judged by.
+    judged: (i64, i64),
+}
+
+/// 自动审核通过: the rules decide in the transaction of the confirmation; event and audit row name them, not a person. Errors: `Conflict`
+/// where rules or table changed since they judged.
+async fn pass(tx: &Tx, services: &Services, id: ApplicationId, ready: &Ready) -> Result<()> {
+    let row = application::Entity::find_by_id(id).one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    let exam = exam::Entity::find_by_id(row.exam_id).one(tx.conn()).await?.ok_or(Code::Conflict)?;
+    if (exam.version, exam.batch) != ready.judged {
+        return Err(Code::Conflict.into());
+    }
+    apply(tx, services, &row, Deed::new(Event::Pass, ready.kept.actor())).await
 }
 
 /// The application rests on the photo from now on. It may have been replaced or refused since it was read. Both rows are held: whoever

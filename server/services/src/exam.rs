@@ -282,6 +282,7 @@ pub(crate) fn windows(row: &exam::Model) -> Windows {
 pub(crate) fn item(row: &exam::Model, now: Timestamp) -> Result<ExamItem> {
     let windows = windows(row);
     Ok(ExamItem {
+        review_mode: rules(row)?.eligibility.review_mode,
         id: row.id,
         title: row.title.clone(),
         category: Category::from_code(&row.category).ok_or(Error::Internal("stored category"))?,

@@ -7,6 +7,7 @@
 //! | `offer` | exams, documents, positions, imports |
 //! | `account` | candidates, their forms and photos, staff, sessions, codes |
 //! | `follow` | favourites |
+//! | `register` | the integrity register |
 //! | `files` | objects beside the rows that name them |
 use crate::Services;
 use crate::actor::{Operator, System};
@@ -19,6 +20,7 @@ mod application;
 mod files;
 mod follow;
 mod offer;
+mod register;
 
 /// Rows read at a time.
 const PAGE: u64 = 500;
@@ -50,7 +52,8 @@ checks! {
     ConfirmedCounts => "confirmations are as many as events and snapshots, and the time is the last one's",
     ConfirmedStages => "what is with a unit or decided has been confirmed",
     ClaimsWait => "only an application that waits lies on a desk, and somebody's",
-    OwnDeeds => "a candidate's deeds are the owner's, decisions a reviewer's",
+    OwnDeeds => "a candidate's deeds are the owner's, decisions a reviewer's or the rules'",
+    RulesPass => "who is approved without a reviewer passed rules that decide alone, at the confirmation, and no reviewer had it before",
     SecondPerson => "a decision is undone by somebody else",
     Reasons => "refusals, returns and pleas say why and can be read, other deeds say nothing",
     NumberFits => "an application number carries year and serial of its exam, below the next number",
@@ -70,6 +73,9 @@ checks! {
     TablePublished => "the table an exam shows is the last one that was published",
     ChangesRead => "what a table changed about a position can be read, and the exam exists",
     FavouritesBounded => "a candidate has no more favourites than there may be, none of them from the future",
+    RecordsSeconded => "a record of the integrity register was confirmed or refused by somebody other than who entered it, and lifted after",
+    RecordsRead => "a record opens, its certificate is found by its index, and it says why where that is due",
+    RecordsAudited => "every deed upon a record has its one audit row",
     CertificateIndex => "the certificate number of a candidate opens and is found by its index",
     PhoneIndex => "the phone of a candidate opens and is found by its index",
     OwnPhoto => "the photo of a candidate is the own one",
@@ -164,6 +170,7 @@ async fn once(services: &Services, depth: Depth) -> Result<Findings> {
     .await?;
     account::check(services, &mut found).await?;
     follow::check(services, &mut found).await?;
+    register::check(services, &mut found).await?;
     files::check(services, &files, depth, &mut found).await?;
     Ok(found)
 }

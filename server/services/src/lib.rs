@@ -12,6 +12,7 @@
 //! | `trial` | 试算: a table and people, judged and told, not kept |
 //! | `position_change` | what each published table changed |
 //! | `favourite`, `message` | positions a candidate keeps an eye on, and what became of them |
+//! | `integrity` | 诚信库: who may not take part |
 //! | `count` | how many applied, as exams publish it |
 //! | `photo`, `profile` | what a candidate hands in |
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
@@ -45,6 +46,7 @@ mod flow;
 pub mod hashing;
 pub mod idempotency;
 pub mod import;
+mod integrity;
 pub mod invariants;
 pub mod job;
 mod message;

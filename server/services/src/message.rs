@@ -1,5 +1,5 @@
-//! 消息 about favourites. A job writes them after the deed that gives occasion, so that a table with ten thousand followers is published
-//! at once; the unique key of each makes a job that runs twice tell nothing twice.
+//! 消息. About favourites a job writes them after the deed that gives occasion, so that a table with ten thousand followers is published
+//! at once; the unique key of each makes a job that runs twice tell nothing twice. What is told to one alone is written with the deed.
 use crate::actor::{Candidate, System};
 use crate::db::Tx;
 use crate::entity::{application, exam, favourite, message as table, position, position_batch, position_change, position_state};
@@ -203,8 +203,8 @@ async fn tell(services: &Services, exam: ExamId, tale: &Tale, whom: Vec<(Candida
     let row = |(who, starred): (CandidateId, PositionId)| table::ActiveModel {
         id: Set(services.0.ids.uuid()),
         candidate_id: Set(who),
-        exam_id: Set(exam),
-        position_id: Set(tale.position.unwrap_or(starred)),
+        exam_id: Set(Some(exam)),
+        position_id: Set(Some(tale.position.unwrap_or(starred))),
         title: Set(tale.title.clone()),
         unit: Set(tale.unit.clone()),
         news: Set(news.clone()),
@@ -229,6 +229,30 @@ async fn tell(services: &Services, exam: ExamId, tale: &Tale, whom: Vec<(Candida
     write.await
 }
 
+/// Tells one candidate something about themselves, in the write that gives occasion. `once`: nobody is told it twice.
+pub(crate) async fn tell_one(
+    tx: &Tx,
+    services: &Services,
+    (whom, news): (CandidateId, News),
+    (title, unit): (String, String),
+    once: String,
+) -> Result<()> {
+    let row = table::ActiveModel {
+        id: Set(services.0.ids.uuid()),
+        candidate_id: Set(whom),
+        exam_id: Set(None),
+        position_id: Set(None),
+        title: Set(title),
+        unit: Set(unit),
+        news: Set(serde_json::to_string(&news)?),
+        at: Set(tx.now()),
+        read_at: Set(None),
+        unique_key: Set(once),
+    };
+    table::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
 impl Candidate {
     /// Messages not read yet.
     pub(crate) async fn unread(&self) -> Result<u64> {
@@ -242,7 +266,7 @@ impl Candidate {
         let db = self.services.0.db.read()?;
         let mine = table::Entity::find().filter(C::CandidateId.eq(self.id)).order_by_desc(C::At).order_by_desc(C::Id).limit(SHOWN);
         let rows = mine.all(&db).await?;
-        let exams = exam::Entity::find().filter(exam::Column::Id.is_in(rows.iter().map(|row| row.exam_id))).all(&db).await?;
+        let exams = exam::Entity::find().filter(exam::Column::Id.is_in(rows.iter().filter_map(|row| row.exam_id))).all(&db).await?;
         let titles: HashMap<ExamId, String> = exams.into_iter().map(|exam| (exam.id, exam.title)).collect();
         let mut messages = Vec::new();
         for row in rows {
@@ -250,9 +274,9 @@ impl Candidate {
             messages.push(MessageView {
                 at: row.at,
                 read: row.read_at.is_some(),
-                position: (news != News::Gone).then_some(row.position_id),
+                position: row.position_id.filter(|_| news != News::Gone),
                 news,
-                exam_title: titles.get(&row.exam_id).cloned().unwrap_or_default(),
+                exam_title: row.exam_id.and_then(|exam| titles.get(&exam).cloned()).unwrap_or_default(),
                 title: row.title,
                 unit: row.unit,
             });

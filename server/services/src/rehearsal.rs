@@ -12,8 +12,9 @@ use crate::{Services, application as life, profile, seal};
 use domain::application::Stage;
 use domain::catalogue::Catalogue;
 use domain::certificate::Certificate;
-use domain::eligibility::{EligibilityRules, Judge, Person};
+use domain::eligibility::{EligibilityRules, Handling, Judge, Person};
 use domain::exam::{Rules, RulesForm};
+use domain::integrity::Until;
 use domain::profile::Profile;
 use domain::rules_form::EligibilityForm;
 use domain::verdict::{Outcome, Verdict};
@@ -40,10 +41,12 @@ pub(crate) struct Play {
 
 /// Judges every live application twice: as things stand, and as they would.
 pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Play) -> Result<Rehearsal> {
-    let now = crate::exam::rules(exam)?.eligibility;
+    let exam_rules = crate::exam::rules(exam)?;
+    let (now, blocks) = (exam_rules.eligibility, exam_rules.verdict_blocks);
     let majors = crate::catalogue::of(services, exam).await?;
     let then_majors = play.catalogue.as_ref().unwrap_or(&majors);
-    let mut told = Rehearsal::default();
+    let modes = (now.review_mode, play.rules.review_mode);
+    let mut told = Rehearsal { modes: (modes.0 != modes.1).then_some(modes), ..Rehearsal::default() };
     let mut asked = HashMap::new();
     let mut last = ApplicationId(uuid::Uuid::nil());
     loop {
@@ -73,8 +76,8 @@ pub(crate) async fn rehearse(services: &Services, exam: &exam::Model, play: &Pla
             };
             // What leaves the table is told as such, not as a verdict.
             let Some(then) = then else { continue };
-            let before = judged(&now, exam, (&majors, person), asks);
-            let after = judged(&play.rules, exam, (then_majors, person), then);
+            let before = judged((&now, blocks), exam, (&majors, person), asks);
+            let after = judged((&play.rules, blocks), exam, (then_majors, person), then);
             told.note(row, life::stage(row)?, title, (&before, &after));
         }
     }
@@ -87,14 +90,19 @@ trait Note {
 }
 
 impl Note for Rehearsal {
-    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, ((was, _), (is, after)): (&Judged, &Judged)) {
-        let (was, is) = (*was, *is);
-        if was == is {
+    fn note(&mut self, row: &application::Model, stage: Stage, position: &str, (before, then): (&Judged, &Judged)) {
+        let (was, is) = (before.outcome, then.outcome);
+        let handling = (before.handling, then.handling);
+        for (kind, (now, after)) in Handling::ALL.into_iter().zip(&mut self.handled) {
+            *now += u64::from(handling.0 == kind);
+            *after += u64::from(handling.1 == kind);
+        }
+        if was == is && handling.0 == handling.1 {
             return;
         }
         self.flipped += 1;
         if self.flips.len() < REHEARSED {
-            let mut rules: Vec<_> = after.findings.iter().filter(|f| f.outcome == is).map(|f| f.asked.rule).collect();
+            let mut rules: Vec<_> = then.verdict.findings.iter().filter(|f| f.outcome == is).map(|f| f.asked.rule).collect();
             rules.dedup();
             let (number, position) = (row.number.clone(), position.to_owned());
             self.flips.push(Flip {
@@ -103,19 +111,29 @@ impl Note for Rehearsal {
                 position,
                 before: was,
                 after: is,
+                handling,
                 rules: if is == Outcome::Met { Vec::new() } else { rules },
             });
         }
     }
 }
 
-/// What the exam makes of a verdict, and the verdict.
-type Judged = (Outcome, Verdict);
+/// A verdict, and what the exam makes of it.
+struct Judged {
+    outcome: Outcome,
+    handling: Handling,
+    verdict: Verdict,
+}
 
-fn judged(rules: &EligibilityRules, exam: &exam::Model, (majors, person): (&Catalogue, &Person), (cells, notes): &Asked) -> Judged {
+fn judged(
+    (rules, blocks): (&EligibilityRules, bool),
+    exam: &exam::Model,
+    (majors, person): (&Catalogue, &Person),
+    (cells, notes): &Asked,
+) -> Judged {
     let judge = Judge::new(rules, exam.apply_open.day(), majors, person);
     let verdict = judge.verdict(&requirements(cells, notes));
-    (judge.decide(verdict.outcome()), verdict)
+    Judged { outcome: judge.decide(verdict.outcome()), handling: rules.handling(&verdict, blocks), verdict }
 }
 
 /// As much of a snapshot as judging needs: the rest is passed over unread.
@@ -125,6 +143,8 @@ struct Confirmed {
     cert_no: String,
     #[serde(flatten)]
     profile: Profile,
+    #[serde(default)]
+    banned_until: Option<Until>,
     confirmed: Timestamp,
 }
 
@@ -142,27 +162,32 @@ async fn people(services: &Services, rows: &[application::Model]) -> Result<Hash
     let snapshots: HashMap<_, _> = snapshots.into_iter().map(|s| (s.id, s.body_sealed)).collect();
     let filling: Vec<_> = rows.iter().filter(|r| r.snapshot_id.is_none()).map(|r| r.candidate_id).collect();
     let candidates = candidate::Entity::find().filter(candidate::Column::Id.is_in(filling.clone())).all(&db).await?;
+    let keys = candidates.iter().map(|c| c.cert_key.clone()).collect();
+    let bans = crate::integrity::bans(&db, keys, services.now().day()).await?;
     let candidates: HashMap<_, _> = candidates.into_iter().map(|c| (c.id, c)).collect();
     let parts = profile_part::Entity::find().filter(profile_part::Column::CandidateId.is_in(filling)).all(&db).await?;
     let mut people = HashMap::new();
     for row in rows {
-        let (profile, certificate) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
+        let (profile, owner) = match row.snapshot_id.and_then(|id| Some((id, snapshots.get(&id)?))) {
             Some((id, body)) => {
                 let told: Confirmed = services.0.keys.open_json(&seal::place("snapshot", "body", id), body)?;
-                people.insert(row.id, person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed)?);
+                let person = person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed)?;
+                people.insert(row.id, person.banned(told.banned_until));
                 continue;
             }
             None => {
                 let own: Vec<_> = parts.iter().filter(|p| p.candidate_id == row.candidate_id).cloned().collect();
                 let owner = candidates.get(&row.candidate_id).ok_or(Error::Internal("candidate of an application"))?;
                 match profile::of(services, &own) {
-                    Ok(profile) => (profile, open_certificate(services, owner)?),
+                    Ok(profile) => (profile, owner),
                     Err(Error::Problem(_)) => continue,
                     Err(e) => return Err(e),
                 }
             }
         };
-        people.insert(row.id, Person::of(&profile, certificate.sex(), certificate.birth()));
+        let certificate = open_certificate(services, owner)?;
+        let person = Person::of(&profile, certificate.sex(), certificate.birth());
+        people.insert(row.id, person.banned(bans.get(&owner.cert_key).copied()));
     }
     Ok(people)
 }

@@ -36,6 +36,8 @@ struct RuleSet {
 /// What an exam judges by now, as a row to keep.
 pub(crate) struct Kept {
     pub hash: String,
+    /// The day applying opens.
+    pub opens: NaiveDate,
     exam: ExamId,
     body: String,
 }
@@ -45,7 +47,12 @@ impl Kept {
         let rules = crate::exam::rules(exam)?.eligibility;
         let set = RuleSet { exam: exam.id, rules, opens: exam.apply_open.day(), catalogue: exam.catalogue };
         let body = serde_json::to_string(&set)?;
-        Ok(Self { hash: seal::sha256_hex(body.as_bytes()), exam: exam.id, body })
+        Ok(Self { hash: seal::sha256_hex(body.as_bytes()), opens: set.opens, exam: exam.id, body })
+    }
+
+    /// As events and the audit log name the rules where they decide.
+    pub fn actor(&self) -> String {
+        decider(&self.hash)
     }
 
     /// Once is enough: the same set has the same hash.
@@ -58,6 +65,19 @@ impl Kept {
             Err(e) => Err(e.into()),
         }
     }
+}
+
+/// The name of rules that decide.
+pub(crate) fn decider(hash: &str) -> String {
+    format!("rules:{hash}")
+}
+
+/// Every set of rules that was kept, by its hash; one that is not what was hashed is left out.
+pub(crate) async fn sets(services: &Services) -> Result<HashMap<String, EligibilityRules>> {
+    let rows = table::Entity::find().all(&services.0.db.read()?).await?;
+    let whole = rows.into_iter().filter(|row| seal::sha256_hex(row.body.as_bytes()) == row.hash);
+    let read = |row: table::Model| Some((row.hash, serde_json::from_str::<RuleSet>(&row.body).ok()?.rules));
+    Ok(whole.filter_map(read).collect())
 }
 
 /// Judges snapshots anew; sets and catalogues are read once.
@@ -108,6 +128,7 @@ impl<'a> Replayer<'a> {
         }
         let Some(Some((set, majors))) = self.sets.get(&told.rule_set) else { return Ok(None) };
         let Ok(person) = rehearsal::person(&told.profile, (&told.cert_type, &told.cert_no), told.confirmed) else { return Ok(None) };
+        let person = person.banned(told.banned_until);
         let judge = Judge::new(&set.rules, set.opens, majors, &person);
         Ok(Some(judge.verdict(&position_table::requirements(&told.position.cells, &told.position.notes))))
     }
@@ -186,5 +207,22 @@ impl Auditor {
         });
         note.await?;
         Ok(ReplayPage { shell, found: Some(found) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::eligibility::ReviewMode;
+
+    /// As releases wrote it that knew one way to decide; its hash stands in snapshots.
+    const EARLIER: &str = r#"{"exam":"00000000-0000-7000-8000-000000000001","rules":{"version":2,"on_unknown":"manual","year":null,"age":{"mode":"month_window","cutoff":null,"min":18,"max":35,"from":null,"to":null,"birthday_counts":true,"leap_on_28":false,"relax":[]},"study":{"edu_basis":"highest","major_basis":"highest","accept_expected":true,"grad_deadline":null,"blank_majors":"nearest_list","strict_names":false,"fresh_takes_highest":true},"work":{"grass_cutoff":null,"granularity":"month","least_age":16,"project_cutoff":null},"fresh":{"years":2,"service_years":2},"residence":{"spouse":false,"regions":{}},"base":{"refuse_civil_servants":true,"refuse_soldiers":true,"refuse_enrolled":true,"dismissed_years":5},"probationary_party_members":true},"opens":"2026-11-17","catalogue":0}"#;
+
+    #[test]
+    fn rules_kept_before_there_were_modes_are_read() {
+        let set: RuleSet = serde_json::from_str(EARLIER).unwrap();
+        let mut rules = EligibilityRules { version: 2, ..EligibilityRules::default() };
+        (rules.age.min, rules.age.max) = (Some(18), Some(35));
+        assert_eq!((set.rules.review_mode, set.rules), (ReviewMode::AutoThenManual, rules));
     }
 }

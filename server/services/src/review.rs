@@ -15,7 +15,7 @@ use domain::person::Name;
 use domain::review::{CLAIM_MINUTES, Decision, DecisionForm, QueueQuery, UndoForm};
 use domain::view::{Claim, QueueItem, Refusal, ReviewCase, ReviewQueue};
 use domain::{ApplicationId, Code, PositionId, Timestamp};
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -77,8 +77,11 @@ impl Reviewer {
     pub async fn queue(&self, query: QueueQuery) -> Result<ReviewQueue> {
         use application::Column as C;
         let db = self.services.0.db.read()?;
-        let mut find =
-            if query.stage == "decided" { self.of_unit().filter(C::Stage.is_in(DECIDED.map(Stage::code))) } else { self.waiting() };
+        let mut find = match query.stage.as_str() {
+            "decided" => self.of_unit().filter(C::Stage.is_in(DECIDED.map(Stage::code))),
+            "passed" => self.of_unit().filter(C::Stage.eq(Stage::Approved.code())).filter(Expr::exists(approved()).not()),
+            _ => self.waiting(),
+        };
         if let Ok(hours) = query.hours.parse::<i64>() {
             find = find.filter(C::ConfirmedAt.lte(self.services.now().plus_seconds(-hours.clamp(0, 10_000) * 3600)));
         }
@@ -107,6 +110,15 @@ impl Reviewer {
         let chosen =
             position::Entity::find().filter(position::Column::Id.is_in(chosen)).order_by_asc(position::Column::Batch).all(db).await?;
         let chosen: HashMap<_, _> = chosen.into_iter().map(|p| (p.id, format!("{}（{}）", p.title, p.code))).collect();
+        let ids: Vec<_> = rows.iter().filter(|r| r.stage == Stage::Approved.code()).map(|r| r.id).collect();
+        let by_person: Vec<ApplicationId> = application_event::Entity::find()
+            .select_only()
+            .column(application_event::Column::ApplicationId)
+            .filter(application_event::Column::ApplicationId.is_in(ids.iter().copied()))
+            .filter(application_event::Column::Event.eq(Event::Approve.code()))
+            .into_tuple()
+            .all(db)
+            .await?;
         let item = |row: &application::Model| {
             Ok(QueueItem {
                 id: row.id,
@@ -114,6 +126,7 @@ impl Reviewer {
                 name_masked: people.get(&row.candidate_id).cloned().unwrap_or_default(),
                 position: row.position_id.and_then(|id| chosen.get(&id).cloned()).unwrap_or_default(),
                 stage: life::stage(row)?,
+                passed: ids.contains(&row.id) && !by_person.contains(&row.id),
                 waiting_since: row.confirmed_at.unwrap_or_default(),
                 claimed: self.claim_of(row),
             })
@@ -147,6 +160,7 @@ impl Reviewer {
             profile: snapshot.profile,
             position: snapshot.position,
             verdict: snapshot.verdict,
+            mode: crate::exam::rules(&crate::exam::load(&self.services, row.exam_id).await?)?.eligibility.review_mode,
             photo: photo.id,
             photo_standing: Some(crate::photo::standing(&photo)?),
             confirmed: snapshot.confirmed,
@@ -331,6 +345,16 @@ impl Reviewer {
             })
             .await
     }
+}
+
+/// A reviewer approved the application once. Rules approve none that a reviewer had before, so an approved one of which this is not so
+/// was approved by rules.
+fn approved() -> SelectStatement {
+    use application_event::Column as E;
+    let own = Expr::col((application_event::Entity, E::ApplicationId)).equals((application::Entity, application::Column::Id));
+    let mut one = Query::select();
+    one.expr(Expr::val(1)).from(application_event::Entity).and_where(own).and_where(Expr::col(E::Event).eq(Event::Approve.code()));
+    one
 }
 
 /// Who made the decision that stands.

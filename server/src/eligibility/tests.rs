@@ -1,5 +1,5 @@
 use super::*;
-use domain::eligibility::EligibilityRules;
+use domain::eligibility::{EligibilityRules, ReviewMode};
 use std::collections::BTreeSet;
 
 fn keys(value: &Value) -> BTreeSet<&str> {
@@ -42,4 +42,15 @@ fn an_exam_file_may_hold_the_rules_alone() {
         toml::from_str("[rules.eligibility.age]\nmin = 18\nmax = 35\nrelax = [{ who = \"fresh_postgraduate\", max = 40 }]\n").unwrap();
     assert_eq!((exam.rules.eligibility.age.max, exam.rules.eligibility.age.relax.len()), (Some(35), 1));
     assert!(toml::from_str::<ExamRules>("[rules.eligibility]\nages = 3\n").is_err(), "a misspelt rule is no rule");
+}
+
+#[test]
+fn who_decides_is_written_as_the_schema_names_it() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let named = &schema["$defs"]["eligibility"]["properties"]["review_mode"]["enum"];
+    assert_eq!(*named, json!(ReviewMode::ALL.iter().map(|mode| mode.code()).collect::<Vec<_>>()));
+    for mode in ReviewMode::ALL {
+        let exam: ExamRules = toml::from_str(&format!("[rules.eligibility]\nreview_mode = '{}'\n", mode.code())).unwrap();
+        assert_eq!(exam.rules.eligibility.review_mode, *mode);
+    }
 }

@@ -52,7 +52,7 @@ async fn entities_and_schema_agree() {
     let world = World::new().await;
     let db = world.database().await;
     let named = all_agree!(
-        &db; application, application_event, attempt, audit, candidate, catalogue, document, exam, favourite, flow, idempotency, import, job, message,
+        &db; application, application_event, attempt, audit, candidate, catalogue, document, exam, favourite, flow, idempotency, import, integrity, job, message,
         photo, photo_profile, position, position_batch, position_change, position_count, position_state, profile_part, rule_set, session, sheet, sms_code, snapshot,
         spent_ticket, staff, throttle,
     );

@@ -69,6 +69,8 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/me/overview", CANDIDATE),
     ("GET", "/api/me/favourites", CANDIDATE),
     ("POST", "/api/me/favourite/set", CANDIDATE),
+    ("GET", "/api/me/integrity", CANDIDATE),
+    ("POST", "/api/me/integrity/state", CANDIDATE),
     ("GET", "/api/me/messages", CANDIDATE),
     ("POST", "/api/me/messages/read", CANDIDATE),
     ("POST", "/api/me/application/begin", CANDIDATE),
@@ -105,6 +107,13 @@ pub const TABLE: &[(&str, &str, [Cell; 7])] = &[
     ("GET", "/api/admin/photo-profiles", EXAM_ADMIN),
     ("GET", "/api/admin/photo-profile", EXAM_ADMIN),
     ("POST", "/api/admin/photo-profile/save", EXAM_ADMIN),
+    ("GET", "/api/admin/integrity", EXAM_ADMIN),
+    ("GET", "/api/admin/integrity/desk", EXAM_ADMIN),
+    ("POST", "/api/admin/integrity/find", EXAM_ADMIN),
+    ("POST", "/api/admin/integrity/enter", EXAM_ADMIN),
+    ("GET", "/api/admin/integrity/record", EXAM_ADMIN),
+    ("POST", "/api/admin/integrity/turn", EXAM_ADMIN),
+    ("POST", "/api/admin/integrity/answer", EXAM_ADMIN),
     ("GET", "/api/admin/users", SYS_ADMIN),
     ("POST", "/api/admin/user/create", SYS_ADMIN),
     ("POST", "/api/admin/review/claim", REVIEWER),
@@ -138,6 +147,10 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         | "/api/admin/review/claim"
         | "/api/admin/review/release"
         | "/api/admin/import"
+        | "/api/admin/integrity/record"
+        | "/api/admin/integrity/turn"
+        | "/api/admin/integrity/answer"
+        | "/api/me/integrity/state"
         | "/api/admin/post"
         | "/api/admin/post/state"
         | "/api/admin/catalogue"
@@ -175,6 +188,7 @@ pub fn argument_pairs(path: &str) -> Vec<(&'static str, &'static str)> {
         }
         "/api/admin/photo/take" => vec![("take", "reel")],
         "/api/admin/photo/decide" => vec![("id", NOBODY), ("form[decision]", "approve"), ("form[standing]", "pending")],
+        "/api/admin/integrity" => vec![("query[state]", "")],
         "/api/admin/audit" => vec![("query[actor]", "")],
         "/api/door/register/confirm" | "/api/me/password" => vec![("key", "k")],
         _ => Vec::new(),
@@ -255,6 +269,7 @@ async fn pages_open_to_their_roles_alone() {
         ("/me", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/photo", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/favourites", [303, 200, 303, 303, 303, 303, 303]),
+        ("/me/integrity", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/messages", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/basic", [303, 200, 303, 303, 303, 303, 303]),
         ("/me/education", [303, 200, 303, 303, 303, 303, 303]),
@@ -266,6 +281,8 @@ async fn pages_open_to_their_roles_alone() {
         ("/admin/review", [303, 303, 200, 403, 403, 403, 403]),
         ("/admin/exams", [303, 303, 403, 200, 403, 403, 403]),
         ("/admin/exams/new", [303, 303, 403, 200, 403, 403, 403]),
+        ("/admin/integrity", [303, 303, 403, 200, 403, 403, 403]),
+        ("/admin/integrity/new", [303, 303, 403, 200, 403, 403, 403]),
         ("/admin/users", [303, 303, 403, 403, 200, 403, 403]),
         ("/admin/photos", [303, 303, 403, 403, 403, 200, 403]),
         ("/admin/photos/reel", [303, 303, 403, 403, 403, 200, 403]),

@@ -2,7 +2,8 @@
 use crate::client::Browser;
 use crate::journey::{self, borrowed, register_form};
 use crate::world::{World, on_postgres};
-use crate::{drift, logs};
+use crate::{drift, integrity, logs};
+use domain::staff::Role;
 use futures::StreamExt;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
 use server::cast::Person;
@@ -115,6 +116,11 @@ async fn numbers_of_people_are_nowhere_at_rest_and_in_no_log() {
         journey::choose(browser, &application, 0).await;
         assert_eq!(journey::confirm(browser, &application).await.path, application);
     }
+    let admin = world.staff_browser("exam", Role::ExamAdmin, None).await;
+    let record = integrity::entered(&admin, &lives[3].0).await;
+    assert!(record.body.contains(&lives[3].0.number), "the record's page shows it in full");
+    let list = admin.get("/admin/integrity").await;
+    admin.submit(&list, integrity::FIND, &[("form[cert_no]", &lives[3].0.number)], None).await;
     let mut places = at_rest(&world).await;
     let logs = logs::all();
     assert!(logs.lines().count() > 100, "the logs are captured");
@@ -131,6 +137,7 @@ async fn numbers_of_people_are_nowhere_at_rest_and_in_no_log() {
         secrets.push(("password".into(), somebody.password.clone()));
     }
     secrets.extend((FIRST..FIRST + PEOPLE).map(|n| ("new phone".into(), Person::nth(n + 1000).phone)));
+    secrets.push(("evidence".into(), "监考记录第 3 页".into()));
     secrets.push(("diploma number".into(), "104881202305001234".into()));
     let mut hits = Vec::new();
     for (kind, text) in &secrets {

@@ -65,6 +65,19 @@ fn review_goes_on_after_applying_has_closed() {
 }
 
 #[test]
+fn rules_approve_while_applying_is_open_and_people_correct_them() {
+    let f = facts(15, true, true);
+    assert_eq!(next(Stage::PendingReview, Event::Pass, &f), Ok(Stage::Approved));
+    assert_eq!(next(Stage::Approved, Event::Undo, &f), Ok(Stage::PendingReview));
+    assert_eq!(next(Stage::PendingReview, Event::Pass, &facts(20, true, true)), Err(Code::WindowClosed));
+    let later = Windows { review: Window { open: Timestamp(20), close: Timestamp(30) }, ..f.windows };
+    assert_eq!(next(Stage::PendingReview, Event::Pass, &Facts { windows: later, ..f }), Ok(Stage::Approved), "review opens later");
+    for stage in Stage::ALL.into_iter().filter(|stage| *stage != Stage::PendingReview) {
+        assert_eq!(next(stage, Event::Pass, &f), Err(Code::NotNow), "{stage:?}");
+    }
+}
+
+#[test]
 fn allows_a_supplement_without_a_new_choice() {
     let f = facts(15, true, true);
     assert_eq!(next(Stage::PendingReview, Event::Return, &f), Ok(Stage::Returned));
@@ -104,13 +117,17 @@ struct Story {
 }
 
 impl Story {
+    fn approved(&self) -> bool {
+        matches!(self.decided, Some(Event::Approve | Event::Pass))
+    }
+
     fn may(&self, event: Event, facts: &Facts) -> bool {
         let applying = facts.now.0 >= 10 && facts.now.0 < 20;
         let reviewing = facts.now.0 >= 10 && facts.now.0 < 30;
         if self.over {
             return false;
         }
-        let open = applying && !self.waiting && self.decided != Some(Event::Approve);
+        let open = applying && !self.waiting && !self.approved();
         // Whoever has once come to a choice may choose again after a refusal without another save.
         let filled = self.form_saved || self.chosen || self.decided.is_some();
         match event {
@@ -119,11 +136,12 @@ impl Story {
             Event::Confirm => open && self.chosen && facts.photo && facts.form,
             Event::Withdraw => applying && self.waiting && facts.withdraw && !facts.claimed,
             Event::Approve | Event::Refuse => reviewing && self.waiting,
+            Event::Pass => applying && self.waiting,
             Event::Return => reviewing && applying && self.waiting,
             Event::Undo => reviewing && self.decided.is_some(),
             Event::Rechoose => {
                 let in_time = facts.cancelled.is_some_and(|until| facts.now < until);
-                in_time && (self.waiting || self.decided == Some(Event::Approve))
+                in_time && (self.waiting || self.approved())
             }
             Event::Waive => facts.cancelled.is_some() && !matches!(self.decided, Some(Event::Refuse | Event::Return)),
         }
@@ -135,7 +153,7 @@ impl Story {
             Event::Choose => (self.form_saved, self.chosen, self.decided) = (true, true, None),
             Event::Confirm => (self.waiting, self.decided) = (true, None),
             Event::Withdraw => self.waiting = false,
-            Event::Approve | Event::Return => (self.waiting, self.decided) = (false, Some(event)),
+            Event::Approve | Event::Pass | Event::Return => (self.waiting, self.decided) = (false, Some(event)),
             Event::Refuse => (self.waiting, self.chosen, self.decided) = (false, false, Some(event)),
             Event::Undo => (self.waiting, self.chosen, self.decided) = (true, true, None),
             Event::Rechoose => {
@@ -149,7 +167,7 @@ impl Story {
     fn stage(&self) -> Stage {
         match self {
             Self { over: true, .. } => Stage::Waived,
-            Self { decided: Some(Event::Approve), .. } => Stage::Approved,
+            Self { decided: Some(Event::Approve | Event::Pass), .. } => Stage::Approved,
             Self { decided: Some(Event::Refuse), .. } => Stage::Rejected,
             Self { decided: Some(_), .. } => Stage::Returned,
             Self { waiting: true, .. } => Stage::PendingReview,
@@ -186,8 +204,10 @@ fn drawn() -> String {
     let f = Facts { cancelled: Some(Timestamp(25)), ..facts(15, true, true) };
     let mut out = String::from(
         "# The life of an application\n\nDrawn from `domain::application::next` by its test; what is not drawn is refused with a code. \\\n\
-         Filling in, choosing, confirming and withdrawing need the application window, decisions the review window; confirming needs photo and \
-         form, withdrawing an exam that allows it, choosing anew and waiving a position that was cancelled. A form with a part missing stays a draft.\n\n\
+         Filling in, choosing, confirming and withdrawing need the application window, and so does `pass`, which the rules do \
+         with the confirmation where an exam lets them decide; decisions of people need the review window; confirming needs photo and \
+         form, withdrawing an exam that allows it, choosing anew and waiving a position that was cancelled. A form with a part missing stays a draft. \\\n\
+         Photos are looked at on their own: one that is refused after an approval, by people or by rules, is asked for anew, and the stage stays.\n\n\
          ```mermaid\nstateDiagram-v2\n    [*] --> draft\n",
     );
     let mut table = String::from("\n| stage | deed | leads to, or is refused with |\n|---|---|---|\n");

@@ -23,7 +23,7 @@ pub(super) fn rules(candidate: &Candidate<'_>, rules: &EligibilityRules, dates: 
         (options.refuse_enrolled && study::is_enrolled(candidate, dates), Ruling::fail(Reason::BaseEnrolled)),
         (options.refuse_civil_servants && is(base.civil_servant), Ruling::fail(Reason::BaseCivilServant)),
         (dismissed, Ruling::fail(Reason::BaseDismissed)),
-        (base.banned_until.is_some_and(|last| last >= dates.opens), Ruling::fail(Reason::BaseBanned)),
+        (base.banned_until.is_some_and(|until| until.bars(dates.opens)), Ruling::fail(Reason::BaseBanned)),
         // 处分 or 刑事处罚: which it was, people see.
         (is(base.punished), Ruling::unknown(Reason::BaseCriminal)),
     ];

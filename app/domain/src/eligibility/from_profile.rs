@@ -3,6 +3,7 @@ use super::person::{Base, Diploma, Employment, Home, LanguageScore, Military, Pe
 use crate::basic::{Basic, Place};
 use crate::certificate::Sex;
 use crate::education::{Education, Study};
+use crate::integrity::Until;
 use crate::measure::Tenths;
 use crate::other::Other;
 use crate::profile::Profile;
@@ -31,6 +32,13 @@ impl Person {
             person.add_other(other);
         }
         person
+    }
+
+    /// With what the register says: for how long the person may not take part.
+    #[must_use]
+    pub fn banned(mut self, until: Option<Until>) -> Self {
+        self.base.banned_until = until;
+        self
     }
 
     pub fn add_education(&mut self, education: &Education) {

@@ -3,6 +3,7 @@ use super::moment::Moment;
 use crate::account::secretive;
 use crate::certificate::Sex;
 use crate::code_table::{DegreeCode, DegreeLevel, SchoolingCode, StudyModeCode};
+use crate::integrity::Until;
 use crate::measure::Tenths;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -159,8 +160,8 @@ pub struct Base {
     pub civil_servant: Option<bool>,
     /// 辞退 from a public office.
     pub dismissed: Option<NaiveDate>,
-    /// 禁考期: the last day.
-    pub banned_until: Option<NaiveDate>,
+    /// 禁考期, by the register alone: nobody fills it in.
+    pub banned_until: Option<Until>,
 }
 
 const LEVEL_WORDS: &[(&str, &str)] = &[

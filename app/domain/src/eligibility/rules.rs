@@ -1,5 +1,6 @@
 //! What an exam may decide otherwise (domain.md §4.3, §10). Defaults are the commonest practice.
 use super::moment::Moment;
+use super::review_mode::ReviewMode;
 use crate::requirement::AgeRelax;
 use crate::verdict::Outcome;
 use chrono::{Datelike, NaiveDate};
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 pub struct EligibilityRules {
     /// Raised by every published change.
     pub version: u32,
+    /// Rules stored before there was a choice have none: they are `AutoThenManual`.
+    pub review_mode: ReviewMode,
     pub on_unknown: OnUnknown,
     /// The year whose graduates are 应届; else the one in which applying opens, from September on the next.
     pub year: Option<i32>,
@@ -29,6 +32,7 @@ impl Default for EligibilityRules {
     fn default() -> Self {
         Self {
             version: 1,
+            review_mode: ReviewMode::default(),
             on_unknown: OnUnknown::Manual,
             year: None,
             age: AgeRules::default(),

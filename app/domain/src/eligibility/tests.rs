@@ -10,6 +10,7 @@ mod age_windows;
 mod degrees;
 mod kept;
 mod properties;
+mod review_mode;
 mod strangers;
 mod tables;
 mod worked;

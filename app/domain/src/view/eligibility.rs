@@ -1,6 +1,6 @@
 //! What is told of the positions somebody may apply for.
-use super::ExamItem;
-use crate::eligibility::ShortProfile;
+use super::{EventView, ExamItem, plea};
+use crate::eligibility::{Handling, Reason, ReviewMode, ShortProfile};
 use crate::id::PositionId;
 use crate::verdict::{Finding, Outcome, Verdict};
 use serde::{Deserialize, Serialize};
@@ -64,20 +64,41 @@ pub struct EligibleRow {
 pub struct PositionVerdict {
     /// None while 填报信息 is not there to be judged.
     pub verdict: Option<Verdict>,
-    /// A failure keeps the position from being chosen; else it only warns.
-    pub blocks: bool,
+    /// Who decides in this exam.
+    pub mode: ReviewMode,
+    /// What becomes of the position by the verdict, once it is chosen and confirmed.
+    pub handling: Handling,
     /// The position is chosen and a person was asked to judge: the failure no longer keeps it from being confirmed.
     pub asked: bool,
 }
 
 impl PositionVerdict {
-    /// A condition that is not met keeps the position from being confirmed, unless a person was asked to judge.
-    pub fn refuses(&self) -> bool {
-        self.fails() && !self.asked
+    /// After what happened to the application; `chosen`: the position is the one it holds.
+    pub fn after(self, events: &[EventView], chosen: bool) -> Self {
+        // What people have taken up they decide: no rule approves over their heads.
+        let taken_up = events.iter().any(|event| event.event.by_reviewer());
+        let handling = if taken_up && self.handling == Handling::Approved { Handling::Person } else { self.handling };
+        Self { handling, asked: chosen && plea(events).is_some(), ..self }
     }
 
-    /// A condition that is not met keeps the position from being chosen: every new choice asks a person anew.
+    /// The verdict keeps the position from being confirmed, unless a person was asked to judge.
+    pub fn refuses(&self) -> bool {
+        self.banned() || (self.fails() && !self.asked)
+    }
+
+    /// The register keeps the candidate out: no reviewer is asked about that, whatever the exam lets block.
+    pub fn banned(&self) -> bool {
+        let bans = |finding: &Finding| finding.outcome == Outcome::Failed && finding.reason == Some(Reason::BaseBanned);
+        self.verdict.as_ref().is_some_and(|verdict| verdict.findings.iter().any(bans))
+    }
+
+    /// The verdict keeps the position from being chosen: every new choice asks a person anew.
     pub fn fails(&self) -> bool {
-        self.blocks && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
+        self.handling == Handling::Refused
+    }
+
+    /// Something is not met, and yet the position may be chosen: people decide.
+    pub fn doubts(&self) -> bool {
+        self.mode == ReviewMode::ManualAll && !self.fails() && self.verdict.as_ref().is_some_and(|v| v.outcome() == Outcome::Failed)
     }
 }

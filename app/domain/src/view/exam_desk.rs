@@ -2,8 +2,8 @@
 use super::{ExamItem, PositionItem, PositionList, StaffShell};
 use crate::application::Stage;
 use crate::catalogue::Tree;
-use crate::eligibility::Rule;
 use crate::eligibility::roster::Doubt;
+use crate::eligibility::{Handling, ReviewMode, Rule};
 use crate::exam::ExamForm;
 use crate::id::{CatalogueId, ExamId, ImportId};
 use crate::photo_profile::PhotoProfileForm;
@@ -196,9 +196,13 @@ pub struct Rehearsal {
     pub flipped: u64,
     /// Those that would fail first; at most `REHEARSED`.
     pub flips: Vec<Flip>,
+    /// Who decides now and then, where that is not the same.
+    pub modes: Option<(ReviewMode, ReviewMode)>,
+    /// Applications by what becomes of them, now and then, in the order of `Handling::ALL`.
+    pub handled: [(u64, u64); 3],
 }
 
-/// An application whose verdict would change.
+/// An application whose verdict would change, or what follows from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Flip {
     pub number: String,
@@ -206,6 +210,8 @@ pub struct Flip {
     pub position: String,
     pub before: Outcome,
     pub after: Outcome,
+    /// What becomes of it by its verdict alone, now and then.
+    pub handling: (Handling, Handling),
     /// The rules that decide then.
     pub rules: Vec<Rule>,
 }

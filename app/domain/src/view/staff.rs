@@ -1,6 +1,7 @@
 //! What the staff's pages show of themselves: home, accounts, review, audit.
 use super::{EventView, ExamItem, PositionView, Refusal};
 use crate::application::Stage;
+use crate::eligibility::ReviewMode;
 use crate::id::{ApplicationId, PhotoId};
 use crate::photo_review::Standing;
 use crate::profile::Profile;
@@ -90,6 +91,8 @@ pub struct QueueItem {
     pub name_masked: String,
     pub position: String,
     pub stage: Stage,
+    /// Approved by the rules, without a reviewer.
+    pub passed: bool,
     pub waiting_since: Timestamp,
     /// Somebody has it on the desk until then; whether that is the one who asks.
     pub claimed: Option<Claim>,
@@ -132,6 +135,8 @@ pub struct ReviewCase {
     pub profile: Profile,
     pub position: PositionView,
     pub verdict: Verdict,
+    /// Who decides in this exam.
+    pub mode: ReviewMode,
     pub photo: PhotoId,
     /// Where the photo stands that is shown.
     pub photo_standing: Option<Standing>,

@@ -1,22 +1,22 @@
 //! What was found: three groups, and the positions of one of them with what is not met. Also for 可报的岗位.
-use crate::text::{Lang, W, me, public};
+use crate::text::{Lang, W, me, public, review_mode};
 use crate::ui::note::Note;
 use crate::ui::star::{Star, Stars};
 use crate::ui::tag::Tone;
 use crate::ui::verdict::Why;
 use domain::PositionId;
-use domain::eligibility::EligibleQuery;
+use domain::eligibility::{EligibleQuery, ReviewMode};
 use domain::verdict::Outcome;
 use domain::view::{ELIGIBLE_SHOWN, EligibleList, EligibleRow};
 use leptos::prelude::*;
 
 /// Counts, which are the way to each group, and the first of the group that is shown.
-/// `link`: where a position leads; its star where there are any.
+/// `link`: where a position leads; its star where there are any; who decides.
 pub fn result<L: Fn(PositionId) -> String>(
     lang: Lang,
     told: EligibleList,
     now: EligibleQuery,
-    (link, stars): (L, Stars),
+    (link, stars, mode): (L, Stars, ReviewMode),
 ) -> impl IntoView + use<L> {
     let (shown, pages) = (now.shown(), now.pages());
     let EligibleList { met, manual, failed, shut, places, rows } = told;
@@ -46,7 +46,7 @@ pub fn result<L: Fn(PositionId) -> String>(
     let note = match shown {
         Outcome::Met => (Tone::Ok, public::GROUP_MET),
         Outcome::Manual => (Tone::Info, public::GROUP_MANUAL),
-        Outcome::Failed => (Tone::Warn, public::GROUP_FAILED),
+        Outcome::Failed => (Tone::Warn, review_mode::group_failed(mode)),
     };
     let (listed, group) = (
         rows.len(),
@@ -70,11 +70,11 @@ pub fn result<L: Fn(PositionId) -> String>(
     view! {
         <section class="stack gap-3" aria-labelledby="found"><h2 id="found">{lang.t(public::ELIGIBLE_FOUND)}</h2>
             {place}
-            <p>{lang.tf(public::ELIGIBLE_COUNTS, &[&met, &manual, &failed])}</p>
+            <p>{lang.tf(review_mode::counts(mode), &[&met, &manual, &failed])}</p>
             {shut}
             <div class="row">
                 {tab("met", public::MAY, met, Outcome::Met)}{tab("manual", me::VERDICT_MANUAL, manual, Outcome::Manual)}
-                {tab("failed", public::MAY_NOT, failed, Outcome::Failed)}
+                {tab("failed", review_mode::may_not(mode), failed, Outcome::Failed)}
             </div>
             <Note tone=note.0><p>{lang.t(note.1)}</p></Note>
             {list}

@@ -1,4 +1,4 @@
-//! What a candidate is told about a position.
+//! What a candidate is told, mostly about a position.
 use domain::{CandidateId, ExamId, PositionId, Timestamp};
 use sea_orm::entity::prelude::*;
 
@@ -8,8 +8,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub candidate_id: CandidateId,
-    pub exam_id: ExamId,
-    pub position_id: PositionId,
+    /// `None`, like the position: it is about the candidate.
+    pub exam_id: Option<ExamId>,
+    pub position_id: Option<PositionId>,
     #[sea_orm(column_type = "Text")]
     pub title: String,
     #[sea_orm(column_type = "Text")]

@@ -11,6 +11,7 @@ pub mod favourite;
 pub mod flow;
 pub mod idempotency;
 pub mod import;
+pub mod integrity;
 pub mod job;
 pub mod message;
 pub mod photo;

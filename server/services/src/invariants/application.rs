@@ -7,18 +7,21 @@ use crate::entity::{application, application_event as event, audit, candidate, p
 use crate::error::Result;
 use crate::{Services, seal};
 use domain::application::{Event, Facts, Stage, next};
+use domain::eligibility::{EligibilityRules, Handling};
 use domain::exam::Windows;
 use domain::photo_review::Standing;
 use domain::view::{Refusal, Snapshot};
 use domain::{ApplicationId, CandidateId, ExamId, PhotoId, PositionId, Timestamp, Window};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Clocks of several machines differ by a little.
 const SKEW_SECONDS: i64 = 300;
 
 pub(super) async fn check(services: &Services, exams: &HashMap<ExamId, Exam>, found: &mut Findings) -> Result<()> {
     let mut seen = HashSet::new();
+    let rules = Arc::new(crate::replay::sets(services).await?);
     let mut last: Option<ApplicationId> = None;
     loop {
         let mut find = application::Entity::find().order_by_asc(application::Column::Id).limit(PAGE);
@@ -28,7 +31,7 @@ pub(super) async fn check(services: &Services, exams: &HashMap<ExamId, Exam>, fo
         let rows = find.all(&services.0.db.read()?).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = Some(end.id);
-        let around = Around::load(services, &rows).await?;
+        let around = Around::load(services, &rows, rules.clone()).await?;
         for row in &rows {
             found.rows += 1;
             let at = Judged { services, row, subject: format!("application:{}", row.id), around: &around };
@@ -50,6 +53,8 @@ struct Around {
     positions: HashMap<PositionId, (ExamId, String)>,
     /// Hash of each, and whether it stands or was replaced by order.
     photos: HashMap<PhotoId, (String, bool)>,
+    /// Rules that decisions rest on, by their hash.
+    rules: Arc<HashMap<String, EligibilityRules>>,
     /// Those that were not replaced.
     current: HashSet<PhotoId>,
 }
@@ -63,7 +68,7 @@ fn grouped<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> H
 }
 
 impl Around {
-    async fn load(services: &Services, rows: &[application::Model]) -> Result<Self> {
+    async fn load(services: &Services, rows: &[application::Model], rules: Arc<HashMap<String, EligibilityRules>>) -> Result<Self> {
         let db = services.0.db.read()?;
         let ids: Vec<ApplicationId> = rows.iter().map(|r| r.id).collect();
         let owners: Vec<CandidateId> = rows.iter().map(|r| r.candidate_id).collect();
@@ -91,6 +96,7 @@ impl Around {
             .await?;
         let replaced = Standing::Replaced.code();
         Ok(Self {
+            rules,
             events: grouped(events.all(&db).await?, |e| e.application_id),
             snapshots: grouped(snapshots.all(&db).await?, |s| s.application_id),
             audit: grouped(audits.all(&db).await?, |a| a.subject.clone()),
@@ -166,9 +172,10 @@ impl Judged<'_> {
         for (version, event) in (2i64..).zip(events) {
             let Some(kind) = Event::from_code(&event.event) else { continue };
             let owner = format!("candidate:{}", row.candidate_id);
-            let staff = kind.decides() || kind == Event::Undo;
-            let own = if staff {
+            let own = if kind.by_reviewer() {
                 event.actor.starts_with("reviewer:")
+            } else if kind == Event::Pass {
+                event.actor.starts_with("rules:")
             } else {
                 event.actor == owner || (kind == Event::Waive && event.actor == System::NAME)
             };
@@ -215,8 +222,9 @@ impl Judged<'_> {
         let last = (confirms.last().map(|e| e.at), snapshots.last().map(|s| (s.at, s.id)));
         let same = row.confirmed_at == last.0 && row.confirmed_at.zip(row.snapshot_id) == last.1;
         found.expect(Check::ConfirmedCounts, &self.subject, counts && same);
+        let mut passes = self.passes();
         for (snapshot, confirm) in snapshots.iter().zip(confirms) {
-            let subject = format!("snapshot:{}", snapshot.id);
+            let (subject, pass) = (format!("snapshot:{}", snapshot.id), passes.remove(&confirm.seq));
             let body = self.services.0.keys.open(&seal::place("snapshot", "body", snapshot.id), &snapshot.body_sealed);
             let read = body.ok().filter(|body| seal::sha256_hex(body) == snapshot.hash);
             let read = read.and_then(|body| serde_json::from_slice::<Snapshot>(&body).ok());
@@ -225,11 +233,33 @@ impl Judged<'_> {
             let told = Some(read.position.item.id) == confirm.position_id
                 && self.around.photos.get(&read.photo).is_some_and(|(hash, _)| *hash == read.photo_sha256);
             found.expect(Check::SnapshotTells, &subject, told);
+            found.expect(Check::RulesPass, &self.subject, pass.is_none_or(|pass| self.rules_pass(pass, &read)));
             let live = Some(snapshot.id) == row.snapshot_id && matches!(self.stage(), Some(Stage::PendingReview | Stage::Approved));
             let kept = self.around.photos.get(&read.photo).is_none_or(|(_, kept)| *kept);
             let rests = row.photo_id.is_some_and(|id| self.around.current.contains(&id));
             found.expect(Check::PhotoKept, &self.subject, (kept && rests) || !live);
         }
+        // One without its confirmation, or after a reviewer.
+        found.expect(Check::RulesPass, &self.subject, passes.is_empty());
+    }
+
+    /// Approvals by rules, by the confirmation right before them; those that have none stand under their own number.
+    fn passes(&self) -> HashMap<i64, &event::Model> {
+        let events = self.events();
+        let reviewer = |e: &event::Model| Event::from_code(&e.event).is_some_and(Event::by_reviewer);
+        let pass = |(at, pass): (usize, &'_ event::Model)| {
+            let before = events.get(..at).unwrap_or_default();
+            let confirm = before.last().filter(|last| last.event == Event::Confirm.code() && !before.iter().any(reviewer));
+            confirm.map_or(pass.seq, |confirm| confirm.seq)
+        };
+        events.iter().enumerate().filter(|(_, e)| e.event == Event::Pass.code()).map(|(at, e)| (pass((at, e)), e)).collect()
+    }
+
+    /// The rules that are named decide alone, and judged what was confirmed to pass.
+    fn rules_pass(&self, pass: &event::Model, confirmed: &Snapshot) -> bool {
+        let rules = self.around.rules.get(&confirmed.rule_set);
+        pass.actor == crate::replay::decider(&confirmed.rule_set)
+            && rules.is_some_and(|rules| rules.handling(&confirmed.verdict, true) == Handling::Approved)
     }
 }
 

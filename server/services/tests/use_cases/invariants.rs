@@ -1,6 +1,8 @@
 //! Each invariant is broken once, by hand, beside the program: the look must name it, and nothing that still holds.
 use crate::code_of;
-use crate::journey::{candidate, confirmed, decision, exam, reviewer};
+use crate::integrity::{administrator, banned, record};
+use crate::journey::{candidate, confirmed, decision, exam_of, reviewer};
+use crate::review_mode;
 use crate::support::{World, on_both};
 use domain::review::UndoForm;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -20,6 +22,9 @@ const BROKEN: &[(&str, &[Check])] = &[
          SELECT c.id, e.id, e.id, 'x', 'x', 'x', 'x', 9000000000000000 FROM candidate c, exam e",
         &[FavouritesBounded],
     ),
+    ("UPDATE integrity SET decided_by = entered_by", &[RecordsSeconded]),
+    ("UPDATE integrity SET evidence_sealed = cert_sealed", &[RecordsRead]),
+    ("DELETE FROM audit WHERE deed = 'integrity.confirm'", &[RecordsAudited]),
     ("UPDATE position_batch SET batch = batch + 1", &[TablePublished]),
     (
         "INSERT INTO position_change (exam_id, unit_code, code, kind, title, unit, cells, batch, notes) \
@@ -38,6 +43,7 @@ const BROKEN: &[(&str, &[Check])] = &[
     ("UPDATE application_event SET at = at - 9999999999 WHERE event = 'approve'", &[EventTimes]),
     ("UPDATE application_event SET actor = 'reviewer:x' WHERE event IN ('refuse', 'undo')", &[SecondPerson]),
     ("UPDATE application_event SET actor = 'candidate:x' WHERE event = 'approve'", &[OwnDeeds]),
+    ("UPDATE application_event SET actor = 'rules:x' WHERE event = 'pass'", &[RulesPass]),
     ("UPDATE application_event SET detail_sealed = NULL WHERE event = 'refuse'", &[Reasons]),
     ("UPDATE application SET submissions = submissions + 1", &[ConfirmedCounts]),
     ("UPDATE application SET confirmed_at = NULL", &[ConfirmedWhole]),
@@ -76,16 +82,20 @@ async fn broken(database: &DatabaseConnection, statement: &str) {
 }
 
 async fn each_breach_is_named(mut world: World) {
-    let exam = exam(&world, 3).await;
+    // Approved by the rules, undone, refused, undone, approved by a person.
+    let exam = exam_of(&world, &review_mode::file("review_mode = 'auto_only'"), 3).await;
     candidate(&world, 61).await;
     let (_, id) = confirmed(&world, exam, 62).await;
     let (mate, other) = (reviewer(&world, "r1", "100").await, reviewer(&world, "r2", "100").await);
+    let version = mate.case(id, "").await.unwrap().version.to_string();
+    assert_eq!(code_of(mate.undo(id, UndoForm { reason: "看错了学位证书".into(), version }, "u0".into()).await), None);
     mate.claim(id).await.unwrap();
     assert_eq!(code_of(mate.decide(id, decision(&mate, id, "refuse").await, "d1".into()).await), None);
     let version = other.case(id, "").await.unwrap().version.to_string();
     assert_eq!(code_of(other.undo(id, UndoForm { reason: "看错了学位证书".into(), version }, "u".into()).await), None);
     mate.claim(id).await.unwrap();
     assert_eq!(code_of(mate.decide(id, decision(&mate, id, "approve").await, "d2".into()).await), None);
+    banned(&administrator(&world, "exam").await, &administrator(&world, "exam2").await, record(63)).await;
     world.deliver().await;
 
     let database = Db::migration_connection(&world.url).await.unwrap();

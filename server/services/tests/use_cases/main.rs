@@ -1,4 +1,5 @@
 //! Use cases against real databases. Here: the door; `journey`: from the documents to the decision; `crowd`: many at once; `rules`: 预演; `replay`: 重判;
+//! `review_mode`: 审核方式;
 //! `invariants`: what always holds, and that it would be noticed if it did not.
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +11,7 @@
 mod crowd;
 mod desk;
 mod follow;
+mod integrity;
 mod invariants;
 mod journey;
 mod news;
@@ -18,6 +20,7 @@ mod photo_profile;
 mod portrait;
 mod position_state;
 mod replay;
+mod review_mode;
 mod rules;
 mod support;
 

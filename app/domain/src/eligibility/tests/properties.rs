@@ -161,6 +161,26 @@ proptest! {
         prop_assert!(!(one == Outcome::Met && two == Outcome::Failed), "{} and {}: {:?} {:?}", options[first], options[more], one, two);
     }
 
+    /// Who decides changes what follows from a verdict, never the verdict; and nobody who fails is ever approved.
+    #[test]
+    fn no_mode_changes_a_verdict(who in anybody(), rules in any_rules(), cells in prop::collection::vec(cell(), 0..6), pass in any::<bool>(), blocks in any::<bool>()) {
+        let requirements = Requirements::read(cells.iter().map(|(header, text)| (*header, text.as_str())), &[], "某市");
+        let on_unknown = if pass { OnUnknown::PassSelfResponsible } else { OnUnknown::Manual };
+        let told = ReviewMode::ALL.iter().map(|mode| {
+            let rules = EligibilityRules { review_mode: *mode, on_unknown, ..rules.clone() };
+            let judge = Judge::new(&rules, opens(), &NATIONAL, &who);
+            let verdict = judge.verdict(&requirements);
+            let handling = rules.handling(&verdict, blocks);
+            (judge.outcome(&requirements), judge.decide(verdict.outcome()), judge.barred(), verdict, handling)
+        });
+        let told: Vec<_> = told.collect();
+        for (outcome, decision, barred, verdict, handling) in &told {
+            prop_assert_eq!((outcome, decision, barred, verdict), (&told[0].0, &told[0].1, &told[0].2, &told[0].3));
+            prop_assert!(*handling != Handling::Approved || *decision == Outcome::Met);
+            prop_assert!(*handling != Handling::Refused || *outcome == Outcome::Failed);
+        }
+    }
+
     #[test]
     fn known_columns_read_any_text_without_panic(text in ".{0,60}", header in prop::sample::select(HEADERS)) {
         let requirements = Requirements::read([(header, text.as_str())], std::slice::from_ref(&text), &text);

@@ -1,6 +1,7 @@
 //! The nineteen worked examples of domain.md §4.4, by number.
 use super::*;
 use crate::certificate::Sex;
+use crate::integrity::Until;
 use crate::measure::Tenths;
 use crate::verdict::Own;
 
@@ -237,6 +238,8 @@ fn n19_who_is_banned_takes_no_position() {
     let verdict = verdict(&exam_a(), ANY, &banned);
     assert_eq!(verdict.outcome(), Outcome::Failed);
     let base = verdict.findings.iter().find(|f| f.asked.rule == Rule::Base).unwrap();
-    assert_eq!((base.reason, &base.own), (Some(Reason::BaseBanned), &Own::Until(day("2026-05-01"))));
+    assert_eq!((base.reason, &base.own), (Some(Reason::BaseBanned), &Own::Until(Until::Day(day("2026-05-01")))));
+    let life = with(&somebody(), json!({"base": {"banned_until": "life"}}));
+    assert_eq!(super::verdict(&exam_a(), ANY, &life).outcome(), Outcome::Failed);
     assert_eq!(told(&exam_a(), ANY, &with(&somebody(), json!({"base": {"banned_until": "2024-01-16"}}))), passes(), "the ban is over");
 }

@@ -79,13 +79,18 @@ pub fn QueuePage() -> impl IntoView {
 #[component]
 fn Queue(found: ReviewQueue, setup: FormSetup, query: QueueQuery) -> impl IntoView {
     let (lang, now) = (lang(), found.shell.now);
-    let (passed, decided) = (query.stage == "passed", matches!(query.stage.as_str(), "decided" | "passed"));
+    let by_rules = query.stage == "passed";
+    let decided = by_rules || query.stage == "decided";
     let rows = found
         .items
         .into_iter()
         .map(|i| {
             let desk = i.claimed.map(|c| tag(if c.mine { Tone::Info } else { Tone::Plain }, t(if c.mine { admin::ON_MY_DESK } else { admin::ON_A_DESK })));
-            let state = if i.passed { tag(Tone::Ok, t(review_mode::PASSED_ALL)).into_any() } else if decided { stage_tag(i.stage).into_any() } else { desk.into_any() };
+            let state = match decided {
+                _ if i.passed => tag(Tone::Ok, t(review_mode::PASSED_ALL)).into_any(),
+                true => stage_tag(i.stage).into_any(),
+                false => desk.into_any(),
+            };
             view! {
                 <li class="pos plain">
                     <div class="body"><h2><a href=route::review(i.id)>{i.name_masked}" · "{i.number}</a></h2><p class="meta"><span>{i.position}</span></p></div>
@@ -115,7 +120,7 @@ fn Queue(found: ReviewQueue, setup: FormSetup, query: QueueQuery) -> impl IntoVi
         format!("{}?{}", route::ADMIN_REVIEW, kept.join("&"))
     });
     let line = match decided {
-        _ if passed => review_mode::PASSED_LINE,
+        _ if by_rules => review_mode::PASSED_LINE,
         true => admin::DECIDED_LINE,
         false => admin::QUEUE_LINE,
     };

@@ -92,6 +92,8 @@ impl Candidate {
 
     /// What is confirmed now, and what it is judged by.
     async fn ready(&self, row: &application::Model) -> Result<Ready> {
+        // First, so that whatever changes after it is noticed by its version.
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let me = self.row().await?;
         let position = row.position_id.ok_or(Code::PositionNeeded)?;
         let profile = profile::whole(&self.services, self.id).await?;
@@ -99,7 +101,6 @@ impl Candidate {
         if view.gone {
             return Err(Code::PositionGone.into());
         }
-        let exam = crate::exam::load(&self.services, row.exam_id).await?;
         let stored = crate::photo::counting(&self.services.0.db.read()?, self.id, &exam.photo_profile).await?.ok_or(Code::PhotoNeeded)?;
         if crate::photo::standing(&stored)? == Standing::Refused {
             return Err(Code::PhotoTurnedDown.into());

@@ -253,6 +253,12 @@ impl TurnForm {
         let why = words(&self.words, FieldName::Words, &mut faults);
         if faults.0.is_empty() { Ok((deed, Some(why))) } else { Err(faults.0) }
     }
+
+    /// Of a form no button of which was pressed yet: the words alone.
+    pub fn faults(&self) -> Vec<FieldProblem> {
+        let turn = if self.turn.is_empty() { "lift" } else { &self.turn };
+        Self { turn: turn.to_owned(), ..self.clone() }.parse().err().unwrap_or_default()
+    }
 }
 
 /// 陈述申辩

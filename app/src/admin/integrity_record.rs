@@ -95,7 +95,7 @@ fn Record(view: RecordView, setup: FormSetup) -> impl IntoView {
                     {fact(t(label::field(FieldName::DecisionNo)), terms.decision_no)}
                     {fact(t(label::field(FieldName::DecidingOrgan)), terms.organ)}
                     {fact(t(label::field(FieldName::Article)), terms.article)}
-                    {fact(t(words::FROM), date::day(lang, terms.from, now))}
+                    {fact(t(words::FROM), eligibility::day(lang, terms.from))}
                     {fact(t(words::UNTIL), eligibility::banned(lang, terms.until))}
                     {fact(t(label::field(FieldName::Evidence)), view.evidence.clone())}
                     {done(words::ENTERED, &view.entered)}
@@ -122,7 +122,7 @@ fn said(title: crate::text::W, (at, told): (crate::text::W, Told), now: Timestam
 /// What may be done with the record itself.
 fn turning(view: &RecordView, setup: FormSetup) -> AnyView {
     let (id, version) = (view.id.to_string(), view.version.to_string());
-    let check = check_with(|f: &TurnForm| f.parse().err().unwrap_or_default());
+    let check = check_with(TurnForm::faults);
     match view.state {
         State::Entered if view.own => view! { <Note tone=Tone::Info><p>{t(words::JUDGE_OWN)}</p></Note> }.into_any(),
         State::Entered => view! {

@@ -5,7 +5,7 @@ use crate::me::summary::facts;
 use crate::public::id_of;
 use crate::public::position::details;
 use crate::route;
-use crate::text::{admin, code, date, label, lang, me, review_mode, t, tf};
+use crate::text::{admin, code, date, eligibility, integrity, label, lang, me, review_mode, t, tf};
 use crate::ui::browser;
 use crate::ui::field::{ChecksField, Choice, TextArea};
 use crate::ui::form::{Form, Hidden, check_with, form_setup, unchecked};
@@ -285,6 +285,10 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                     </dl>{shown}</section>
                     {parts}
                     {plea}
+                    {case.banned.map(|until| {
+                        let told = tf(integrity::KEPT_OUT, &[&eligibility::banned(lang, until)]);
+                        view! { <Note tone=Tone::Bad><p>{told}</p></Note> }
+                    })}
                     {(case.mode == ReviewMode::ManualAll).then(|| view! { <Note tone=Tone::Info><p>{t(review_mode::DESK_ADVICE)}</p></Note> })}
                     <VerdictList verdict=case.verdict.clone() mode=case.mode desk=true/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>

@@ -94,7 +94,7 @@ fn record(it: &OwnRecord, now: Timestamp, setup: Option<FormSetup>) -> impl Into
             <dl class="facts">
                 {fact(t(label::field(FieldName::DecidingOrgan)), terms.organ)}
                 {fact(t(label::field(FieldName::Article)), terms.article)}
-                {fact(t(words::FROM), date::day(lang, terms.from, now))}
+                {fact(t(words::FROM), eligibility::day(lang, terms.from))}
                 {fact(t(words::UNTIL), eligibility::banned(lang, terms.until))}
                 {it.lifted.clone().map(|lifted| fact(t(words::WHY), lifted.words))}
             </dl>

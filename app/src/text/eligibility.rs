@@ -133,7 +133,7 @@ const fn degree(degree: DegreeLevel) -> W {
 }
 
 /// A date with its year.
-fn day(lang: Lang, day: NaiveDate) -> String {
+pub fn day(lang: Lang, day: NaiveDate) -> String {
     let month = domain::Month::of(day);
     match lang {
         Lang::Zh => format!("{}{}日", date::month(lang, month), day.day()),

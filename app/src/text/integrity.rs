@@ -63,6 +63,7 @@ words! {
     STATE_GO = "提交陈述申辩" / "Send the statement";
     SENT = "陈述申辩已提交。" / "Your statement was sent.";
     HERE = "诚信库有您的限制报考记录：{}，{}。" / "The integrity register keeps you out of exams: {}, {}.";
+    KEPT_OUT = "诚信库有这名考生的限制报考记录：{}。记录在确认报名之后生效，报名信息里没有写明。" / "The integrity register keeps this candidate out of exams: {}. The record came into force after the confirmation, which does not tell of it.";
     SEE = "查看记录，陈述申辩" / "See the record, state your case";
 }
 

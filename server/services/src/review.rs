@@ -148,6 +148,9 @@ impl Reviewer {
         let before = neighbours.filter(beyond(place(&row), false)).order_by_desc(C::ConfirmedAt).order_by_desc(C::Id);
         let revealed = self.revealed(&row, shown).await?;
         let photo = self.photo_of(&row).await?;
+        let exam = crate::exam::load(&self.services, row.exam_id).await?;
+        let holder = candidate::Entity::find_by_id(row.candidate_id).one(&db).await?.ok_or(Code::NotFound)?;
+        let banned = crate::integrity::ban(&db, &holder.cert_key, self.services.now().day()).await?;
         Ok(ReviewCase {
             shell: self.shell().await?,
             id,
@@ -160,7 +163,8 @@ impl Reviewer {
             profile: snapshot.profile,
             position: snapshot.position,
             verdict: snapshot.verdict,
-            mode: crate::exam::rules(&crate::exam::load(&self.services, row.exam_id).await?)?.eligibility.review_mode,
+            mode: crate::exam::rules(&exam)?.eligibility.review_mode,
+            banned: banned.filter(|until| until.bars(exam.apply_open.day())),
             photo: photo.id,
             photo_standing: Some(crate::photo::standing(&photo)?),
             confirmed: snapshot.confirmed,

@@ -73,6 +73,8 @@ fn refuses_when_a_refusal_or_lifting_says_nothing() {
     assert_eq!(turn("confirm", ""), Some((Deed::Confirm, None)));
     assert_eq!(turn("lift", "原决定已撤销"), Some((Deed::Lift, Some("原决定已撤销".into()))));
     assert_eq!([turn("refuse", ""), turn("lift", "错"), turn("", "原决定已撤销")], [None, None, None]);
+    let typed = |words: &str| TurnForm { words: words.into(), ..TurnForm::default() }.faults();
+    assert_eq!((typed("原决定已撤销"), typed("错").len()), (Vec::new(), 1), "before a button is pressed");
     let long = StatementForm { statement: "申".repeat(2001), ..StatementForm::default() };
     assert!(long.parse().is_err_and(|all| all[0].code == FieldCode::TooLong { max: 2000, got: 2001 }));
 }

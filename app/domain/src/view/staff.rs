@@ -3,6 +3,7 @@ use super::{EventView, ExamItem, PositionView, Refusal};
 use crate::application::Stage;
 use crate::eligibility::ReviewMode;
 use crate::id::{ApplicationId, PhotoId};
+use crate::integrity::Until;
 use crate::photo_review::Standing;
 use crate::profile::Profile;
 use crate::staff::Role;
@@ -137,6 +138,8 @@ pub struct ReviewCase {
     pub verdict: Verdict,
     /// Who decides in this exam.
     pub mode: ReviewMode,
+    /// A record that came into force since keeps the candidate out of this exam.
+    pub banned: Option<Until>,
     pub photo: PhotoId,
     /// Where the photo stands that is shown.
     pub photo_standing: Option<Standing>,

@@ -1,7 +1,7 @@
 //! 诚信库: entered by one person, in force by another's word; whoever it is about chooses and confirms nothing until it is lifted, and may
 //! state their case. Who registers after the record is kept out as well.
 use crate::code_of;
-use crate::journey::{begun, candidate, choose, confirm, confirmed, education, exam, staff};
+use crate::journey::{begun, candidate, choose, confirm, confirmed, education, exam, reviewer, staff};
 use crate::support::{World, certificate, on_both};
 use domain::eligibility::Reason;
 use domain::integrity::{AnswerForm, FindForm, RecordForm, RecordQuery, State, StatementForm, TurnForm, Until};
@@ -172,7 +172,10 @@ async fn only_what_holds_when_applying_opens_keeps_out(world: World) {
     assert_eq!(me.overview().await.unwrap().records.len(), 1, "told before it begins");
     assert_eq!(me.flow(id).await.unwrap().barred, []);
     // What was confirmed is judged anew by what the register said then.
+    let unit = reviewer(&world, "unit", "100").await;
+    assert_eq!(unit.case(id, "").await.unwrap().banned, None, "it begins later");
     banned(&one, &other, form("云人社〔2026〕2号", "2026-11-20", "2026-11-30")).await;
+    assert_eq!(unit.case(id, "").await.unwrap().banned, Some(Until::Day("2026-11-30".parse().unwrap())), "the unit is told");
     let refused = one.enter_record(form("云人社〔2026〕3号", "2026-11-20", "2030-11-30"), "3".into()).await.unwrap();
     assert_eq!(turn(&other, refused, "refuse", "号码与决定书不符").await, None);
     assert!(me.records().await.unwrap().records.iter().all(|record| record.id != refused));

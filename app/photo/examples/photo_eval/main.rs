@@ -3,7 +3,7 @@
 //! Thresholds were chosen on even seeds; the figures are of odd seeds, which nobody looked at. Drawn faces are not people: the figures
 //! tell that the code does what it says, not how it treats real candidates.
 //!
-//! usage: photo_eval [--seeds N] [--tune] [--only PART] [--portrait FILE] [--plots DIR] | photo_eval --corpus DIR | photo_eval --pictures DIR [--portrait FILE] | photo_eval --speed FILE.jpg
+//! usage: photo_eval [--seeds N] [--skip N] [--tune] [--only PART] [--portrait FILE] [--plots DIR] | photo_eval --corpus DIR | photo_eval --pictures DIR [--portrait FILE] | photo_eval --speed FILE.jpg
 mod aims;
 mod cases;
 #[path = "../../tests/corpus/mod.rs"]
@@ -23,6 +23,8 @@ use std::process::ExitCode;
 /// What the command line asks for.
 struct Asked {
     seeds: u64,
+    /// How many are passed over: somebody looked at them.
+    skip: u64,
     tune: bool,
     /// One part alone: checks, places, chosen or portrait.
     only: Option<String>,
@@ -46,6 +48,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     let seeds = value("--seeds").map_or(Ok(60), |s| s.parse())?;
     let asked = Asked {
         seeds,
+        skip: value("--skip").map_or(Ok(0), |s| s.parse())?,
         tune: arguments.iter().any(|a| a == "--tune"),
         only: value("--only"),
         portrait: value("--portrait"),

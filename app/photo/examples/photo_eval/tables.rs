@@ -116,7 +116,7 @@ fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>>
 
 pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     let profile = Profile::builtin(cases::CPTA).ok_or("profile")?;
-    let seeds: Vec<u64> = (0..asked.seeds).map(|n| 2 * n + u64::from(!asked.tune)).collect();
+    let seeds: Vec<u64> = (asked.skip..asked.skip + asked.seeds).map(|n| 2 * n + u64::from(!asked.tune)).collect();
     let half = if asked.tune { "even seeds: thresholds were chosen on these" } else { "odd seeds: never looked at" };
     println!("{} portraits, {half}; engine {}, profile {}/{}.", seeds.len(), photo::ENGINE, profile.id, profile.version);
     let wanted = |part: &str| asked.only.as_deref().is_none_or(|only| only == part);

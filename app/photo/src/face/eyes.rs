@@ -210,18 +210,24 @@ fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
 /// Leans about the one the face was seen under, degrees; the last two are tried where no pair under the others is sure.
 const LEANS: [f64; 5] = [0.0, -13.0, 13.0, -26.0, 26.0];
 const NEAR: usize = 3;
-/// A weaker eye's vote from which a pair is sure.
+/// A weaker eye's vote from which a pair is sure, and from which one under a farther lean counts at all.
 const SURE: f32 = 70.0;
+const FAIR: f32 = 45.0;
 
 /// Left and right eye in the picture's pixels, and the weaker eye's vote in hundredths.
 pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
     let mut found = Pair { eyes: [(0.0, 0.0); 2], score: -2.0, weaker: 0.0 };
     for (tried, lean) in LEANS.into_iter().enumerate() {
-        if tried == NEAR && found.weaker >= SURE {
+        let farther = tried >= NEAR;
+        // A face that was seen leaned leans about so much.
+        if farther && (hit.lean != 0 || found.weaker >= SURE) {
             break;
         }
-        let seen = pair(picture, hit, f64::from(hit.lean) + lean);
-        if seen.score > found.score {
+        let mut seen = pair(picture, hit, f64::from(hit.lean) + lean);
+        if seen.weaker < SURE {
+            seen.score /= 2.0;
+        }
+        if seen.score > found.score && (!farther || seen.weaker >= FAIR) {
             found = seen;
         }
     }

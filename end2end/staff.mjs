@@ -73,3 +73,35 @@ export async function approve(page, url) {
   await page.getByRole('button', { name: '通过', exact: true }).click()
   await page.waitForURL((u) => u.href !== url)
 }
+
+/** Beijing time as a control of date and time takes it, some days from now. */
+const inDays = (days) => new Date(Date.now() + (8 + 24 * days) * 3600_000).toISOString().slice(0, 16)
+
+/** An exam whose applying opens in some days; answers its page at the desk. It ends after the one of all other journeys, and so stands below it. */
+export async function makeExam(desk, opens) {
+  await desk.goto(`${origin()}/admin/exams/new`)
+  await ready(desk)
+  const code = `LY-${Date.now() % 100000}`
+  await desk.getByLabel('考试名称').fill(`柳堰县公开招考（${code}）`)
+  await desk.getByLabel('考试代码').fill(code)
+  await desk.getByLabel('考试类别').selectOption({ index: 1 })
+  await desk.getByLabel('组织单位').fill('柳堰县人事考试中心')
+  await desk.getByLabel('照片规格').selectOption('cpta-1inch-white')
+  for (const [label, days] of [['报名开始', opens], ['报名截止', 40], ['审核开始', opens], ['审核截止', 42]]) await desk.getByLabel(label).fill(inDays(days))
+  await desk.getByLabel('文件标题').first().fill('报考公告')
+  for (const body of await desk.getByLabel('文件正文').all()) await body.fill('## 须知\n\n请如实填报。')
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.waitForURL('**saved=1')
+  return new URL(desk.url()).pathname
+}
+
+/** Reads a table and lets it count. */
+export async function takeTable(desk, exam, name, text) {
+  await desk.goto(`${origin()}${exam}`)
+  await desk.locator('#table').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await desk.getByRole('button', { name: '读入并核对' }).first().click()
+  await desk.waitForURL('**/admin/import/**')
+  await ready(desk)
+  await desk.getByRole('button', { name: '采用这份职位表' }).click()
+  await desk.getByText('已采用').first().waitFor()
+}

@@ -170,9 +170,9 @@ function drawn(ground) {
   return canvas.toDataURL('image/jpeg', 0.92).split(',')[1]
 }
 
-/** 上传照片, with scripts. Another ground makes another file. */
-export async function uploadPhoto(page, ground = '#ffffff') {
-  await page.goto(`${origin()}/me/photo`)
+/** 上传照片, with scripts. Another ground makes another file; `query` names an exam, by whose profile it is judged. */
+export async function uploadPhoto(page, ground = '#ffffff', query = '') {
+  await page.goto(`${origin()}/me/photo${query}`)
   await ready(page)
   await page.getByLabel('选择照片').setInputFiles(await portrait(page, ground))
   await page.getByRole('button', { name: '使用这张照片' }).click()

@@ -4,13 +4,11 @@ use crate::load::{self, Tally};
 use crate::product::{Product, Running, Settings};
 use crate::report::Report;
 use crate::{All, Outcome};
-use domain::ExamId;
 use domain::position::PositionQuery;
 use domain::view::{FormSetup, PositionList, Ticket};
 use futures::future::try_join_all;
 use server::cast::{Cast, Person};
 use server::{boot, config};
-use services::actor::Visitor;
 use services::{BrowserId, Services};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -98,32 +96,53 @@ async fn table(all: &All, product: &Product, config: &Path, report: &mut Report)
     report.add("w2.import", &format!("{} positions of a {name} table read and stored", list.total), list.total as f64 / took, "rows/s");
     report.add("w2.memory", "… memory at most, the reading child included", memory, "MiB");
     let queries = queries(&list).into_iter().map(|q| (format!("/exam/{id}/positions?{}", written(&q)), q)).collect::<Vec<_>>();
-    // By turns, so that a rate is asked for that the machine has just then.
-    let (mut alone, mut loaded) = (Vec::new(), Vec::new());
+    let search = async |n: usize| {
+        let query = queries.get(n % queries.len()).map(|(_, query)| query.clone());
+        visitor.positions(id, query.unwrap_or_default()).await?;
+        Outcome::Ok(())
+    };
+    // By turns, so that a rate is asked for that the machine has just then; and the same rate of nothing but as much work, which tells how
+    // long the machine itself lets somebody wait.
+    let (mut alone, mut idle, mut loaded) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let free = searches(&visitor, id, &queries, None).await?;
-        loaded.push(searches(&visitor, id, &queries, Some(free.per_second * 0.7)).await?);
+        let free = paced(None, &search).await?;
+        let rate = Some(free.per_second * 0.7);
+        let long = Duration::from_secs_f64(1.0 / free.per_second);
+        let work = async |_| {
+            let begun = Instant::now();
+            while begun.elapsed() < long {
+                std::hint::spin_loop();
+            }
+            Outcome::Ok(())
+        };
+        idle.push(paced(rate, &work).await?);
+        loaded.push(paced(rate, &search).await?);
         alone.push(free);
     }
-    let (rate, within) = (load::median(&alone, |tally| tally.per_second), load::median(&loaded, |tally| tally.p99));
+    let (rate, [least, within]) =
+        (load::median(&alone, |tally| tally.per_second), [idle, loaded].map(|of| load::median(&of, |tally| tally.p99)));
     report.add("w2.alone", "W2 position search, one after another, without the page (median of five rounds)", rate, "searches/s");
-    report.add("w2.loaded", "W2 position search at 70 % of that rate, 99 of 100 within (median of five rounds)", within, "ms");
+    report.add("w2.idle", "as much work without a search at 70 % of that rate, 99 of 100 within (median of five rounds)", least, "ms");
+    report.against(
+        "w2.loaded",
+        "W2 position search at 70 % of that rate, 99 of 100 within (median of five rounds)",
+        within,
+        "ms",
+        "w2.idle",
+    );
     services.close().await;
     Ok(queries)
 }
 
-/// Searches one after another or, given a rate, as they come, whether or not the one before has ended: what waits counts too.
-async fn searches(visitor: &Visitor, id: ExamId, queries: &[(String, PositionQuery)], rate: Option<f64>) -> Outcome<Tally> {
+/// `work` one after another or, given a rate, as it comes, whether or not the one before has ended: what waits counts too.
+async fn paced(rate: Option<f64>, work: &impl AsyncFn(usize) -> Outcome<()>) -> Outcome<Tally> {
     let (started, mut due, mut micros) = (Instant::now(), Instant::now(), Vec::new());
-    for (_, query) in queries.iter().cycle() {
-        if started.elapsed() >= ROUND {
-            break;
-        }
+    while started.elapsed() < ROUND {
         // A timer is too coarse for this.
         while Instant::now() < due {
             tokio::task::yield_now().await;
         }
-        visitor.positions(id, query.clone()).await?;
+        work(micros.len()).await?;
         micros.push(u64::try_from(due.elapsed().as_micros())?);
         due = rate.map_or_else(Instant::now, |rate| due + Duration::from_secs_f64(1.0 / rate));
     }

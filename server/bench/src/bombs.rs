@@ -19,29 +19,35 @@ const ROUNDS: usize = 5;
 const LOOK: Duration = Duration::from_millis(20);
 /// Each may send sixty pictures an hour.
 const PEOPLE: u32 = 32;
-/// Just below the forty million pixels that are decoded at all.
-const SIDES: (u16, u16) = (7_900, 5_000);
+/// Just below what is decoded at all: fifty million pixels in one scan, twenty-five in many.
+const PLAIN: (u16, u16) = (9_900, 5_000);
+const SCANS: (u16, u16) = (7_000, 3_500);
 
-/// A header that claims more pixels than can be; as many as are taken, in many scans; noise after a picture's end, up to the twelve megabytes.
-fn pictures() -> Outcome<[Vec<u8>; 3]> {
+/// A soft slope of colours, as a JPEG.
+fn slope((w, h): (u16, u16), set: impl Fn(&mut Encoder<&mut Vec<u8>>)) -> Outcome<Vec<u8>> {
+    let pixels: Vec<u8> = (0..usize::from(w) * usize::from(h)).flat_map(|n| [(n >> 4) as u8, (n >> 9) as u8, 128]).collect();
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, 30);
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    set(&mut encoder);
+    encoder.encode(&pixels, w, h, ColorType::Rgb)?;
+    Ok(jpeg)
+}
+
+/// A header that claims more pixels than can be; as many as are taken, in one scan and in many; noise after a picture's end, up to the twelve
+/// megabytes.
+fn pictures() -> Outcome<[Vec<u8>; 4]> {
     let small = photo::sample::portrait(1, 600, 840, [255; 3]);
     let mut claims = small.clone();
     let size = claims.windows(2).position(|w| w == [0xFF, 0xC0]).ok_or("no frame")? + 5;
     claims.iter_mut().skip(size).take(4).for_each(|b| *b = 0xFF);
-    let (w, h) = SIDES;
-    let flat: Vec<u8> = (0..usize::from(w) * usize::from(h)).flat_map(|n| [(n >> 4) as u8, (n >> 9) as u8, 128]).collect();
-    let mut scans = Vec::new();
-    let mut encoder = Encoder::new(&mut scans, 30);
-    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
-    encoder.set_progressive_scans(12);
-    encoder.encode(&flat, w, h, ColorType::Rgb)?;
     let mut tail = small;
     tail.extend((0..12_000_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
-    Ok([claims, scans, tail])
+    Ok([claims, slope(PLAIN, |_| ())?, slope(SCANS, |encoder| encoder.set_progressive_scans(12))?, tail])
 }
 
 /// One after another, until it is stopped. Errors: one is not answered by a verdict.
-async fn send_on(at: SocketAddr, tokens: Vec<String>, pictures: [Vec<u8>; 3]) -> Outcome<()> {
+async fn send_on(at: SocketAddr, tokens: Vec<String>, pictures: [Vec<u8>; 4]) -> Outcome<()> {
     let http = reqwest::Client::builder().no_proxy().build()?;
     let (url, origin) = (format!("http://{at}/api/me/photo/check"), format!("http://localhost:{}", at.port()));
     for (token, picture) in tokens.iter().cycle().zip(pictures.iter().cycle()) {
@@ -57,7 +63,9 @@ async fn send_on(at: SocketAddr, tokens: Vec<String>, pictures: [Vec<u8>; 3]) ->
 
 /// MiB that the server and the judges it started hold.
 fn held(server: u32) -> Outcome<[f64; 2]> {
-    let children = std::fs::read_to_string(format!("/proc/{server}/task/{server}/children")).unwrap_or_default();
+    // Whichever of its threads started them.
+    let threads = std::fs::read_dir(format!("/proc/{server}/task"))?;
+    let children = threads.filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("children")).ok()).collect::<String>();
     let judges = children.split_whitespace().filter_map(|id| id.parse().ok()).filter_map(|id| resident(id).ok());
     Ok([resident(server)?, judges.sum()])
 }

@@ -74,7 +74,7 @@ pub struct All {
     json: PathBuf,
     #[arg(long)]
     readme: PathBuf,
-    /// One part alone (sizes, pages, photos, eligibility, workers, memory, confirm, queue); it is printed and written nowhere.
+    /// One part alone (sizes, pages, photos, bombs, eligibility, workers, memory, confirm, queue); it is printed and written nowhere.
     #[arg(long)]
     only: Option<String>,
     /// Page requests whose clients leave.

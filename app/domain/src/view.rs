@@ -1,15 +1,17 @@
 //! What crosses the wire towards a page. Views hold masked or own data only; a page shows them and decides nothing.
 mod eligibility;
 mod exam_desk;
+mod history;
 mod replay;
 mod staff;
 
 pub use eligibility::*;
 pub use exam_desk::*;
+pub use history::*;
 pub use replay::*;
 pub use staff::*;
 
-use crate::application::{Event, Stage};
+use crate::application::Stage;
 use crate::count::Published;
 use crate::eligibility::ReviewMode;
 use crate::exam::{Category, DocumentKind, Subject, Windows};
@@ -19,7 +21,6 @@ use crate::photo_review::{PhotoRemark, Standing};
 use crate::position_state::ShutView;
 use crate::problem::{Code, FieldProblem, Problem};
 use crate::profile::{Applicant, Part, Profile};
-use crate::review::Reason;
 use crate::time::{Phase, Timestamp};
 use crate::verdict::Verdict;
 use serde::{Deserialize, Serialize};
@@ -335,32 +336,6 @@ pub struct FlowView {
 pub struct PartState {
     pub part: Part,
     pub saved: Option<Timestamp>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Refusal {
-    pub reasons: Vec<Reason>,
-    pub words: String,
-    pub at: Timestamp,
-}
-
-/// The decision that stands, or stood last, is the rules'.
-pub fn passed(events: &[EventView]) -> bool {
-    events.iter().rev().find(|e| e.event.decides() || e.event == Event::Undo).is_some_and(|e| e.event == Event::Pass)
-}
-
-/// The plea of a candidate who asked for a person's judgement on the position chosen last.
-pub fn plea(events: &[EventView]) -> Option<&str> {
-    let chosen = events.iter().rev().find(|e| e.event == Event::Choose)?;
-    chosen.refusal.as_ref().map(|plea| plea.words.as_str())
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EventView {
-    pub event: Event,
-    pub at: Timestamp,
-    /// Why it was refused or returned; with `Choose`, why the candidate asks for a person's judgement.
-    pub refusal: Option<Refusal>,
 }
 
 /// What is locked at confirmation; review and receipts read only this.

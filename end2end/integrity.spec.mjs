@@ -1,7 +1,7 @@
 // 诚信库: one administrator enters a record, another puts it in force; whoever it is about is told, may choose nothing, and states their case.
 import { expect, test } from '@playwright/test'
-import { asStaff } from './staff.mjs'
-import { applicant, origin, person, ready } from './steps.mjs'
+import { asStaff, openCase } from './staff.mjs'
+import { applicant, confirm, origin, person, ready } from './steps.mjs'
 import { look, lookable } from './look.mjs'
 
 const NOBODY = '/00000000-0000-0000-0000-000000000000'
@@ -15,9 +15,7 @@ async function wrong(page, button) {
 
 async function enter(page, number, decision) {
   await page.goto(`${origin()}/admin/integrity/new`)
-  await look(page, 'integrity-new')
-  await wrong(page, '录入，等待核对')
-  await look(page, 'integrity-new-error')
+  await ready(page)
   await page.getByLabel('姓名', { exact: true }).fill('张晓岚')
   await page.getByLabel('证件类型').selectOption('01')
   await page.getByLabel('证件号码', { exact: true }).fill(number)
@@ -45,6 +43,10 @@ test('who is in the register chooses no position, and states their case', async 
   await look(one, 'integrity-none')
   await one.goto(`${origin()}/admin/integrity${NOBODY}`)
   await look(one, 'integrity-record-missing')
+  await one.goto(`${origin()}/admin/integrity/new`)
+  await look(one, 'integrity-new')
+  await wrong(one, '录入，等待核对')
+  await look(one, 'integrity-new-error')
   const record = await enter(one, p.number, `云人社〔2026〕${person().phone.slice(-6)}号`)
   await look(one, 'integrity-record-own')
   await expect(one.getByText('要由另一位考务管理员核对')).toBeVisible()
@@ -96,4 +98,27 @@ test('who is in the register chooses no position, and states their case', async 
   await page.goto(flow)
   await expect(page.getByText('诚信库有您的限制报考记录')).toHaveCount(0)
   for (const done of [clean, cleanOne, cleanTwo]) done()
+})
+
+test('a record that comes after the confirmation is told to the reviewer', async ({ browser }) => {
+  const { page, clean } = await lookable(await browser.newContext())
+  const { number, flow } = await applicant(page)
+  await page.goto(flow)
+  await confirm(page, flow)
+  const one = await (await asStaff(browser, 'exam')).newPage()
+  const record = await enter(one, number, `云人社〔2026〕${person().phone.slice(-6)}号`)
+  const two = await (await asStaff(browser, 'exam2')).newPage()
+  await two.goto(record)
+  await ready(two)
+  await two.getByRole('button', { name: '核对一致，生效' }).click()
+  await expect(two.getByRole('heading', { name: '解除记录' })).toBeVisible()
+
+  const { page: reviewer, clean: cleanReviewer } = await lookable(await asStaff(browser, 'review'))
+  await openCase(reviewer, flow)
+  await expect(reviewer.getByText('诚信库有这名考生的限制报考记录')).toBeVisible()
+  await look(reviewer, 'case-banned')
+  await page.goto(`${origin()}/me`)
+  await expect(page.getByText('诚信库有您的限制报考记录')).toBeVisible()
+  await look(page, 'me-waiting-banned')
+  for (const done of [clean, cleanReviewer]) done()
 })

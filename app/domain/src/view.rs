@@ -279,6 +279,7 @@ pub struct PartView<F> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApplicationItem {
     pub id: ApplicationId,
+    pub exam: ExamId,
     pub exam_title: String,
     pub stage: Stage,
     pub number: String,

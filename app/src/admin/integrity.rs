@@ -30,7 +30,7 @@ pub async fn desk() -> Result<StaffShell, ApiError> {
 
 #[server(name = FindRecords, prefix = "/api", endpoint = "admin/integrity/find")]
 pub async fn find(#[server(default)] form: FindForm) -> Result<Next, ApiError> {
-    let person = crate::api::exam_admin()?.find_records(&form).map_err(crate::api::fail)?;
+    let person = crate::api::exam_admin()?.find_records(&form).await.map_err(crate::api::fail)?;
     Ok(Next::to(route::records_of(&person)))
 }
 

@@ -280,15 +280,15 @@ fn Case(case: ReviewCase, setup: FormSetup) -> impl IntoView {
                             <span class="push quiet">{tf(admin::SUBMISSION, &[&case.submissions])}</span></div>
                         <p class="quiet">{item.title.clone()}" · "{item.code.clone()}" · "{item.unit.clone()}</p>
                     </section>
+                    {case.banned.map(|until| {
+                        let told = tf(integrity::KEPT_OUT, &[&eligibility::banned(lang, until)]);
+                        view! { <Note tone=Tone::Bad><p>{told}</p></Note> }
+                    })}
                     <section class="card"><h2>{t(admin::CONTENT)}</h2><dl class="facts">
                         {identity}
                     </dl>{shown}</section>
                     {parts}
                     {plea}
-                    {case.banned.map(|until| {
-                        let told = tf(integrity::KEPT_OUT, &[&eligibility::banned(lang, until)]);
-                        view! { <Note tone=Tone::Bad><p>{told}</p></Note> }
-                    })}
                     {(case.mode == ReviewMode::ManualAll).then(|| view! { <Note tone=Tone::Info><p>{t(review_mode::DESK_ADVICE)}</p></Note> })}
                     <VerdictList verdict=case.verdict.clone() mode=case.mode desk=true/>
                     <section class="stack gap-3"><h2>{t(admin::REQUIREMENT)}</h2>{details(&case.position)}</section>

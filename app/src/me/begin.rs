@@ -1,15 +1,20 @@
 //! 报考文件和承诺书: read and accepted, the application begins.
 use super::flow::shut_note;
+use super::photo::photo_state;
 use crate::api::ApiError;
-use crate::public::exam::exam_resource;
+use crate::public::exam::exam;
+use crate::public::id_of;
+use crate::route;
 use crate::text::{label, me, t};
 use crate::ui::field::CheckField;
 use crate::ui::form::{Form, Hidden, check_with, form_setup};
 use crate::ui::load::load2;
+use crate::ui::note::Note;
+use crate::ui::tag::Tone;
 use crate::ui::title::PageTitle;
 use domain::application::ConsentForm;
 use domain::view::Next;
-use domain::{ExamId, FieldCode, FieldName, FieldProblem};
+use domain::{Code, ExamId, FieldCode, FieldName, FieldProblem};
 use leptos::prelude::*;
 
 #[server(name = Begin, prefix = "/api", endpoint = "me/application/begin")]
@@ -26,7 +31,11 @@ fn faults(form: &ConsentForm) -> Vec<FieldProblem> {
 
 #[component]
 pub fn BeginPage() -> impl IntoView {
-    load2(exam_resource(), form_setup("me/application/begin", false), |view, setup| {
+    let read = Resource::new_blocking(id_of::<ExamId>("id"), |id| async move {
+        let id = id.ok_or(Code::NotFound)?;
+        Ok((exam(id).await?, photo_state(Some(id)).await?.0.photo.is_some()))
+    });
+    load2(read, form_setup("me/application/begin", false), |(view, photo), setup| {
         let (now, windows) = (view.now, view.exam.windows);
         let documents = view
             .documents
@@ -43,6 +52,14 @@ pub fn BeginPage() -> impl IntoView {
             .collect_view();
         let form = match windows.applying(now) {
             Err(shut) => shut_note(shut, windows.apply, now).into_any(),
+            // Told before the promise is accepted, not after.
+            Ok(()) if !photo => view! {
+                <Note tone=Tone::Warn>
+                    <p>{t(me::PHOTO_MISSING)}</p>
+                    <p><a class="btn" href=route::photo_for(view.exam.id)>{t(me::PHOTO_TITLE)}</a></p>
+                </Note>
+            }
+            .into_any(),
             Ok(()) => view! {
                 <Form action="/api/me/application/begin" setup check=check_with(faults)>
                     <Hidden name="exam" value=view.exam.id.to_string()/>

@@ -4,7 +4,7 @@ use crate::photo::PhotoTool;
 use crate::photo::state::{Checked, Tool};
 use crate::route;
 use crate::text::photo_figure::measured;
-use crate::text::{Lang, code, date, frame, label, lang, me, photo as codes, photo_tool as words, t, tf};
+use crate::text::{Lang, W, code, date, frame, label, lang, me, photo as codes, photo_tool as words, t, tf};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::load::load;
 use crate::ui::note::Note;
@@ -12,7 +12,7 @@ use crate::ui::tag::{Tone, photo_tag};
 use crate::ui::title::PageTitle;
 use domain::photo_review::Standing;
 use domain::view::{MeView, PhotoState, PhotoView};
-use domain::{Code, ExamId, Timestamp};
+use domain::{Code, ExamId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -31,7 +31,7 @@ pub async fn photo_state(#[server(default)] exam: Option<ExamId>) -> Result<(Pho
 pub fn PhotoPage() -> impl IntoView {
     let query = use_query_map();
     let state = Resource::new_blocking(move || exam_of(&query.read()), photo_state);
-    load(state, |(state, overview, made)| view! { <Photo state made now=overview.now/> })
+    load(state, |(state, overview, made)| view! { <Photo state made overview/> })
 }
 
 /// `?exam=ID`: whose profile judges.
@@ -39,13 +39,21 @@ fn exam_of(query: &ParamsMap) -> Option<ExamId> {
     query.get("exam").and_then(|id| id.parse().ok())
 }
 
+/// Where somebody goes on who came for an exam's photo.
+fn next(exam: Option<ExamId>, overview: &MeView) -> (String, W) {
+    let Some(exam) = exam else { return (route::ME.to_owned(), me::ME_TITLE) };
+    match overview.applications.iter().find(|application| application.exam == exam) {
+        Some(application) => (route::application(application.id), me::FLOW_TITLE),
+        None => (route::begin(exam), me::BEGIN_TITLE),
+    }
+}
+
 /// What an earlier post without scripts came to: `?saved`, `?lost`, `?refused=F01:512000,B03,…` (codes, some with their limit), `?problem="Locked"`.
-fn outcome(lang: Lang, profile: &Profile) -> AnyView {
+fn outcome(lang: Lang, profile: &Profile, (next, title): (String, W)) -> AnyView {
     let query = use_query_map();
     let get = |name: &str| query.read_untracked().get(name);
     if get("saved").is_some() {
-        return view! { <Note tone=Tone::Ok><p role="status">{t(me::PHOTO_SAVED)}" "<a href=route::ME>{t(me::ME_TITLE)}</a></p></Note> }
-            .into_any();
+        return view! { <Note tone=Tone::Ok><p role="status">{t(me::PHOTO_SAVED)}" "<a href=next>{t(title)}</a></p></Note> }.into_any();
     }
     if get("lost").is_some() {
         return view! { <Note tone=Tone::Bad><p>{t(me::PHOTO_LOST)}</p></Note> }.into_any();
@@ -74,19 +82,19 @@ fn line(lang: Lang, finding: &Finding, profile: &Profile) -> impl IntoView + use
 }
 
 #[component]
-fn Photo(state: PhotoState, made: Option<Checked>, now: Timestamp) -> impl IntoView {
+fn Photo(state: PhotoState, made: Option<Checked>, overview: MeView) -> impl IntoView {
     let lang = lang();
     let Ok(profile) = serde_json::from_str::<Profile>(&state.profile) else { return ().into_any() };
     let source = tf(me::PHOTO_RULES, &[&profile.out.w, &profile.out.h]);
     let rules = tf(words::RULES, &[&words::asks(lang, &profile)]);
     let exam = exam_of(&use_query_map().read_untracked());
-    let came = outcome(lang, &profile);
+    let came = outcome(lang, &profile, next(exam, &overview));
     let tool = Tool::new(lang, profile, true).of(exam);
     let locked = state.locked;
     let told = state.photo.as_ref().and_then(said);
     let current = state.photo.map(|photo| {
         let standing = photo_tag(photo.standing);
-        let at = tf(me::PHOTO_AT, &[&date::moment(lang, photo.uploaded, now)]);
+        let at = tf(me::PHOTO_AT, &[&date::moment(lang, photo.uploaded, overview.now)]);
         view! {
             <section class="card stack gap-2"><h2>{t(me::CURRENT_PHOTO)}</h2>
                 <img class="ph" src=route::my_photo(photo.id) alt=t(me::CURRENT_PHOTO) width="148" height="207"/><p>{standing}" "<span class="quiet">{at}</span></p>

@@ -7,9 +7,11 @@ use photo::{Class, Finding, Frame, OutSize, Profile, Shape};
 
 /// Findings that are shown large and marked on the picture.
 pub const WORST: usize = 3;
+/// Pictures are shown equally wide whatever their profile: marks are drawn for one of so many pixels, and scaled.
+const WIDE: u32 = 295;
 /// Half a chip's side, and how far two chips keep apart.
-const CHIP: i32 = 12;
-const APART: i32 = 28;
+const CHIP: u32 = 12;
+const APART: u32 = 28;
 
 /// Class of a finding's colour.
 pub const fn colour(class: Class) -> &'static str {
@@ -97,7 +99,7 @@ fn guides(lang: Lang, profile: &Profile) -> impl IntoView + use<> {
 
 /// A word beside a line, as large on every profile's picture, whose width is `wide`.
 fn say(word: &'static str, (x, y): (u32, u32), wide: u32) -> impl IntoView {
-    let size = f64::from(wide) / 295.0;
+    let size = f64::from(wide) / f64::from(WIDE);
     view! { <text class="say" transform=format!("translate({x} {y}) scale({size:.3})") dy="4">{word}</text> }
 }
 
@@ -110,6 +112,7 @@ pub fn marks_of(findings: &[Finding], out: OutSize) -> impl IntoView + use<> {
 fn mark(number: usize, finding: &Finding, out: OutSize, chips: &mut Vec<(i32, i32)>) -> impl IntoView + use<> {
     let tone = colour(finding.class);
     let (w, h) = (out.w as i32, out.h as i32);
+    let [half, apart] = [CHIP, APART].map(|length| (length * out.w / WIDE) as i32);
     let area = if finding.class == Class::Hard { "area bad" } else { tone };
     let shapes = finding
         .geometry
@@ -122,32 +125,34 @@ fn mark(number: usize, finding: &Finding, out: OutSize, chips: &mut Vec<(i32, i3
         })
         .collect_view();
     let corner = finding.geometry.first().map(|shape| match *shape {
-        Shape::Rect { x, y, w, .. } => (x + w - CHIP - 2, y + CHIP + 2),
-        Shape::Band { from, to } => (w - CHIP - 4, i32::midpoint(from, to)),
+        Shape::Rect { x, y, w, .. } => (x + w - half - 2, y + half + 2),
+        Shape::Band { from, to } => (w - half - 4, i32::midpoint(from, to)),
         Shape::Ellipse { x, y, rx, .. } => (x + rx, y),
         Shape::Line { x2, y2, .. } => (x2, y2),
     });
     let chip = corner.map(|(x, y)| {
-        let (x, mut y) = (x.clamp(CHIP + 2, w - CHIP - 2), y.clamp(CHIP + 2, h - CHIP - 2));
-        while chips.iter().any(|(cx, cy)| (cx - x).abs() < APART && (cy - y).abs() < APART) && y < h {
-            y += APART;
+        let (x, mut y) = (x.clamp(half + 2, w - half - 2), y.clamp(half + 2, h - half - 2));
+        while chips.iter().any(|(cx, cy)| (cx - x).abs() < apart && (cy - y).abs() < apart) && y < h {
+            y += apart;
         }
         chips.push((x, y));
-        chip(number, finding.class, x, y)
+        chip(number, finding.class, (x, y), out.w)
     });
-    view! { <g>{shapes}{chip}</g> }
+    let stroke = 3.0 * f64::from(out.w) / f64::from(WIDE);
+    view! { <g stroke-width=stroke>{shapes}{chip}</g> }
 }
 
 /// Number on a square (must be taken again), circle (repaired) or diamond (take care).
-fn chip(number: usize, class: Class, x: i32, y: i32) -> impl IntoView {
+fn chip(number: usize, class: Class, (x, y): (i32, i32), wide: u32) -> impl IntoView {
     let tone = format!("chip {}", colour(class));
-    let side = 2 * CHIP;
+    let (half, side) = (CHIP as i32, 2 * CHIP);
+    let place = format!("translate({x} {y}) scale({:.3})", f64::from(wide) / f64::from(WIDE));
     let ground = match class {
-        Class::Hard => view! { <rect class=tone x=x - CHIP y=y - CHIP width=side height=side rx="3"/> }.into_any(),
-        Class::Fix => view! { <circle class=tone cx=x cy=y r=CHIP + 1/> }.into_any(),
+        Class::Hard => view! { <rect class=tone x=-half y=-half width=side height=side rx="3"/> }.into_any(),
+        Class::Fix => view! { <circle class=tone r=CHIP + 1/> }.into_any(),
         Class::Warn | Class::Info => {
-            view! { <rect class=tone x=x - 10 y=y - 10 width="20" height="20" rx="3" transform=format!("rotate(45 {x} {y})")/> }.into_any()
+            view! { <rect class=tone x="-10" y="-10" width="20" height="20" rx="3" transform="rotate(45)"/> }.into_any()
         }
     };
-    view! { {ground}<text x=x y=y + 5>{number}</text> }
+    view! { <g transform=place>{ground}<text y="5">{number}</text></g> }
 }

@@ -95,6 +95,9 @@ words! {
     OTHER_DESK = "正由本单位另一位审核员审核，保留到 {}。" / "Another reviewer of your unit has it until {}.";
     RELEASE = "放回待审列表" / "Put it back";
     RETURN = "退回补充" / "Return";
+    VERDICT_TITLE = "与考生填报信息的比对（初审）" / "Compared with the candidate's form (first verdict)";
+    VERDICT_OWN = "考生填报的：" / "Filled in: ";
+    VERDICT_EVIDENCE = "按考生填报的内容符合，要核对证明材料" / "Met by what was filled in; compare it with the papers";
     UNDO = "撤销审核" / "Undo the decision";
     UNDO_LINE = "撤销后回到待审核，考生会看到“重新审核”。理由记入审计日志。" / "It goes back to the queue and the candidate sees that it is reviewed again. The reason goes into the audit log.";
     UNDO_REASON = "撤销理由" / "Why it is undone";

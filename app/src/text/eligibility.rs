@@ -76,7 +76,7 @@ pub const fn reason(reason: Reason) -> W {
         Reason::MajorNameDiffers => w("专业名称与要求相近但不一致", "Your major is named alike, but not the same"),
         Reason::MajorNotInCatalogue => w("按专业目录不能自动判断", "The catalogue does not tell"),
         Reason::MajorDirection => w("要求具体的培养方向", "Only some directions of the major count"),
-        Reason::MajorLevelBlank => w("您的学历层次没有列出专业", "No major is listed for your level"),
+        Reason::MajorLevelBlank => w("所填学历层次没有列出专业", "No major is listed for your level"),
         Reason::StageMissing => w("没有要求的那一段学历", "A study that is asked for is missing"),
         Reason::FulltimeRequired => w("要求全日制普通高等教育", "Full-time regular study is asked for"),
         Reason::Politics => w("政治面貌不符合", "Political status does not fit"),

@@ -49,7 +49,6 @@ words! {
     BEGIN_LINE = "请认真阅读。接受后进入填报信息。" / "Please read with care. After accepting, the form comes next.";
     ACCEPT = "我已阅读报考文件，接受并遵守承诺书" / "I have read the documents and keep the promise";
     ACCEPT_GO = "接受，开始报名" / "Accept and begin";
-    PHOTO_FIRST = "请先上传照片" / "Upload your photo first";
     FLOW_TITLE = "报考流程" / "Your application";
     NEXT_STEP = "下一步" / "Next";
     ALL_STEPS = "全部事项" / "All steps";

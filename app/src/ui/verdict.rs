@@ -2,7 +2,7 @@
 use super::note::Note;
 use super::tag::{Tone, tag};
 use crate::route;
-use crate::text::{W, eligibility, frame, label, lang, me, review_mode, t};
+use crate::text::{W, admin, eligibility, frame, label, lang, me, review_mode, t};
 use domain::eligibility::{Gap, Miss, Reason, Required, ReviewMode};
 use domain::verdict::{Finding, Outcome, Own, Verdict};
 use domain::view::PositionVerdict;
@@ -54,9 +54,10 @@ fn row(finding: Finding, own: bool) -> impl IntoView {
     };
     let required = line(me::VERDICT_NEEDED, eligibility::required(lang(), &finding.required));
     let told = if finding.own == Own::Nothing { String::new() } else { eligibility::own(lang(), &finding.own) };
-    let told = line(me::VERDICT_OWN, told);
+    let [own_word, evidence] = if own { [me::VERDICT_OWN, me::VERDICT_EVIDENCE] } else { [admin::VERDICT_OWN, admin::VERDICT_EVIDENCE] };
+    let told = line(own_word, told);
     let reason = finding.reason.map(|reason| view! { <p>{t(eligibility::reason(reason))}</p> });
-    let evidence = finding.needs_evidence.then(|| view! { <p class="quiet">{t(me::VERDICT_EVIDENCE)}</p> });
+    let evidence = finding.needs_evidence.then(|| view! { <p class="quiet">{t(evidence)}</p> });
     let missed = finding.miss.filter(|_| own).map(miss);
     view! {
         <li class="finding">
@@ -141,7 +142,7 @@ pub fn VerdictList(
     findings.sort_by_key(|f| f.outcome);
     let rows = findings.into_iter().map(|finding| row(finding, !desk)).collect_view();
     view! {
-        <section class="card stack gap-3"><h2>{t(me::VERDICT_TITLE)}</h2>
+        <section class="card stack gap-3"><h2>{t(if desk { admin::VERDICT_TITLE } else { me::VERDICT_TITLE })}</h2>
             <Note tone><p>{t(words)}</p></Note>
             <ul class="findings">{rows}</ul>
         </section>

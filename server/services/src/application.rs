@@ -218,6 +218,7 @@ impl Candidate {
             }
             applications.push(ApplicationItem {
                 id: row.id,
+                exam: exam.id,
                 stage: stage(&row)?,
                 deadline: windows(&exam, &row).apply.close,
                 exam_title: exam.title,

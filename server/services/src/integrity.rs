@@ -136,8 +136,9 @@ impl Turn {
     }
 }
 
-/// Deed of the audit log that changes nothing.
+/// Deeds of the audit log that change nothing.
 pub(crate) const LOOK: &str = "integrity.look";
+const FIND: &str = "integrity.find";
 
 pub(crate) fn subject(id: RecordId) -> String {
     format!("integrity:{id}")

@@ -18,7 +18,7 @@
 //! | `application`, `choice`, `confirm` | the application's life; positions judged and chosen; the confirmation |
 //! | `photo_profile` | what exams ask of a photo |
 //! | `photo_desk` | the photo's reviewer |
-//! | `photo_judge` | pictures are judged in child processes |
+//! | `photo_judge`, `child` | pictures are judged in child processes, which confine themselves |
 //! | `rehearsal`, `replay` | what other rules would change; decisions judged anew |
 //! | `review`, `reveal` | what a unit decides; plaintext for a reason |
 //! | `attempt`, `idempotency`, `audit`, `job`, `orphan` | what every use case leans on |
@@ -33,6 +33,7 @@ pub mod attempt;
 pub mod audit;
 mod begin;
 mod catalogue;
+mod child;
 mod choice;
 mod confirm;
 mod count;

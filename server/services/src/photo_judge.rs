@@ -3,10 +3,11 @@
 //! A child limits itself, loads the model once and answers one picture after another, so that a picture costs no start of a process:
 //! to its stdin a `Question` as a line of JSON, then the picture; from its stdout an `Answer` as a line of JSON, then the photo as cut.
 //! A child that dies over a picture takes that picture's verdict with it (E99) and nothing else; one that thinks too long is killed.
+use crate::child::confine;
 use crate::error::{Error, Result};
 use domain::Code;
 use photo::{Class, Finding, Judged, Profile, Report};
-use rlimit::Resource;
+use rustix::process::Resource;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
@@ -21,6 +22,8 @@ use tokio::sync::Semaphore;
 const DEADLINE: Duration = Duration::from_secs(5);
 /// Address space of a child: 40 million pixels decoded, their planes, and the program itself.
 const MEMORY: u64 = 1 << 30;
+/// No memory beyond the cap, no byte into a file, no file opened.
+const CAPS: [(Resource, u64); 3] = [(Resource::As, MEMORY), (Resource::Fsize, 0), (Resource::Nofile, 3)];
 /// Pictures until a child is replaced: whatever one picture did to it ends soon.
 const PICTURES: u32 = 256;
 /// A line of an answer, or a photo, is never longer.
@@ -52,18 +55,10 @@ struct Answer {
 
 /// The child's whole life. Call it before any thread is started: address space reserved by threads counts.
 pub fn child_main() -> ExitCode {
-    match limit_self().and_then(|()| answer_all(&mut io::stdin().lock(), &mut io::stdout().lock())) {
+    match confine(&CAPS).and_then(|()| answer_all(&mut io::stdin().lock(), &mut io::stdout().lock())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
-}
-
-/// No memory beyond the cap, no core, no byte into a file, no file opened.
-fn limit_self() -> io::Result<()> {
-    Resource::CORE.set(0, 0)?;
-    Resource::FSIZE.set(0, 0)?;
-    Resource::NOFILE.set(3, 3)?;
-    Resource::AS.set(MEMORY, MEMORY)
 }
 
 fn answer_all(input: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
@@ -206,6 +201,7 @@ impl Judge {
 mod tests {
     use super::*;
     use photo::Verdict;
+    use rustix::process::{Pid, getpriority_process};
 
     const CHILD: &str = "photo_judge::tests::child";
 
@@ -263,6 +259,11 @@ mod tests {
         };
         assert_eq!(limit("Max address space"), MEMORY);
         assert_eq!((limit("Max open files"), limit("Max file size"), limit("Max core file size")), (3, 0, 0));
+        // Of the thread that judges; the product's child has no other.
+        let threads = std::fs::read_dir(format!("/proc/{child}/task")).unwrap();
+        let ids = threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap());
+        let behind = ids.map(|id| getpriority_process(Pid::from_raw(id)).unwrap()).max();
+        assert_eq!(behind, Some(10));
         assert!(std::fs::read(format!("/proc/{child}/environ")).unwrap().is_empty());
     }
 

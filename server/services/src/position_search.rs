@@ -87,7 +87,7 @@ impl Table {
         let (mut found, mut rows, mut begin) = (Vec::new(), self.rows.as_slice(), 0);
         // Words hold no line breaks: none is found across two rows.
         while let Some(place) = self.text.as_bytes().get(begin..).and_then(|rest| first.find(rest)) {
-            let passed = rows.partition_point(|row| row.end <= begin + place);
+            let passed = passed(rows, begin + place);
             if let Some(last) = passed.checked_sub(1).and_then(|last| rows.get(last)) {
                 begin = last.end;
             }
@@ -99,6 +99,15 @@ impl Table {
         }
         found
     }
+}
+
+/// How many rows end at or before `place`. Where a word stands in most rows it is the next or the one after: those are looked at first.
+fn passed(rows: &[Row], place: usize) -> usize {
+    let mut reach = 1;
+    while rows.get(reach).is_some_and(|row| row.end <= place) {
+        reach *= 2;
+    }
+    rows.get(..reach).unwrap_or(rows).partition_point(|row| row.end <= place)
 }
 
 /// Tables read so far, by exam and batch.

@@ -1,6 +1,6 @@
 //! Those who keep the register: a record is entered by one exam administrator and confirmed or refused by another. Name and number are shown
 //! in full on the record's page alone, because they have to be compared with the decision; each look is in the audit log.
-use super::{LOOK, Turn, place, state, subject, terms, told};
+use super::{FIND, LOOK, Turn, place, state, subject, terms, told};
 use crate::account::certificate_key;
 use crate::actor::{ExamAdmin, Named};
 use crate::audit::{self, Entry};
@@ -63,10 +63,22 @@ impl ExamAdmin {
         Ok(RecordList { shell: self.shell().await?, items, before })
     }
 
-    /// What the list is asked for to show the records of a certificate: keyed hashes, so that no number stands in an address.
-    pub fn find_records(&self, form: &FindForm) -> Result<String> {
+    /// What the list is asked for to show the records of a certificate: keyed hashes, so that no number stands in an address. That
+    /// somebody was asked for is noted in the audit log, by the same hashes.
+    pub async fn find_records(&self, form: &FindForm) -> Result<String> {
         let keys = form.parse()?;
-        Ok(keys.iter().map(|key| hex::encode(certificate_key(&self.services, key))).collect::<Vec<_>>().join(","))
+        let person = keys.iter().map(|key| hex::encode(certificate_key(&self.services, key))).collect::<Vec<_>>().join(",");
+        self.look(FIND, format!("integrity:person:{person}")).await?;
+        Ok(person)
+    }
+
+    async fn look(&self, deed: &'static str, subject: String) -> Result<()> {
+        let entry = Arc::new(Entry { actor: self.actor(), deed, subject });
+        let noted = self.services.0.db.write(move |tx| {
+            let entry = entry.clone();
+            Box::pin(async move { audit::note(tx, &entry).await })
+        });
+        noted.await
     }
 
     /// A record whole. That it was looked at is noted in the audit log.
@@ -94,12 +106,7 @@ impl ExamAdmin {
             statement: told(&self.services, &row, "statement", (&row.statement_sealed, row.stated_at))?,
             answer: told(&self.services, &row, "answer", (&row.answer_sealed, row.answered_at))?,
         };
-        let entry = Arc::new(Entry { actor: self.actor(), deed: LOOK, subject: subject(id) });
-        let noted = self.services.0.db.write(move |tx| {
-            let entry = entry.clone();
-            Box::pin(async move { audit::note(tx, &entry).await })
-        });
-        noted.await?;
+        self.look(LOOK, subject(id)).await?;
         Ok(view)
     }
 

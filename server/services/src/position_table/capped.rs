@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{ExitCode, ExitStatus, Stdio};
 use std::time::Duration;
 
-use rlimit::Resource;
+use rustix::process::Resource;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -16,6 +16,7 @@ use tokio::process::Command;
 
 use super::error::{Cap, Caps, TableError};
 use super::{Table, TextRow, read_cells, read_table};
+use crate::child::confine;
 
 /// Runs `exe positions read-child PATH`. `exe`: our own program, whose hidden subcommand calls `child_main`.
 pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Table, TableError> {
@@ -53,12 +54,7 @@ fn limit_self() -> Result<(), TableError> {
     let mut request = String::new();
     io::stdin().take(4096).read_to_string(&mut request)?;
     let caps: Caps = serde_json::from_str(&request).map_err(|error| TableError::Child(error.to_string()))?;
-    Resource::CORE.set(0, 0)?;
-    Resource::CPU.set(caps.cpu_seconds, caps.cpu_seconds + 1)?;
-    Resource::AS.set(caps.memory_bytes, caps.memory_bytes)?;
-    // Whoever waits for a page comes first: a ninth of a busy core is enough to read a table.
-    rustix::process::nice(10).map_err(io::Error::from)?;
-    Ok(())
+    Ok(confine(&[(Resource::Cpu, caps.cpu_seconds), (Resource::As, caps.memory_bytes)])?)
 }
 
 fn write_answer<T: Serialize>(answer: &Result<T, TableError>) -> io::Result<()> {
@@ -103,14 +99,13 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, TableError> {
     serde_json::from_slice(line).unwrap_or_else(|error| Err(TableError::Child(error.to_string())))
 }
 
-/// A failed allocation aborts (SIGABRT); the processor limit sends SIGXCPU, then SIGKILL.
+/// A failed allocation aborts (SIGABRT); the processor limit kills (SIGKILL).
 fn verdict(status: ExitStatus) -> TableError {
     const SIGABRT: i32 = 6;
     const SIGKILL: i32 = 9;
-    const SIGXCPU: i32 = 24;
     match status.signal() {
         Some(SIGABRT) => TableError::TooBig(Cap::Memory),
-        Some(SIGXCPU | SIGKILL) => TableError::TooBig(Cap::Cpu),
+        Some(SIGKILL) => TableError::TooBig(Cap::Cpu),
         _ => TableError::Child(status.to_string()),
     }
 }

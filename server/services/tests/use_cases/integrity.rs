@@ -144,17 +144,20 @@ async fn who_registers_later_is_kept_out_for_life(world: World) {
     assert_eq!((terms.until, news(&me).await), (Until::Life, Vec::new()));
 
     // Found by the number in any spelling, which nothing that is answered holds.
-    let found = |number: String| one.find_records(&FindForm { cert_no: number }).unwrap();
-    let person = found(format!(" {} ", certificate(82)));
+    let found = async |number: String| one.find_records(&FindForm { cert_no: number }).await.unwrap();
+    let person = found(format!(" {} ", certificate(82))).await;
     assert!(!person.contains(&certificate(82)));
     let list = one.records(RecordQuery { person, ..RecordQuery::default() }).await.unwrap();
     assert_eq!((list.items.len(), list.items[0].state, list.before), (1, State::InForce, None));
     assert!(list.items[0].cert_no_masked.contains('*') && list.items[0].name_masked.contains('*'));
-    let nobody = RecordQuery { person: found(certificate(83)), ..RecordQuery::default() };
+    let nobody = RecordQuery { person: found(certificate(83)).await, ..RecordQuery::default() };
     assert!(one.records(nobody).await.unwrap().items.is_empty());
     let refused = RecordQuery { state: "refused".into(), ..RecordQuery::default() };
     assert!(one.records(refused).await.unwrap().items.is_empty());
-    assert_eq!(code_of(one.find_records(&FindForm { cert_no: "12".into() })), Some(Code::Invalid));
+    assert_eq!(code_of(one.find_records(&FindForm { cert_no: "12".into() }).await), Some(Code::Invalid));
+    let Session::Auditor(auditor) = staff(&world, "audit", Role::Auditor, None).await else { panic!("no auditor") };
+    let asked = auditor.audit(AuditQuery { deed: "integrity.find".into(), ..AuditQuery::default() }).await.unwrap().rows;
+    assert!(asked.len() == 2 && asked.iter().all(|row| !row.subject.contains(&certificate(82))), "{asked:?}");
 }
 
 /// Applying opened on 2026-11-17; it is the 20th.

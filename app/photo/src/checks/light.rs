@@ -13,7 +13,7 @@ const ONE_SIDED: [i64; 2] = [150, 220];
 const DARK: [i64; 2] = [560, 400];
 /// Where the picture's own brightest hundredth is at least so bright, it was exposed well: then only a darker face is refused.
 const EXPOSED: i64 = 500;
-const DARK_EXPOSED: i64 = 300;
+const DARK_EXPOSED: i64 = 200;
 /// Burnt pixels of the face, thousandths.
 const BURNT: [i64; 2] = [30, 100];
 /// Entropy of the face, hundredths of a bit.

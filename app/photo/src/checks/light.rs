@@ -55,11 +55,11 @@ fn skin(scene: &Scene, face: &Face) -> Skin {
     skin
 }
 
-/// Left and right cheek as seen.
+/// Left and right cheek as seen, above the folds of a smile.
 fn cheeks(face: &Face) -> [Rect; 2] {
     let side = face.between() * 0.30;
     [-0.42, 0.42].map(|right| {
-        let (x, y) = face.place(right, 0.55);
+        let (x, y) = face.place(right, 0.50);
         Rect::around(x, y, side, side)
     })
 }

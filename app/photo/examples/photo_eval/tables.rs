@@ -3,7 +3,7 @@ use crate::cases::{self, Check, Want};
 use crate::measure::{Rate, difference, each};
 use crate::{Asked, aims, places, real};
 use photo::sample::TONES;
-use photo::{Class, Code, Finder, Profile, Report};
+use photo::{Class, Code, Finder, Profile, Report, Verdict};
 use std::collections::HashMap;
 use std::error::Error;
 
@@ -24,6 +24,8 @@ pub struct Row {
     pub tones: [Rate; TONES],
     /// How often anything was told of pictures that are fine.
     pub told: Rate,
+    /// How often nothing at all refused the picture, whatever the check's own codes said.
+    pub accepted: Rate,
     pub measured: Vec<Vec<(Code, i64)>>,
 }
 
@@ -47,6 +49,11 @@ impl Tally {
         self.tones(want).into_iter().sum()
     }
 
+    /// Of what this check must refuse, how often nothing at all did.
+    pub fn accepted(&self) -> Rate {
+        self.rows.iter().filter(|row| row.want == Want::Refuse).map(|row| row.accepted).sum()
+    }
+
     fn told(&self) -> Rate {
         self.rows.iter().map(|row| row.told).sum()
     }
@@ -65,8 +72,8 @@ fn wrong(worst: Option<Class>, want: Want) -> bool {
     }
 }
 
-/// What the engine said of one picture, and what it measured.
-type Seen = (Option<Class>, Vec<(Code, i64)>);
+/// What the check's codes said of one picture, what the whole verdict was, and what was measured.
+type Seen = (Option<Class>, Verdict, Vec<(Code, i64)>);
 
 /// A portrait spoilt in every way of every check.
 fn seen(seed: u64, checks: &[(Check, Profile)], finder: &Finder) -> Vec<Vec<Seen>> {
@@ -78,7 +85,7 @@ fn seen(seed: u64, checks: &[(Check, Profile)], finder: &Finder) -> Vec<Vec<Seen
         let picture = drawn.entry(size).or_insert_with(|| cases::drawn(&portrait));
         let judged = check.cases.iter().map(|(_, _, spoil)| {
             let (report, measured) = photo::measured(&spoil(&portrait, picture).jpeg(QUALITY), profile, finder);
-            (said(&report, check), measured)
+            (said(&report, check), report.verdict, measured)
         });
         all.push(judged.collect());
     }
@@ -93,6 +100,7 @@ fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>>
         want,
         tones: [Rate::default(); TONES],
         told: Rate::default(),
+        accepted: Rate::default(),
         measured: Vec::new(),
     };
     let empty = |check: &Check| {
@@ -103,11 +111,12 @@ fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>>
     let all = each(seeds.len(), |at| seeds.get(at).map(|seed| (*seed, seen(*seed, &checks, finder))));
     for (seed, checks) in all.into_iter().flatten() {
         let tone = cases::tone(seed);
-        for (row, (worst, measured)) in tallies.iter_mut().flat_map(|t| &mut t.rows).zip(checks.into_iter().flatten()) {
+        for (row, (worst, verdict, measured)) in tallies.iter_mut().flat_map(|t| &mut t.rows).zip(checks.into_iter().flatten()) {
             row.tones.iter_mut().skip(tone).take(1).for_each(|rate| *rate += Rate::of(wrong(worst, row.want)));
             if row.want == Want::Allow {
                 row.told += Rate::of(worst.is_some_and(|class| class >= Class::Warn));
             }
+            row.accepted += Rate::of(verdict != Verdict::Fail);
             row.measured.push(measured);
         }
     }

@@ -15,22 +15,25 @@ const DOUBLED: i64 = 120;
 const BLOCKS: i64 = 260;
 
 #[inline(never)]
-pub(super) fn judge(scene: &Scene, face: &Face, noise: i64, read: Read) -> Vec<Finding> {
-    let r = face.rect;
-    let inner = Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 };
-    let [sharp, doubled] = detail(&scene.luma, inner);
+pub(super) fn judge(face: &Face, [sharp, doubled, _]: [i64; 3], read: Read) -> Option<Finding> {
     read(Code::S01, sharp);
-    let mut findings = Vec::new();
     let soft = match SOFT {
         [_, hard] if sharp < hard => Some((Class::Hard, sharp, Unit::Permille, hard)),
         [warn, _] if sharp < warn => Some((Class::Warn, sharp, Unit::Permille, warn)),
         _ => (doubled > DOUBLED).then_some((Class::Warn, doubled, Unit::Hundredth, DOUBLED)),
     };
-    findings.extend(soft.map(|(class, value, unit, limit)| Finding::new(Code::S01, class).value(value, unit).limit(limit).at(rect(r))));
-    if noise > NOISY {
-        findings.push(Finding::new(Code::S02, Class::Warn).value(noise, Unit::Delta).limit(NOISY));
-    }
-    findings
+    soft.map(|(class, value, unit, limit)| Finding::new(Code::S01, class).value(value, unit).limit(limit).at(rect(face.rect)))
+}
+
+/// Where a face shows its detail.
+pub(super) fn inner(face: &Face) -> Rect {
+    let r = face.rect;
+    Rect { x: r.x + r.w / 10, y: r.y + r.h * 15 / 100, w: r.w * 8 / 10, h: r.h * 8 / 10 }
+}
+
+/// Noise is measured on the ground: also where no face is found in it.
+pub(super) fn noisy(noise: i64) -> Option<Finding> {
+    (noise > NOISY).then(|| Finding::new(Code::S02, Class::Warn).value(noise, Unit::Delta).limit(NOISY))
 }
 
 /// Compression is seen in the whole picture, also where no face is found in it.
@@ -40,21 +43,23 @@ pub(super) fn blocks(scene: &Scene) -> Option<Finding> {
 }
 
 /// Sharpness: fine detail over coarse detail, thousandths. Doubling: how much more the slope changes in every second line than in those between,
-/// hundredths. Each along the rows or the columns, whichever has less (so that motion counts).
+/// hundredths. Coarse detail by itself: its mean square, hundredths. Each along the rows or the columns, whichever has less (so that motion counts).
 ///
 /// Fine is what a mean of three takes away, coarse what a mean of nine takes away from it. Noise is in both: its share is read from the
 /// calmer half of the face and taken off. Between two pixels of a smaller picture an enlarged one is straight or evenly bent: doubled, it is still
 /// sharp enough, and this tells it.
-pub(crate) fn detail(luma: &Plane<u8>, inner: Rect) -> [i64; 2] {
-    let [[sharp, doubled], down] = [(1, 0), (0, 1)].map(|way| along(luma, inner, way));
-    [sharp.min(down[0]), doubled.min(down[1])]
+pub(crate) fn detail(luma: &Plane<u8>, inner: Rect) -> [i64; 3] {
+    let [across, [sharp, doubled, coarse]] = [(1, 0), (0, 1)].map(|way| along(luma, inner, way));
+    [across[0].min(sharp), across[1].min(doubled), across[2].min(coarse)]
 }
 
 /// Sides of the squares among which the calmest are looked for.
 const SQUARE: i32 = 8;
+/// Pixels of one, each counted in eighty-firsts.
+const SQUARES: i64 = 64 * 81;
 
 #[inline(never)]
-fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 2] {
+fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 3] {
     let (mut fine, mut coarse, mut count, mut calm) = (0i64, 0i64, 0i64, Vec::new());
     // Changes of slope in all lines, and in the odd ones.
     let (mut bends, mut odd) = (2, 1);
@@ -79,9 +84,10 @@ fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 2] {
     }
     // Fine is counted in ninths, coarse in eighty-firsts; white noise has three times as much of it in fine as in coarse.
     let noise = percentile(&mut calm, 50) * count;
-    let (fine, coarse) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(1));
-    let sharp = (permille(fine, coarse).unsigned_abs() * 1_000).isqrt() as i64;
-    [sharp, odd.max(bends - odd) * 100 / odd.min(bends - odd)]
+    let (fine, coarse, count) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(0), count.max(1) * SQUARES);
+    // Rounding makes a quarter of coarse detail by itself: beside less of it nothing fine is left to compare.
+    let sharp = (permille(fine, coarse + count / 4).unsigned_abs() * 1_000).isqrt() as i64;
+    [sharp, odd.max(bends - odd) * 100 / odd.min(bends - odd), coarse * 100 / count]
 }
 
 /// Eighths of a level by which a border's step must exceed those beside it to show, and below which nothing shows at all.

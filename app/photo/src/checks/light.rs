@@ -13,7 +13,7 @@ const ONE_SIDED: [i64; 2] = [150, 220];
 const DARK: [i64; 2] = [560, 400];
 /// Where the picture's own brightest hundredth is at least so bright, it was exposed well: then only a darker face is refused.
 const EXPOSED: i64 = 500;
-const DARK_EXPOSED: i64 = 300;
+const DARK_EXPOSED: i64 = 200;
 /// Burnt pixels of the face, thousandths.
 const BURNT: [i64; 2] = [30, 100];
 /// Entropy of the face, hundredths of a bit.
@@ -55,11 +55,11 @@ fn skin(scene: &Scene, face: &Face) -> Skin {
     skin
 }
 
-/// Left and right cheek as seen.
+/// Left and right cheek as seen, above the folds of a smile.
 fn cheeks(face: &Face) -> [Rect; 2] {
     let side = face.between() * 0.30;
     [-0.42, 0.42].map(|right| {
-        let (x, y) = face.place(right, 0.55);
+        let (x, y) = face.place(right, 0.50);
         Rect::around(x, y, side, side)
     })
 }

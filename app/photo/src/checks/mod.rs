@@ -22,12 +22,14 @@ pub(crate) fn read(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding>
     let mut findings = Vec::new();
     let noise = ground::noise_level(scene);
     findings.extend(ground::judge(scene, profile, noise, read));
-    findings.extend(faces(scene));
+    let detail = scene.face().map_or([0; 3], |face| focus::detail(&scene.luma, focus::inner(face)));
+    findings.extend(faces(scene, detail[2]));
+    findings.extend(focus::noisy(noise));
     findings.extend(focus::blocks(scene));
     if let (Some(face), Some(head)) = (scene.face(), scene.head) {
         findings.extend(geometry::judge(scene, face, head, profile, read));
         findings.extend(light::judge(scene, face, read));
-        findings.extend(focus::judge(scene, face, noise, read));
+        findings.extend(focus::judge(face, detail, read));
         findings.extend(hints::judge(scene, face, head, read));
     }
     findings
@@ -37,12 +39,14 @@ pub(crate) fn read(scene: &Scene, profile: &Profile, read: Read) -> Vec<Finding>
 const SECOND: i64 = 60;
 /// Below this score (hundredths) the person is asked to confirm.
 const CERTAIN: i64 = 400;
+/// And below this much coarse detail: of eyes and mouth hardly anything is to be seen, whatever the detector says of their shadows.
+const FAINT: i64 = 75;
 
 fn rect(r: crate::plane::Rect) -> Shape {
     Shape::Rect { x: r.x, y: r.y, w: r.w, h: r.h }
 }
 
-fn faces(scene: &Scene) -> Vec<Finding> {
+fn faces(scene: &Scene, coarse: i64) -> Vec<Finding> {
     let Some(first) = scene.face() else {
         return vec![Finding::hard(Code::P01)];
     };
@@ -53,7 +57,7 @@ fn faces(scene: &Scene) -> Vec<Finding> {
         findings.push(others.iter().fold(several, |finding, face| finding.at(rect(face.rect))));
     }
     let unsure = (first.score < CERTAIN).then_some((first.score, Unit::Hundredth, CERTAIN));
-    if unsure.is_some() || eyes_misplaced(first) {
+    if unsure.is_some() || eyes_misplaced(first) || coarse < FAINT {
         findings.push(Finding::new(Code::P03, Class::Warn).because(unsure).at(rect(first.rect)));
     }
     findings

@@ -1,6 +1,6 @@
-//! SeetaFace over several views of one picture: as it is, with its contrast lifted, and leaned to either side when nothing is sure.
+//! SeetaFace over several views of one picture: as it is, with its contrast lifted, and smoothed and leaned to either side when nothing is sure.
 use crate::angle::turn;
-use crate::plane::{Plane, Rect, percentile, ranked, round};
+use crate::plane::{Plane, Rect, box_mean, percentile, ranked, round};
 use rustface::{Detector, ImageData, Model};
 
 /// The detector's weights, read once.
@@ -43,7 +43,7 @@ pub(crate) struct Search {
     pub step: u32,
     /// Look with lifted contrast even when a face is sure already: another one may stand in the dark.
     pub others: bool,
-    /// Look again leaned when nothing is surer than `SURE`.
+    /// Look again, smoothed and leaned, when nothing is surer than `SURE`.
     pub lean: bool,
 }
 
@@ -72,11 +72,12 @@ impl Finder {
         if sure(&hits) && !search.others {
             return whole(hits, picture.width as f32 / small.width as f32);
         }
-        let lifted = lifted(&small);
-        hits.extend(look(detector, &lifted));
+        hits.extend(look(detector, &lifted(&small)));
         if search.lean && !sure(&hits) {
-            for lean in [-LEAN, LEAN] {
-                let view = Leaned::new(&lifted, lean);
+            // What is dark is lifted most, and its grain with it.
+            let calm = lifted(&box_mean(&small, 1));
+            for lean in [-LEAN, 0, LEAN] {
+                let view = Leaned::new(&calm, lean);
                 hits.extend(look(detector, &view.picture).into_iter().map(|hit| view.back(hit)));
             }
         }

@@ -237,18 +237,23 @@ pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
 /// Radii of an iris.
 const IRIS: (i32, i32) = (3, 7);
 
-/// The place nearby that is most like an iris, then between pixels: the middle of what is dark around it.
+/// From an iris' middle to the white beside it.
+const WHITE: i32 = 6;
+
+/// The place nearby that is most like an iris, then between pixels: the middle of what is darker than the white on both sides. A lid is not,
+/// though of dark skin it is the darkest of all.
 #[inline(never)]
 fn refined(smooth: &Plane<u8>, steep: &[Steep], (x, y, _): Vote) -> Point {
     let nearby = ballots(smooth, steep, (x - 4, x + 5), (y - 5, y + 8), IRIS);
     let (x, y, _) = nearby.into_iter().fold((x, y, -1.0), |best, place| if place.2 > best.2 { place } else { best });
-    let around = || (-3..=3).flat_map(|dy| (-3..=3).map(move |dx| (dx, dy)));
-    let brightest = around().map(|(dx, dy)| smooth.at(x + dx, y + dy)).max().unwrap_or(255);
     let (mut sx, mut sy, mut weight) = (0.0f32, 0.0f32, 0.0f32);
-    for (dx, dy) in around() {
-        let dark = f32::from(brightest - smooth.at(x + dx, y + dy));
-        let w = dark * dark;
-        (sx, sy, weight) = (sx + w * dx as f32, sy + w * dy as f32, weight + w);
+    for dy in -3..=3 {
+        let white = smooth.at(x - WHITE, y + dy).min(smooth.at(x + WHITE, y + dy));
+        for dx in -3..=3 {
+            let dark = f32::from(white.saturating_sub(smooth.at(x + dx, y + dy)));
+            let w = dark * dark;
+            (sx, sy, weight) = (sx + w * dx as f32, sy + w * dy as f32, weight + w);
+        }
     }
     let shift = |s: f32| if weight > 0.0 { s / weight } else { 0.0 };
     (x as f32 + 0.5 + shift(sx), y as f32 + 0.5 + shift(sy))

@@ -5,6 +5,7 @@ use crate::pages::services;
 use crate::product::{Product, Settings};
 use crate::report::Report;
 use crate::{All, Outcome};
+use bytes::Bytes;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use reqwest::StatusCode;
 use server::cast::Cast;
@@ -36,18 +37,18 @@ fn slope((w, h): (u16, u16), set: impl Fn(&mut Encoder<&mut Vec<u8>>)) -> Outcom
 
 /// A header that claims more pixels than can be; as many as are taken, in one scan and in many; noise after a picture's end, up to the twelve
 /// megabytes.
-fn pictures() -> Outcome<[Vec<u8>; 4]> {
+fn pictures() -> Outcome<[Bytes; 4]> {
     let small = photo::sample::portrait(1, 600, 840, [255; 3]);
     let mut claims = small.clone();
     let size = claims.windows(2).position(|w| w == [0xFF, 0xC0]).ok_or("no frame")? + 5;
     claims.iter_mut().skip(size).take(4).for_each(|b| *b = 0xFF);
     let mut tail = small;
     tail.extend((0..12_000_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8));
-    Ok([claims, slope(PLAIN, |_| ())?, slope(SCANS, |encoder| encoder.set_progressive_scans(12))?, tail])
+    Ok([claims, slope(PLAIN, |_| ())?, slope(SCANS, |encoder| encoder.set_progressive_scans(12))?, tail].map(Bytes::from))
 }
 
 /// One after another, until it is stopped. Errors: one is not answered by a verdict.
-async fn send_on(at: SocketAddr, tokens: Vec<String>, pictures: [Vec<u8>; 4]) -> Outcome<()> {
+async fn send_on(at: SocketAddr, tokens: Vec<String>, pictures: [Bytes; 4]) -> Outcome<()> {
     let http = reqwest::Client::builder().no_proxy().build()?;
     let (url, origin) = (format!("http://{at}/api/me/photo/check"), format!("http://localhost:{}", at.port()));
     for (token, picture) in tokens.iter().cycle().zip(pictures.iter().cycle()) {

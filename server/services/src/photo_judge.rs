@@ -27,7 +27,7 @@ const CAPS: [(Resource, u64); 3] = [(Resource::As, MEMORY), (Resource::Fsize, 0)
 /// Pictures until a child is replaced: whatever one picture did to it ends soon.
 const PICTURES: u32 = 256;
 /// A line of an answer, or a photo, is never longer.
-const LONGEST: usize = 2 << 20;
+pub(crate) const LONGEST: usize = 2 << 20;
 /// A child's first line; whatever stands before it is not its own.
 const READY: &str = "baokao judges photos";
 

@@ -85,7 +85,7 @@ pub fn router(state: AppState) -> Router {
             get(page::server_function).post(page::server_function).layer(DefaultBodyLimit::max(body_limit("/api/admin/exam/save"))),
         )
         .route("/api/me/photo", put(upload::put_photo).layer(DefaultBodyLimit::max(PHOTO_LIMIT)))
-        .route("/api/me/photo/check", put(upload::check_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT)))
+        .route("/api/me/photo/check", put(upload::check_picture))
         .route("/me/photo/keep", get(upload::back_to_photo).post(upload::keep_picture).layer(DefaultBodyLimit::max(KEPT_LIMIT)))
         .route("/me/photo", get(page::page).post(upload::post_picture).layer(DefaultBodyLimit::max(PICTURE_LIMIT + BODY_LIMIT)))
         .route("/me/photo/{id}", get(upload::own_photo))

@@ -26,7 +26,7 @@ struct Asked {
     /// How many are passed over: somebody looked at them.
     skip: u64,
     tune: bool,
-    /// One part alone: checks, places, chosen or portrait.
+    /// One part alone: checks, places, chosen or portrait; or one check by its name in the tables.
     only: Option<String>,
     portrait: Option<String>,
     /// Folder for curves and the sheet of examples.

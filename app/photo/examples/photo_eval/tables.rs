@@ -92,9 +92,11 @@ fn seen(seed: u64, checks: &[(Check, Profile)], finder: &Finder) -> Vec<Vec<Seen
     all
 }
 
-fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>> {
+/// Of all checks, or of one by its name.
+fn tallies(seeds: &[u64], one: Option<&str>, finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>> {
     let with = |check: Check| Profile::builtin(check.profile).map(|profile| (check, profile)).ok_or("profile");
-    let checks = cases::checks().into_iter().map(with).collect::<Result<Vec<_>, _>>()?;
+    let checks =
+        cases::checks().into_iter().filter(|check| one.is_none_or(|one| one == check.name)).map(with).collect::<Result<Vec<_>, _>>()?;
     let row = |(name, want): (&'static str, Want)| Row {
         name,
         want,
@@ -123,6 +125,9 @@ fn tallies(seeds: &[u64], finder: &Finder) -> Result<Vec<Tally>, Box<dyn Error>>
     Ok(tallies)
 }
 
+/// What `--only` knows besides the names of checks.
+const PARTS: [&str; 4] = ["checks", "places", "chosen", "portrait"];
+
 pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     let profile = Profile::builtin(cases::CPTA).ok_or("profile")?;
     let seeds: Vec<u64> = (asked.skip..asked.skip + asked.seeds).map(|n| 2 * n + u64::from(!asked.tune)).collect();
@@ -130,8 +135,9 @@ pub fn print(asked: &Asked, finder: &Finder) -> Result<(), Box<dyn Error>> {
     println!("{} portraits, {half}; engine {}, profile {}/{}.", seeds.len(), photo::ENGINE, profile.id, profile.version);
     let wanted = |part: &str| asked.only.as_deref().is_none_or(|only| only == part);
     let places = wanted("places").then(|| places::measure(&seeds, &profile, finder));
-    if wanted("checks") {
-        let tallies = tallies(&seeds, finder)?;
+    let one = asked.only.as_deref().filter(|only| !PARTS.contains(only));
+    if wanted("checks") || one.is_some() {
+        let tallies = tallies(&seeds, one, finder)?;
         if let Some(places) = &places {
             aims::print(&tallies, places);
         }

@@ -14,7 +14,7 @@ use axum::{Extension, Json};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{ApplicationId, Code, ExamId, FieldCode, PhotoId, TableFault};
-use futures::{Stream, TryStreamExt};
+use futures::TryStreamExt;
 use photo::{Edits, Verdict};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -99,10 +99,9 @@ fn compare(report: &photo::Report, theirs: &HeaderValue) {
 /// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
 pub async fn check_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, body: Body) -> Response {
     // Read whole before anything is answered: a browser that still sends may not see an earlier answer.
-    let picture = match gathered(body.into_data_stream(), PICTURE_LIMIT).await {
+    let picture = match gathered(body, PICTURE_LIMIT).await {
         Ok(picture) => picture,
-        Err(Cut::TooLarge) => return answer(Code::TooLarge, &actors.trace),
-        Err(Cut::Broken(_)) => return answer(Code::BadRequest, &actors.trace),
+        Err(code) => return answer(code, &actors.trace),
     };
     let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
     if let Err(e) = me.take_picture().await {
@@ -180,18 +179,12 @@ pub async fn keep_picture(Extension(actors): Extension<RequestActors>, Query(of)
 
 const LOST: &str = "lost=1";
 
-/// Why bytes did not come whole.
-enum Cut<E> {
-    TooLarge,
-    Broken(E),
-}
-
-/// All bytes, at most `most`, each part as it comes: twelve megabytes moved at once would hold up whoever else this thread answers.
-async fn gathered<E>(mut parts: impl Stream<Item = Result<Bytes, E>> + Unpin, most: usize) -> Result<Vec<u8>, Cut<E>> {
-    let mut all = Vec::new();
-    while let Some(part) = parts.try_next().await.map_err(Cut::Broken)? {
+/// All of a body, at most `most`, each part as it comes: twelve megabytes moved at once would hold up whoever else this thread answers.
+async fn gathered(body: Body, most: usize) -> Result<Vec<u8>, Code> {
+    let (mut all, mut parts) = (Vec::new(), body.into_data_stream());
+    while let Some(part) = parts.try_next().await.map_err(|_| Code::BadRequest)? {
         if all.len() + part.len() > most {
-            return Err(Cut::TooLarge);
+            return Err(Code::TooLarge);
         }
         all.extend_from_slice(&part);
     }
@@ -205,12 +198,12 @@ async fn field(mut form: Multipart, name: &str, most: usize) -> Result<Vec<u8>, 
         _ => LOST.to_owned(),
     };
     let mut found = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
         if field.name() == Some(name) {
-            found = gathered(field, most).await.map_err(|cut| match cut {
-                Cut::TooLarge => format!("refused=F01:{most}"),
-                Cut::Broken(e) => broken(e),
-            })?;
+            found.clear();
+            while let Some(part) = field.chunk().await.map_err(broken)? {
+                found.extend_from_slice(&part);
+            }
         }
     }
     Ok(found)

@@ -172,6 +172,8 @@ async fn an_application_goes_from_registration_to_approval_without_scripts() {
     let early = browser.get(&format!("/me/begin/{exam}")).await;
     let first = early.body.contains(&format!("href=\"/me/photo?exam={exam}\"")) && !early.body.contains(BEGIN);
     assert!(first, "a photo comes first: {}", early.body);
+    let values = [("exam", exam.to_string()), ("form[consent]", "on".to_owned())].map(|(name, value)| (name.to_owned(), value));
+    assert_eq!(browser.post_json(BEGIN, &values).await.code(), "PhotoNeeded");
     let refused = upload(&browser, &photo::sample::portrait(1, 600, 840, [20, 120, 40])).await;
     let told = refused.body.contains("背景不是白色") && !refused.body.contains("name=\"jpeg\"");
     assert!(told, "a green ground: {}", refused.body);

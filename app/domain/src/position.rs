@@ -142,7 +142,7 @@ pub enum WarningCode {
     NoHeaderFound,
     /// A hidden sheet was read like any other.
     HiddenSheet,
-    /// A hidden row of an .xlsx was read like any other; `text` is its code.
+    /// A hidden row was read like any other; `text` is its code.
     HiddenRow,
     /// A header the product does not know; its cells are kept.
     UnknownColumn,

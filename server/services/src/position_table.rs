@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 mod capped;
 mod column;
+mod compound;
 mod container;
 mod csv;
 mod error;

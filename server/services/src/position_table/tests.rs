@@ -365,6 +365,16 @@ fn hidden_rows_are_told() {
     assert_eq!(warned(&table), [(3, "", WarningCode::HiddenRow, "20100012546002")]);
 }
 
+/// Written by another library (xlwt 1.3): a sheet of notes, then three positions, the second in a hidden row.
+#[test]
+fn hidden_rows_of_an_xls_are_told() {
+    let (_folder, path) = written("hidden.xls", include_bytes!("tests/hidden_row.xls"));
+    let table = read_table(&path).unwrap();
+    assert_eq!(table.positions(), 3);
+    let hidden: Vec<_> = warned(&table).into_iter().filter(|warning| warning.2 == WarningCode::HiddenRow).collect();
+    assert_eq!(hidden, [(3, "", WarningCode::HiddenRow, "20100012546002")]);
+}
+
 #[test]
 fn a_sheet_without_a_header_gives_notes_and_a_warning() {
     let (_folder, path) = bare(|sheet| {

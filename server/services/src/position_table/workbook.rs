@@ -1,4 +1,5 @@
 //! .xlsx and .xls → grids of printed cells.
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -7,6 +8,7 @@ use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError, open_workbook,
 };
 
+use super::compound::Compound;
 use super::error::{Cap, TableError};
 use super::grid::{Budget, Cell, Grid, Merge, Stored};
 use super::hidden::hidden_rows;
@@ -43,14 +45,17 @@ pub(super) fn read_xls(path: &Path) -> Result<Vec<Grid>, TableError> {
         XlsError::Password => TableError::Encrypted,
         other => TableError::Broken(other.to_string()),
     };
-    if is_encrypted_package(path)? {
+    let mut compound = Compound::open(path)?;
+    if compound.is_encrypted_package() {
         return Err(TableError::Encrypted);
     }
     let mut book: Xls<BufReader<File>> = open_workbook(path).map_err(broken)?;
+    let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
+    let mut hidden: HashMap<String, BTreeSet<u32>> = names.zip(compound.hidden_rows()?).collect();
     let mut budget = Budget::default();
     let mut grids = Vec::new();
     for sheet in work_sheets(book.sheets_metadata())? {
-        let mut grid = grid_of(&sheet);
+        let mut grid = Grid { hidden_rows: hidden.remove(&sheet.name).unwrap_or_default(), ..grid_of(&sheet) };
         let range = book.worksheet_range(&sheet.name).map_err(broken)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
@@ -63,12 +68,6 @@ pub(super) fn read_xls(path: &Path) -> Result<Vec<Grid>, TableError> {
         grids.push(grid);
     }
     Ok(grids)
-}
-
-/// A workbook with a password is a compound file that holds a stream of this name (UTF-16).
-fn is_encrypted_package(path: &Path) -> Result<bool, TableError> {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    Ok(std::fs::read(path)?.windows(name.len()).any(|window| window == name))
 }
 
 fn number(value: usize, cap: Cap) -> Result<u32, TableError> {

@@ -138,6 +138,11 @@ pub fn side_light(p: &Picture, least: f32) -> Picture {
     })
 }
 
+/// The person has half the values, the ground all.
+pub fn against_the_light(p: &Picture) -> Picture {
+    map(p, |_, _, c| c.map(|v| f32::from(v) * if ground(c) { 1.0 } else { 0.5 }))
+}
+
 /// The ground darkens by `depth` towards the right edge.
 pub fn gradient(p: &Picture, depth: f32) -> Picture {
     over_ground(p, |x, _| depth * x as f32 / p.width as f32)

@@ -11,7 +11,7 @@ const UNSURE: i64 = 80;
 /// Eyes this close together (pixels) cannot be recognised.
 const LEAST_EYES: i64 = 36;
 /// Width of the head over its height above the eyes: outside, the picture was stretched.
-const SHAPE: [i64; 2] = [1_180, 1_850];
+const SHAPE: [i64; 2] = [1_180, 1_800];
 
 /// Outside a range: told, or refused when by more than `slack`. The bound it breaks comes along.
 fn outside(value: i64, range: [u16; 2], slack: i64) -> Option<(Class, i64)> {

@@ -1,6 +1,6 @@
 //! Light and colour of the face (A4).
 use super::{Read, graded};
-use crate::colour::{FULL, Lab, tables};
+use crate::colour::Lab;
 use crate::face::Face;
 use crate::plane::{Rect, percentile, permille, round};
 use crate::report::{Class, Code, Finding, Shape, Unit};
@@ -8,14 +8,15 @@ use crate::scene::Scene;
 
 /// Brighter cheek over darker cheek, hundredths.
 const ONE_SIDED: [i64; 2] = [150, 220];
-/// The face's brightest hundredth (the white of the eyes, highlights), tenths of L*: darker is told, darker still refused. Not the
+/// Brightest parts of the face (the white of the eyes, highlights), tenths of L*: darker is told, darker still refused. Not the
 /// skin itself, which may be dark by right.
-const DARK: [i64; 2] = [560, 400];
+const DARK: [i64; 2] = [520, 400];
 /// Where the picture's own brightest hundredth is at least so bright, it was exposed well: then only a darker face is refused.
 const EXPOSED: i64 = 500;
 const DARK_EXPOSED: i64 = 200;
-/// Burnt pixels of the face, thousandths.
+/// Burnt pixels of the face, thousandths, and from which lightness on one is burnt, hundredths of L*.
 const BURNT: [i64; 2] = [30, 100];
+const BURNT_FROM: i16 = 9_877;
 /// Entropy of the face, hundredths of a bit.
 const FLAT: i64 = 450;
 /// Chroma of the more colourful tenth, tenths of C*.
@@ -23,36 +24,40 @@ const GREY: i64 = 30;
 /// Distance of the skin from natural skin, tenths.
 const UNNATURAL: i64 = 60;
 
-/// Pixels of the face's ellipse: luminance and Lab.
-struct Skin {
-    light: Vec<u32>,
-    lab: Vec<Lab>,
-}
-
+/// Middle and radii, between hair and jaw.
 fn ellipse(face: &Face) -> (i32, i32, i32, i32) {
-    let r = face.rect;
-    (r.x + r.w / 2, r.y + r.h * 52 / 100, (r.w * 36 / 100).max(1), (r.h * 46 / 100).max(1))
+    let (x, y) = face.place(0.0, 0.30);
+    let radius = |times: f32| round(face.between() * times).max(1);
+    (round(x), round(y), radius(0.82), radius(1.05))
 }
 
 #[inline(never)]
-fn skin(scene: &Scene, face: &Face) -> Skin {
-    let (cx, cy, rx, ry) = ellipse(face);
-    let (w, h) = scene.size();
-    let tables = tables();
-    let mut skin = Skin { light: Vec::new(), lab: Vec::new() };
-    let columns = (cx - rx).max(0)..(cx + rx).min(w);
-    let across: Vec<i64> = columns.clone().map(|x| i64::from(x - cx) * 1000 / i64::from(rx)).collect();
-    for y in (cy - ry).max(0)..(cy + ry).min(h) {
-        let dy = i64::from(y - cy) * 1000 / i64::from(ry);
-        for (x, dx) in columns.clone().zip(&across) {
-            if dx * dx + dy * dy <= 1_000_000 {
-                let rgb = scene.rgb.pixel(x as u32, y as u32);
-                skin.light.push(tables.luminance(rgb));
-                skin.lab.push(tables.lab(rgb));
-            }
+fn skin(scene: &Scene, (cx, cy, rx, ry): (i32, i32, i32, i32)) -> Vec<Lab> {
+    let mut skin = Vec::new();
+    let whole = i64::from(rx * ry).pow(2);
+    for (dy, dx) in (-ry..ry).flat_map(|dy| (-rx..rx).map(move |dx| (dy, dx))) {
+        if i64::from(dx * ry).pow(2) + i64::from(dy * rx).pow(2) <= whole {
+            skin.extend(scene.mask.lab.get(cx + dx, cy + dy));
         }
     }
     skin
+}
+
+/// The lightness below which `percent` % of a place lie, hundredths of L*.
+#[inline(never)]
+fn lightness(scene: &Scene, place: Rect, percent: usize) -> i64 {
+    let mut light = Vec::new();
+    for lab in scene.mask.lab.inside(place) {
+        light.push(i64::from(lab.l));
+    }
+    percentile(&mut light, percent)
+}
+
+/// The brighter parts about the eyes, hundredths of L*: their white, whatever the skin.
+fn whites(scene: &Scene, face: &Face) -> i64 {
+    let b = face.between();
+    let [left, right] = face.eyes.map(|(x, y)| lightness(scene, Rect::around(x, y, b * 0.6, b * 0.3), 95));
+    left.max(right)
 }
 
 /// Left and right cheek as seen, above the folds of a smile.
@@ -68,7 +73,7 @@ fn cheeks(face: &Face) -> [Rect; 2] {
 pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     let (cx, cy, rx, ry) = ellipse(face);
     let shape = Shape::Ellipse { x: cx, y: cy, rx, ry };
-    let skin = skin(scene, face);
+    let skin = skin(scene, (cx, cy, rx, ry));
     let mut findings: Vec<Finding> = one_sided(scene, face, read).into_iter().collect();
     let mut add = |code, found: Option<(Class, i64)>, value, unit| {
         read(code, value);
@@ -76,18 +81,20 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
             findings.push(Finding::new(code, class).value(value, unit).limit(limit).at(shape));
         }
     };
-    let burnt = skin.light.iter().filter(|l| **l * 255 >= 247 * FULL).count() as i64;
-    let burnt = permille(burnt, skin.light.len() as i64);
+    let burnt = skin.iter().filter(|c| c.l >= BURNT_FROM).count() as i64;
+    let burnt = permille(burnt, skin.len() as i64);
     add(Code::L03, graded(burnt, BURNT), burnt, Unit::Permille);
     let bits = entropy(&scene.luma.inside(face.rect).collect::<Vec<u8>>());
     add(Code::L04, (bits < FLAT).then_some((Class::Warn, FLAT)), bits, Unit::Hundredth);
-    let mut lightness: Vec<i64> = skin.lab.iter().map(|c| i64::from(c.l)).collect();
-    let bright = percentile(&mut lightness, 99) / 10;
+    let mut light: Vec<i64> = skin.iter().map(|c| i64::from(c.l)).collect();
+    let bright = percentile(&mut light, 99).max(whites(scene, face)) / 10;
     let [warn, unexposed] = DARK;
-    let hard = if exposure(scene) >= EXPOSED { DARK_EXPOSED } else { unexposed };
+    let (w, h) = scene.size();
+    let exposed = lightness(scene, Rect { x: 0, y: 0, w, h }, 99) / 10 >= EXPOSED;
+    let hard = if exposed { DARK_EXPOSED } else { unexposed };
     let dark = if bright < hard { Some((Class::Hard, hard)) } else { (bright < warn).then_some((Class::Warn, warn)) };
     add(Code::L02, dark, bright, Unit::Delta);
-    let mut chroma: Vec<i64> = skin.lab.iter().map(|c| i64::from(c.chroma())).collect();
+    let mut chroma: Vec<i64> = skin.iter().map(|c| i64::from(c.chroma())).collect();
     let colourful = percentile(&mut chroma, 90) / 10;
     add(Code::C01, (colourful < GREY).then_some((Class::Hard, GREY)), colourful, Unit::Delta);
     let unnatural = unnatural(scene, face);
@@ -96,23 +103,11 @@ pub(super) fn judge(scene: &Scene, face: &Face, read: Read) -> Vec<Finding> {
     findings
 }
 
-/// The picture's brightest hundredth, tenths of L*; every fourth pixel tells it.
-#[inline(never)]
-fn exposure(scene: &Scene) -> i64 {
-    let mut light: Vec<i64> = scene.mask.lab.data.iter().step_by(4).map(|c| i64::from(c.l)).collect();
-    percentile(&mut light, 99) / 10
-}
-
 #[inline(never)]
 fn one_sided(scene: &Scene, face: &Face, read: Read) -> Option<Finding> {
-    let tables = tables();
     let squares = cheeks(face);
-    let (w, h) = scene.size();
-    let [left, right] = squares.map(|r| {
-        let places = (r.y.max(0)..(r.y + r.h).min(h)).flat_map(|y| (r.x.max(0)..(r.x + r.w).min(w)).map(move |x| (x, y)));
-        let mut light: Vec<i64> = places.map(|(x, y)| i64::from(tables.luminance(scene.rgb.pixel(x as u32, y as u32)))).collect();
-        percentile(&mut light, 50).max(1)
-    });
+    // Light grows as the cube of L* + 16.
+    let [left, right] = squares.map(|r| (lightness(scene, r, 50) + 1_600).pow(3));
     let ratio = left.max(right) * 100 / left.min(right);
     read(Code::L01, ratio);
     let (class, limit) = graded(ratio, ONE_SIDED)?;

@@ -64,6 +64,7 @@ pub fn light() -> Check {
         ("side light ¼", Refuse, after(|p| d::side_light(p, 0.25))),
         ("half the values", Tell, after(|p| d::each(p, |v| v * 0.5))),
         ("a third of the values", Refuse, after(|p| d::each(p, |v| v * 0.33))),
+        ("against the light", Tell, after(d::against_the_light)),
         ("burnt", Tell, after(|p| d::each(p, |v| v * 5.0))),
         ("grey veil", Tell, after(|p| d::each(p, |v| 150.0 + v * 0.07))),
     ];

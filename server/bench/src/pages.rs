@@ -104,6 +104,8 @@ async fn table(all: &All, product: &Product, config: &Path, report: &mut Report)
         visitor.positions(id, query.unwrap_or_default()).await?;
         Outcome::Ok(())
     };
+    // What was read in just now is still being written out.
+    paced(None, &search).await?;
     // By turns, so that a rate is asked for that the machine has just then; and the same rate of nothing but as much work, which tells how
     // long the machine itself lets somebody wait.
     let (mut alone, mut idle, mut loaded) = (Vec::new(), Vec::new(), Vec::new());

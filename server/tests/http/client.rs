@@ -3,6 +3,7 @@ use reqwest::header::{ACCEPT, COOKIE, HeaderMap, LOCATION, ORIGIN, SET_COOKIE};
 use reqwest::{Method, StatusCode};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::time::Duration;
 
 pub struct Browser {
     pub base: String,
@@ -92,6 +93,18 @@ impl Browser {
     /// Any request, for tests of layers.
     pub async fn raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
         self.try_raw(method, path, headers, body).await.unwrap()
+    }
+
+    /// A picture handed in; sent again as long as all judges are busy, as the page tells people to.
+    pub async fn picture(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+        for _ in 0..10 {
+            let page = self.raw(method.clone(), path, headers, body.clone()).await;
+            if page.status != 503 && !page.location().is_some_and(|next| next.contains("%22Busy%22")) {
+                return page;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        panic!("{path}: busy for too long");
     }
 
     /// Any request; an error where the server answers and hangs up before it has read everything.

@@ -79,7 +79,7 @@ pub async fn post_multipart(browser: &Browser, path: &str, head: &str, content: 
     let body = [head.as_bytes(), content, format!("\r\n--{mark}--\r\n").as_bytes()].concat();
     let kind = format!("multipart/form-data; boundary={mark}");
     let headers = [("accept", "text/html"), ("origin", browser.base.as_str()), ("content-type", kind.as_str())];
-    let answer = browser.raw(reqwest::Method::POST, path, &headers, body).await;
+    let answer = browser.picture(reqwest::Method::POST, path, &headers, body).await;
     match answer.location() {
         Some(next) => browser.get(&next).await,
         None => answer,

@@ -31,7 +31,7 @@ fn grey(seed: u64) -> Vec<u8> {
 
 async fn put(browser: &Browser, path: &str, bytes: Vec<u8>) -> Page {
     let kind = [("origin", browser.base.as_str()), ("content-type", "image/jpeg"), ("accept", "application/json")];
-    browser.raw(Method::PUT, path, &kind, bytes).await
+    browser.picture(Method::PUT, path, &kind, bytes).await
 }
 
 /// Whether the server's answer tells of a whitened ground, and the photo as cut.
@@ -151,7 +151,7 @@ async fn what_a_candidate_confirmed_its_reviewer_is_told() {
     assert!(checked["report"]["findings"].as_array().unwrap().iter().any(|f| f["code"] == "O02"), "{}", checked["report"]);
     let jpeg = STANDARD.decode(checked["jpeg"].as_str().unwrap()).unwrap();
     let kind = [("origin", browser.base.as_str()), ("content-type", "image/jpeg"), ("x-photo-confirmed", "[\"O02\",\"S01\"]")];
-    let kept = browser.raw(Method::PUT, PUT, &kind, jpeg).await;
+    let kept = browser.picture(Method::PUT, PUT, &kind, jpeg).await;
     assert_eq!(kept.status, 200, "{}", kept.body);
     assert!(!kept.body.contains("confirmed"), "page and server say the same of the file: {}", kept.body);
     let mate = world.staff_browser("photo", Role::PhotoReviewer, None).await;

@@ -83,7 +83,7 @@ fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 3] {
         }
     }
     // Fine is counted in ninths, coarse in eighty-firsts; white noise has three times as much of it in fine as in coarse.
-    let noise = percentile(&mut calm, 50) * count;
+    let noise = percentile(&mut calm, 50) * count * 17 / 16;
     let (fine, coarse, count) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(0), count.max(1) * SQUARES);
     // Rounding makes a quarter of coarse detail by itself: beside less of it nothing fine is left to compare.
     let sharp = (permille(fine, coarse + count / 4).unsigned_abs() * 1_000).isqrt() as i64;

@@ -6,7 +6,7 @@ use crate::report::{Class, Code, Finding, Shape, Unit};
 use crate::scene::{Head, Scene};
 
 /// Eyes' middle off the head's middle, thousandths of the eyes' distance.
-const ASIDE: i64 = 300;
+const ASIDE: i64 = 200;
 /// Covered share of either half of the lowest rows, thousandths.
 const SHOULDER: i64 = 350;
 /// Range of brightness an eye must have, and how much darker than the cheek its surroundings may be; levels.
@@ -19,7 +19,7 @@ const MASK: i64 = 200;
 
 #[inline(never)]
 pub(super) fn judge(scene: &Scene, face: &Face, head: Head, read: Read) -> Vec<Finding> {
-    [looks_aside(face, head, scene), cut_off(face, head, scene), shoulders(scene), eyes(face, scene, read), mouth(face, scene, read)]
+    [looks_aside(face, head, scene, read), cut_off(face, head, scene), shoulders(scene), eyes(face, scene, read), mouth(face, scene, read)]
         .into_iter()
         .flatten()
         .collect()
@@ -30,11 +30,12 @@ fn warn(code: Code, value: i64, unit: Unit, limit: i64) -> Finding {
 }
 
 #[inline(never)]
-fn looks_aside(face: &Face, head: Head, scene: &Scene) -> Option<Finding> {
+fn looks_aside(face: &Face, head: Head, scene: &Scene, read: Read) -> Option<Finding> {
     let whole = head.left > 1 && head.right < scene.size().0 - 1 && head.right - head.left > face.rect.w * 6 / 10;
     let (mx, my) = face.middle();
     let off = mx - (head.left + head.right) as f32 / 2.0;
     let aside = permille(i64::from(round(off * 10.0)).abs(), i64::from(round(face.between() * 10.0)).max(1));
+    read(Code::G07, aside);
     let line = Shape::Line { x1: (head.left + head.right) / 2, y1: round(my), x2: round(mx), y2: round(my) };
     (whole && aside > ASIDE).then(|| warn(Code::G07, aside, Unit::Permille, ASIDE).at(line))
 }

@@ -55,6 +55,13 @@ impl Patch {
     }
 }
 
+/// As under even light: each place beside what is around it.
+#[inline(never)]
+fn evened(picture: &Plane<u8>) -> Plane<u8> {
+    let around = box_mean(picture, 20);
+    Plane::from_fn(SIDE, SIDE, |x, y| (i32::from(picture.at(x, y)) * 128 / i32::from(around.at(x, y)).max(8)).min(255) as u8)
+}
+
 /// A steep place: direction of its gradient.
 type Steep = (i32, i32, f32, f32);
 
@@ -190,7 +197,8 @@ struct Pair {
 
 fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
     let patch = Patch::new(picture, hit, lean);
-    let smooth = box_mean(&patch.picture, 1);
+    let plain = box_mean(&patch.picture, 1);
+    let smooth = evened(&plain);
     let steep = steep_places(&smooth);
     let (left, right) = (votes(&smooth, &steep, LEFT), votes(&smooth, &steep, RIGHT));
     let mut best = ((30, 38, 0.0), (70, 38, 0.0), -1.0f32);
@@ -204,7 +212,7 @@ fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
         }
     }
     let (l, r, score) = best;
-    Pair { eyes: [l, r].map(|eye| patch.back(refined(&smooth, &steep, eye))), score, weaker: weaker(&l, &r) }
+    Pair { eyes: [l, r].map(|eye| patch.back(refined(&plain, &steep, eye))), score, weaker: weaker(&l, &r) }
 }
 
 /// Leans about the one the face was seen under, degrees; the last two are tried where no pair under the others is sure.

@@ -83,6 +83,7 @@ fn along(luma: &Plane<u8>, inner: Rect, (dx, dy): (i32, i32)) -> [i64; 3] {
         }
     }
     // Fine is counted in ninths, coarse in eighty-firsts; white noise has three times as much of it in fine as in coarse.
+    // The calmest squares know it to a few percent: a sixteenth more, so that what is left of noise is not taken for detail.
     let noise = percentile(&mut calm, 50) * count * 17 / 16;
     let (fine, coarse, count) = ((fine - noise).max(0) * 9, (coarse - noise * 3).max(0), count.max(1) * SQUARES);
     // Rounding makes a quarter of coarse detail by itself: beside less of it nothing fine is left to compare.

@@ -1,9 +1,10 @@
 //! Pictures are judged in child processes of the same program: they come from anybody, and the face detector holds unsafe code.
 //!
-//! A child limits itself, loads the model once and answers one picture after another, so that a picture costs no start of a process:
-//! to its stdin a `Question` as a line of JSON, then the picture; from its stdout an `Answer` as a line of JSON, then the photo as cut.
-//! A child that dies over a picture takes that picture's verdict with it (E99) and nothing else; one that thinks too long is killed.
-use crate::child::confine;
+//! A child is told its `Place`, limits itself, loads the model once and answers one picture after another, so that a picture costs no start of a
+//! process: to its stdin a `Question` as a line of JSON, then the picture; from its stdout an `Answer` as a line of JSON, then the photo as cut.
+//! A child that dies over a picture takes that picture's verdict with it (E99) and nothing else; one that thinks too long is killed. So is one
+//! that steps back for everybody when nothing is left for it: another, with a share of its own, is asked again (ADR 22).
+use crate::child::{Place, confine, starved};
 use crate::error::{Error, Result};
 use domain::Code;
 use photo::{Class, Finding, Judged, Profile, Report};
@@ -13,17 +14,19 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 use std::process::{ExitCode, Stdio};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::Semaphore;
 
-/// For a place in the pool, and again for the verdict.
+/// For a place in the pool, and again for the verdict of a child.
 const DEADLINE: Duration = Duration::from_secs(5);
 /// Address space of a child: 40 million pixels decoded, their planes, and the program itself.
 const MEMORY: u64 = 1 << 30;
 /// No memory beyond the cap, no byte into a file, no file opened.
 const CAPS: [(Resource, u64); 3] = [(Resource::As, MEMORY), (Resource::Fsize, 0), (Resource::Nofile, 3)];
+/// How long no more of them are asked, once one did not.
+const CROWDED: Duration = Duration::from_secs(10);
 /// Pictures until a child is replaced: whatever one picture did to it ends soon.
 const PICTURES: u32 = 256;
 /// A line of an answer, or a photo, is never longer.
@@ -55,17 +58,20 @@ struct Answer {
 
 /// The child's whole life. Call it before any thread is started: address space reserved by threads counts.
 pub fn child_main() -> ExitCode {
-    match confine(&CAPS).and_then(|()| answer_all(&mut io::stdin().lock(), &mut io::stdout().lock())) {
+    match answer_all(&mut io::stdin().lock(), &mut io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
 fn answer_all(input: &mut impl BufRead, out: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    input.read_line(&mut line)?;
+    confine(&CAPS, serde_json::from_str(&line)?)?;
+    line.clear();
     let finder = photo::finder().ok_or(io::ErrorKind::NotFound)?;
     write!(out, "\n{READY}\n")?;
     out.flush()?;
-    let mut line = String::new();
     while input.read_line(&mut line)? > 0 {
         let Question { task, profile, bytes } = serde_json::from_str(&line)?;
         let mut picture = vec![0; bytes];
@@ -90,83 +96,116 @@ pub(crate) struct Judges {
     deadline: Duration,
     permits: Semaphore,
     idle: Mutex<Vec<Judge>>,
+    /// Until when nothing is left for those in the last place.
+    crowded: Mutex<Option<Instant>>,
 }
 
 impl Judges {
     pub fn new(command: Vec<OsString>) -> Self {
         let permits = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { command, deadline: DEADLINE, permits: Semaphore::new(permits), idle: Mutex::default() }
+        Self { command, deadline: DEADLINE, permits: Semaphore::new(permits), idle: Mutex::default(), crowded: Mutex::default() }
     }
 
     /// Errors: `Busy` when there is no place or no verdict in time; a fault when no child can be started.
     pub async fn ask(&self, task: Task, picture: &[u8], profile: &Profile) -> Result<Judged> {
         let permit = tokio::time::timeout(self.deadline, self.permits.acquire()).await.map_err(|_| Code::Busy(5))?;
         let _permit = permit.map_err(|_| Error::Internal("photo pool closed"))?;
-        // Whoever leaves in the middle drops the child with it, which kills it: it never answers one about another's picture.
-        let asked = async {
-            let mut judge = match self.waiting() {
-                Some(judge) => judge,
-                None => Judge::start(&self.command).await.map_err(|_| Error::Internal("photo child does not start"))?,
-            };
-            let judged = judge.ask(task, picture, profile).await;
-            Ok::<_, Error>((judge, judged))
+        if !self.crowded()
+            && let Some(judged) = self.ask_in(Place::Last, task, picture, profile).await?
+        {
+            return Ok(judged);
+        }
+        self.ask_in(Place::Behind, task, picture, profile).await?.ok_or_else(|| Code::Busy(5).into())
+    }
+
+    /// `None`: nothing was left for that place. Whoever leaves in the middle drops the child with it, which kills it: it never answers one
+    /// about another's picture.
+    async fn ask_in(&self, place: Place, task: Task, picture: &[u8], profile: &Profile) -> Result<Option<Judged>> {
+        let mut judge = self.judge(place)?;
+        let process = judge.child.id();
+        let answer = tokio::select! {
+            answer = tokio::time::timeout(self.deadline, judge.answer(task, picture, profile)) => answer,
+            () = starved(process), if place == Place::Last => {
+                metrics::counter!("photo_judge_lost_total", "how" => "starved").increment(1);
+                *self.crowded.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + CROWDED);
+                return Ok(None);
+            }
         };
-        match tokio::time::timeout(self.deadline, asked).await {
-            Ok(Ok((judge, Ok(judged)))) => {
+        let Ok(answer) = answer else {
+            metrics::counter!("photo_judge_lost_total", "how" => "late").increment(1);
+            return Err(Code::Busy(5).into());
+        };
+        match answer? {
+            Ok(judged) => {
                 if judge.answered < PICTURES {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(judge);
                 }
-                Ok(judged)
+                Ok(Some(judged))
             }
-            Ok(Ok((_, Err(error)))) => {
+            Err(error) => {
                 metrics::counter!("photo_judge_lost_total", "how" => "died").increment(1);
                 tracing::warn!(error = %error, "a photo's judge died over a picture");
-                Ok(Judged {
-                    report: Report::unreadable(vec![Finding::new(photo::Code::E99, Class::Hard)], profile),
-                    jpeg: None,
-                    last: None,
-                })
-            }
-            Ok(Err(fault)) => Err(fault),
-            Err(_) => {
-                metrics::counter!("photo_judge_lost_total", "how" => "late").increment(1);
-                Err(Code::Busy(5).into())
+                let findings = vec![Finding::new(photo::Code::E99, Class::Hard)];
+                Ok(Some(Judged { report: Report::unreadable(findings, profile), jpeg: None, last: None }))
             }
         }
     }
 
-    /// A child that waits and lives: one that ended in the meantime is no picture's fault.
-    fn waiting(&self) -> Option<Judge> {
+    /// A child in that place that waits and lives, or a new one: one that ended in the meantime is no picture's fault.
+    fn judge(&self, place: Place) -> Result<Judge> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some(mut judge) = idle.pop() {
-            if matches!(judge.child.try_wait(), Ok(None)) {
-                return Some(judge);
-            }
+        idle.retain_mut(|judge| matches!(judge.child.try_wait(), Ok(None)));
+        match idle.iter().rposition(|judge| judge.place == place) {
+            Some(at) => Ok(idle.swap_remove(at)),
+            None => Judge::start(&self.command, place).map_err(|_| NOT_STARTED),
         }
-        None
+    }
+
+    fn crowded(&self) -> bool {
+        self.crowded.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|until| Instant::now() < until)
     }
 }
 
+const NOT_STARTED: Error = Error::Internal("photo child does not start");
+
 /// Dropping it kills the process.
 struct Judge {
+    place: Place,
     child: Child,
     stdin: ChildStdin,
     stdout: BufReader<ChildStdout>,
+    ready: bool,
     answered: u32,
 }
 
 impl Judge {
     /// The environment is not handed on: it may hold secrets.
-    async fn start(command: &[OsString]) -> io::Result<Self> {
+    fn start(command: &[OsString], place: Place) -> io::Result<Self> {
         let (program, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
         let mut command = Command::new(program);
         command.args(arguments).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         let mut child = command.spawn()?;
         let stdin = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
         let stdout = BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?);
-        let mut judge = Self { child, stdin, stdout, answered: 0 };
-        while judge.line().await? != READY {}
-        Ok(judge)
+        Ok(Self { place, child, stdin, stdout, ready: false, answered: 0 })
+    }
+
+    /// Errors: it never said that it was ready; inside, it died over the picture.
+    async fn answer(&mut self, task: Task, picture: &[u8], profile: &Profile) -> Result<io::Result<Judged>> {
+        if !self.ready {
+            self.greet().await.map_err(|_| NOT_STARTED)?;
+            self.ready = true;
+        }
+        Ok(self.ask(task, picture, profile).await)
+    }
+
+    async fn greet(&mut self) -> io::Result<()> {
+        let mut place = serde_json::to_vec(&self.place)?;
+        place.push(b'\n');
+        self.stdin.write_all(&place).await?;
+        self.stdin.flush().await?;
+        while self.line().await? != READY {}
+        Ok(())
     }
 
     async fn ask(&mut self, task: Task, picture: &[u8], profile: &Profile) -> io::Result<Judged> {
@@ -219,7 +258,7 @@ mod tests {
     }
 
     fn shell(line: &str) -> Judges {
-        let mut judges = Judges::new(vec!["/bin/sh".into(), "-c".into(), format!("echo {READY}; {line}").into()]);
+        let mut judges = Judges::new(vec!["/bin/sh".into(), "-c".into(), format!("read place; echo {READY}; {line}").into()]);
         judges.deadline = Duration::from_secs(1);
         judges
     }
@@ -249,9 +288,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_child_is_limited_and_sees_no_environment() {
-        let judges = judges();
-        judges.ask(Task::Final, b"", &profile()).await.unwrap();
-        let child = waiting(&judges)[0];
+        let mut judge = judges().judge(Place::Last).unwrap();
+        judge.answer(Task::Final, b"", &profile()).await.unwrap().unwrap();
+        let child = judge.child.id().unwrap();
         let limits = std::fs::read_to_string(format!("/proc/{child}/limits")).unwrap();
         let limit = |name: &str| {
             let line = limits.lines().find_map(|line| line.strip_prefix(name)).unwrap();
@@ -262,9 +301,45 @@ mod tests {
         // Of the thread that judges; the product's child has no other.
         let threads = std::fs::read_dir(format!("/proc/{child}/task")).unwrap();
         let ids = threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap());
-        let behind = ids.map(|id| getpriority_process(Pid::from_raw(id)).unwrap()).max();
+        let ids: Vec<i32> = ids.collect();
+        let behind = ids.iter().map(|id| getpriority_process(Pid::from_raw(*id)).unwrap()).max();
         assert_eq!(behind, Some(10));
+        assert!(ids.iter().any(|id| policy(child, *id) == IDLE), "it has what nobody else wants");
         assert!(std::fs::read(format!("/proc/{child}/environ")).unwrap().is_empty());
+    }
+
+    /// `SCHED_IDLE` of the kernel.
+    const IDLE: &str = "5";
+
+    /// Field 41 of the kernel's `stat`.
+    fn policy(process: u32, thread: i32) -> String {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/task/{thread}/stat")).unwrap();
+        stat.rsplit_once(')').unwrap().1.split_whitespace().nth(38).unwrap().to_owned()
+    }
+
+    #[tokio::test]
+    async fn another_child_answers_when_nothing_is_left_for_the_one_in_the_last_place() {
+        let report = Report::unreadable(Vec::new(), &profile());
+        let answer = serde_json::to_string(&Answer { report: report.clone(), jpeg: None }).unwrap();
+        let mut judges =
+            shell(&format!("[ $place = '\"last\"' ] && exec tail -f /dev/null; while read question; do echo '{answer}'; done"));
+        judges.deadline = DEADLINE;
+        for _ in 0..2 {
+            assert_eq!(judges.ask(Task::Final, b"", &profile()).await.unwrap().report, report);
+            assert!(judges.crowded(), "the next one is not kept waiting");
+        }
+        let places: Vec<Place> = judges.idle.lock().unwrap().iter().map(|judge| judge.place).collect();
+        assert_eq!(places, [Place::Behind], "and the same child answers it");
+    }
+
+    #[tokio::test]
+    async fn a_child_behind_others_has_a_share_of_its_own() {
+        let mut judge = judges().judge(Place::Behind).unwrap();
+        judge.answer(Task::Final, b"", &profile()).await.unwrap().unwrap();
+        let child = judge.child.id().unwrap();
+        let threads = std::fs::read_dir(format!("/proc/{child}/task")).unwrap();
+        let ids = threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap());
+        assert!(ids.map(|id| policy(child, id)).all(|policy| policy != IDLE));
     }
 
     #[tokio::test]

@@ -16,7 +16,7 @@ use tokio::process::Command;
 
 use super::error::{Cap, Caps, TableError};
 use super::{Table, TextRow, read_cells, read_table};
-use crate::child::confine;
+use crate::child::{Place, confine};
 
 /// Runs `exe positions read-child PATH`. `exe`: our own program, whose hidden subcommand calls `child_main`.
 pub async fn read_table_capped(exe: &Path, path: &Path, caps: Caps) -> Result<Table, TableError> {
@@ -54,7 +54,7 @@ fn limit_self() -> Result<(), TableError> {
     let mut request = String::new();
     io::stdin().take(4096).read_to_string(&mut request)?;
     let caps: Caps = serde_json::from_str(&request).map_err(|error| TableError::Child(error.to_string()))?;
-    Ok(confine(&[(Resource::Cpu, caps.cpu_seconds), (Resource::As, caps.memory_bytes)])?)
+    Ok(confine(&[(Resource::Cpu, caps.cpu_seconds), (Resource::As, caps.memory_bytes)], Place::Behind)?)
 }
 
 fn write_answer<T: Serialize>(answer: &Result<T, TableError>) -> io::Result<()> {

@@ -118,7 +118,7 @@ impl Judges {
         self.ask_in(Place::Behind, task, picture, profile).await?.ok_or_else(|| Code::Busy(5).into())
     }
 
-    /// `None`: nothing was left for that place. Whoever leaves in the middle drops the child with it, which kills it: it never answers one
+    /// `None`: too little was left for that place. Whoever leaves in the middle drops the child with it, which kills it: it never answers one
     /// about another's picture.
     async fn ask_in(&self, place: Place, task: Task, picture: &[u8], profile: &Profile) -> Result<Option<Judged>> {
         let mut judge = self.judge(place)?;
@@ -126,12 +126,15 @@ impl Judges {
         let answer = tokio::select! {
             answer = tokio::time::timeout(self.deadline, judge.answer(task, picture, profile)) => answer,
             () = starved(process), if place == Place::Last => {
-                metrics::counter!("photo_judge_lost_total", "how" => "starved").increment(1);
-                *self.crowded.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + CROWDED);
+                self.crowd("starved");
                 return Ok(None);
             }
         };
         let Ok(answer) = answer else {
+            if place == Place::Last {
+                self.crowd("late");
+                return Ok(None);
+            }
             metrics::counter!("photo_judge_lost_total", "how" => "late").increment(1);
             return Err(Code::Busy(5).into());
         };
@@ -163,6 +166,11 @@ impl Judges {
 
     fn crowded(&self) -> bool {
         self.crowded.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|until| Instant::now() < until)
+    }
+
+    fn crowd(&self, how: &'static str) {
+        metrics::counter!("photo_judge_lost_total", "how" => how).increment(1);
+        *self.crowded.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + CROWDED);
     }
 }
 

@@ -11,16 +11,16 @@ use std::time::Duration;
 pub(crate) enum Place {
     /// Everybody: it has what nobody else wants, and gives a processor back at once.
     Last,
-    /// Whoever waits for a page. A `1 / SHARE` of a busy processor is its own, but it keeps one for some milliseconds at a time.
+    /// Whoever waits for a page. It has a third of what one of them has of a busy processor, but keeps it for some milliseconds at a time.
     Behind,
 }
 
-const BEHIND: i32 = 10;
-/// What nice 10 weighs against nice 0 (110 to 1024).
-const SHARE: u32 = 9;
+/// Weighs 335 against the 1024 of nice 0.
+const BEHIND: i32 = 5;
 
-/// How long a child in the last place is given to get at least what would be its share behind others.
+/// How long a child in the last place is given to get `LEAST` of a processor.
 const PATIENCE: Duration = Duration::from_secs(1);
+const LEAST: Duration = Duration::from_millis(100);
 
 /// Leaves no core, never takes more than `most` of anything, and steps behind others. It cannot be undone.
 pub(crate) fn confine(most: &[(Resource, u64)], place: Place) -> io::Result<()> {
@@ -49,14 +49,14 @@ fn step_last() {
 #[cfg(not(target_os = "linux"))]
 fn step_last() {}
 
-/// Returns once a process has got less of a processor than its share; never where nobody tells.
+/// Returns once a process has got too little of a processor; never where nobody tells.
 pub(crate) async fn starved(process: Option<u32>) {
     let mut before = worked(process);
     loop {
         tokio::time::sleep(PATIENCE).await;
         let now = worked(process);
         match (before, now) {
-            (Some(before), Some(now)) if now.saturating_sub(before) < PATIENCE / SHARE => return,
+            (Some(before), Some(now)) if now.saturating_sub(before) < LEAST => return,
             _ => before = now,
         }
     }

@@ -19,7 +19,8 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::Semaphore;
 
-/// For a place in the pool, and again for the verdict of a child.
+/// For a place in the pool, and again for the verdict of a child; one behind others is given twice as long: who is told to come again has
+/// waited for nothing, and the next judge begins anew.
 const DEADLINE: Duration = Duration::from_secs(5);
 /// Address space of a child: 40 million pixels decoded, their planes, and the program itself.
 const MEMORY: u64 = 1 << 30;
@@ -122,9 +123,10 @@ impl Judges {
     /// about another's picture.
     async fn ask_in(&self, place: Place, task: Task, picture: &[u8], profile: &Profile) -> Result<Option<Judged>> {
         let mut judge = self.judge(place)?;
+        let limit = if place == Place::Last { self.deadline } else { 2 * self.deadline };
         let process = judge.child.id();
         let answer = tokio::select! {
-            answer = tokio::time::timeout(self.deadline, judge.answer(task, picture, profile)) => answer,
+            answer = tokio::time::timeout(limit, judge.answer(task, picture, profile)) => answer,
             () = starved(process), if place == Place::Last => {
                 self.crowd("starved");
                 return Ok(None);
@@ -132,7 +134,7 @@ impl Judges {
         };
         let Ok(answer) = answer else {
             if place == Place::Last {
-                self.crowd("late");
+                self.crowd("slow");
                 return Ok(None);
             }
             metrics::counter!("photo_judge_lost_total", "how" => "late").increment(1);
@@ -306,18 +308,20 @@ mod tests {
         };
         assert_eq!(limit("Max address space"), MEMORY);
         assert_eq!((limit("Max open files"), limit("Max file size"), limit("Max core file size")), (3, 0, 0));
-        // Of the thread that judges; the product's child has no other.
-        let threads = std::fs::read_dir(format!("/proc/{child}/task")).unwrap();
-        let ids = threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap());
-        let ids: Vec<i32> = ids.collect();
-        let behind = ids.iter().map(|id| getpriority_process(Pid::from_raw(*id)).unwrap()).max();
-        assert_eq!(behind, Some(10));
-        assert!(ids.iter().any(|id| policy(child, *id) == IDLE), "it has what nobody else wants");
+        let behind = threads(child).into_iter().map(|id| getpriority_process(Pid::from_raw(id)).unwrap()).max();
+        assert_eq!(behind, Some(5));
+        assert!(threads(child).into_iter().any(|id| policy(child, id) == IDLE), "it has what nobody else wants");
         assert!(std::fs::read(format!("/proc/{child}/environ")).unwrap().is_empty());
     }
 
     /// `SCHED_IDLE` of the kernel.
     const IDLE: &str = "5";
+
+    /// One judges; the product's child has no other.
+    fn threads(process: u32) -> Vec<i32> {
+        let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap()).collect()
+    }
 
     /// Field 41 of the kernel's `stat`.
     fn policy(process: u32, thread: i32) -> String {
@@ -345,9 +349,7 @@ mod tests {
         let mut judge = judges().judge(Place::Behind).unwrap();
         judge.answer(Task::Final, b"", &profile()).await.unwrap().unwrap();
         let child = judge.child.id().unwrap();
-        let threads = std::fs::read_dir(format!("/proc/{child}/task")).unwrap();
-        let ids = threads.map(|thread| thread.unwrap().file_name().to_str().unwrap().parse().unwrap());
-        assert!(ids.map(|id| policy(child, id)).all(|policy| policy != IDLE));
+        assert!(threads(child).into_iter().all(|id| policy(child, id) != IDLE));
     }
 
     #[tokio::test]

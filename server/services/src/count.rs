@@ -116,7 +116,9 @@ async fn refresh(services: &Services, exam: &exam::Model, at: Timestamp) -> Resu
             }
         })
     });
-    write.await
+    write.await?;
+    services.0.tables.forget(exam.id).await;
+    Ok(())
 }
 
 /// Positions that had reached the ratio when they were counted last and no longer do. Both countings are such as the exam publishes; at
@@ -168,6 +170,12 @@ impl Board {
     pub fn of(&self, id: PositionId) -> Count {
         self.numbers.get(&id).copied().unwrap_or_default()
     }
+
+    /// Some positions, each with its places, as everybody may see them.
+    pub fn published(&self, positions: impl IntoIterator<Item = (PositionId, u32)>) -> Published {
+        let counts = positions.into_iter().map(|(id, places)| (id, self.of(id).shown(self.ratio, places))).collect();
+        Published { at: self.at, how: self.how, ratio: self.ratio, counts }
+    }
 }
 
 /// `None` where the exam publishes nothing (yet).
@@ -178,13 +186,11 @@ pub(crate) async fn board(services: &Services, exam: &exam::Model) -> Result<Opt
     Ok(shows.then_some(Board { at, how: rules.publish_counts, ratio: rules.open_ratio, numbers }))
 }
 
-/// The same of some positions, each with its places, as everybody may see it.
+/// `Board::published`, where there is one.
 pub(crate) async fn published(
     services: &Services,
     exam: &exam::Model,
     positions: impl IntoIterator<Item = (PositionId, u32)>,
 ) -> Result<Option<Published>> {
-    let Some(board) = board(services, exam).await? else { return Ok(None) };
-    let counts = positions.into_iter().map(|(id, places)| (id, board.of(id).shown(board.ratio, places))).collect();
-    Ok(Some(Published { at: board.at, how: board.how, ratio: board.ratio, counts }))
+    Ok(board(services, exam).await?.map(|board| board.published(positions)))
 }

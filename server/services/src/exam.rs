@@ -83,6 +83,7 @@ impl ExamAdmin {
             Some(id) => {
                 let version: i64 = form.version.parse().map_err(|_| Code::BadRequest)?;
                 change(&self.services, self.actor(), (id, version, draft), instance).await?;
+                self.services.0.tables.forget(id).await;
                 Ok(id)
             }
         }

@@ -88,6 +88,7 @@ pub(crate) async fn write_table(
     let entry = Entry { actor, deed: "position.import", subject: format!("exam:{}", exam.id) };
     let detail = if declared.is_empty() { None } else { Some(audit::seal_detail(services, &entry, &declared)?) };
     switch(services, (entry, detail), (&exam, batch, import), report).await?;
+    services.0.tables.forget(exam.id).await;
     changes::clear(services, exam.id, batch).await?;
     clear(services, exam.id, batch).await?;
     Ok(report)

@@ -2,6 +2,7 @@
 //! rows take less than a millisecond, where six queries over the table took twenty-five.
 use crate::Services;
 use crate::actor::Visitor;
+use crate::count::Board;
 use crate::entity::{exam, position};
 use crate::error::{Error, Result};
 use domain::position::{PAGE, PositionQuery};
@@ -12,9 +13,13 @@ use moka::future::Cache;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Rows kept, of all tables together: about 200 MB.
 const ROOM: u64 = 400_000;
+/// How long an exam's row and counts hold for further searches: two short reads are most of what one costs on a full server.
+const KEPT: Duration = Duration::from_secs(1);
+const HEADS: u64 = 1000;
 /// Values of one filter that are shown.
 const FACETS: usize = 500;
 
@@ -110,18 +115,49 @@ fn passed(rows: &[Row], place: usize) -> usize {
     rows.get(..reach).unwrap_or(rows).partition_point(|row| row.end <= place)
 }
 
-/// Tables read so far, by exam and batch.
-pub(crate) struct Tables(Cache<(ExamId, i64), Arc<Table>>);
+/// An exam as it was read for one search and holds for others.
+struct Head {
+    exam: exam::Model,
+    board: Option<Board>,
+}
+
+pub(crate) struct Tables {
+    /// Read so far, by exam and batch.
+    tables: Cache<(ExamId, i64), Arc<Table>>,
+    heads: Cache<ExamId, Arc<Head>>,
+}
 
 impl Tables {
     pub fn new() -> Self {
         let rows = |_: &(ExamId, i64), table: &Arc<Table>| u32::try_from(table.rows.len()).unwrap_or(u32::MAX).max(1);
-        Self(Cache::builder().max_capacity(ROOM).weigher(rows).build())
+        Self {
+            tables: Cache::builder().max_capacity(ROOM).weigher(rows).build(),
+            heads: Cache::builder().max_capacity(HEADS).time_to_live(KEPT).build(),
+        }
+    }
+
+    /// What was changed here is searched at once; elsewhere when a head is old.
+    pub async fn forget(&self, exam: ExamId) {
+        self.heads.invalidate(&exam).await;
+    }
+
+    async fn head(&self, services: &Services, exam: ExamId) -> Result<Arc<Head>> {
+        let read = async {
+            let exam = crate::exam::load(services, exam).await?;
+            let board = crate::count::board(services, &exam).await?;
+            Ok(Arc::new(Head { exam, board }))
+        };
+        self.heads.try_get_with(exam, read).await.map_err(|e: Arc<Error>| {
+            if e.is_fault() {
+                tracing::error!(error = %e, "an exam cannot be read");
+            }
+            e.problem().into()
+        })
     }
 
     /// The table an exam shows now; of many who ask at once one reads it.
     async fn of(&self, services: &Services, exam: &exam::Model) -> Result<Arc<Table>> {
-        let read = self.0.try_get_with((exam.id, exam.batch), read(services, exam));
+        let read = self.tables.try_get_with((exam.id, exam.batch), read(services, exam));
         read.await.map_err(|e| {
             tracing::error!(error = %e, "a position table cannot be read");
             Error::from(Code::Busy(3))
@@ -188,17 +224,17 @@ impl Visitor {
     /// One page of the table under a filter, with counts over the whole of it.
     pub async fn positions(&self, exam: ExamId, query: PositionQuery) -> Result<PositionList> {
         let query = query.printable();
-        let exam = crate::exam::load(&self.services, exam).await?;
-        let table = self.services.0.tables.of(&self.services, &exam).await?;
+        let tables = &self.services.0.tables;
+        let head = tables.head(&self.services, exam).await?;
+        let table = tables.of(&self.services, &head.exam).await?;
         let found = search(&table, &query);
         let begin = begin(&found.rows, &query);
         let page: Vec<&Row> = found.rows.iter().skip(begin).take(PAGE as usize).copied().collect();
         let more = begin + page.len() < found.rows.len();
-        let counts = crate::count::published(&self.services, &exam, page.iter().map(|row| (row.item.id, row.item.headcount))).await?;
         Ok(PositionList {
             now: self.services.now(),
-            counts,
-            exam: crate::exam::item(&exam, self.services.now())?,
+            counts: head.board.as_ref().map(|board| board.published(page.iter().map(|row| (row.item.id, row.item.headcount)))),
+            exam: crate::exam::item(&head.exam, self.services.now())?,
             total: found.rows.len() as u64,
             headcount: found.rows.iter().map(|row| u64::from(row.item.headcount)).sum(),
             after: page.last().filter(|_| more).map(|row| row.ord.to_string()),

@@ -274,7 +274,9 @@ impl ExamAdmin {
                     instance.done(tx, &services, &()).await
                 })
             })
-            .await
+            .await?;
+        self.services.0.tables.forget(id).await;
+        Ok(())
     }
 }
 

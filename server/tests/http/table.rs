@@ -64,6 +64,8 @@ async fn another_table_has_another_address_and_only_what_is_shown_has_one() {
     let world = World::new().await;
     let exam = world.exam().await;
     let first = newest(&world, exam).await;
+    let visitor = world.services.visitor(services::BrowserId([1; 16]));
+    let before = visitor.positions(exam, Default::default()).await.unwrap().total;
     world.pass(5);
     let cells = |letter: Option<&str>| {
         let beyond = letter.map(|letter| (letter.to_owned(), "限男性".to_owned()));
@@ -79,6 +81,8 @@ async fn another_table_has_another_address_and_only_what_is_shown_has_one() {
     });
     let sheet = SheetRows { name: "表".into(), notes: vec![], columns: vec![], rows: rows.to_vec() };
     world.services.operator("test").import_positions(CHINESE.code, Table { sheets: vec![sheet], warnings: vec![] }).await.unwrap();
+    let after = visitor.positions(exam, Default::default()).await.unwrap().total;
+    assert!(after == 3 && after != before, "what was searched a moment ago is not searched again: {before}, {after}");
 
     // Before anybody fetched the first one, it is gone.
     let gone = get(&world, &first, &[]).await;

@@ -5,8 +5,12 @@ use crate::plane::{Rect, percentile, permille, round};
 use crate::report::{Class, Code, Finding, Shape, Unit};
 use crate::scene::{Head, Scene};
 
-/// Eyes' middle off the head's middle, thousandths of the eyes' distance.
+/// Eyes' middle off the head's middle, thousandths of the eyes' distance; less where one of them is hardly seen, as the farther one of a
+/// head that looks aside is.
 const ASIDE: i64 = 200;
+const ASIDE_FAINT: i64 = 120;
+/// Weaker eye's vote up to which it is hardly seen, hundredths.
+const FAINT_EYE: i64 = 5000;
 /// Covered share of either half of the lowest rows, thousandths.
 const SHOULDER: i64 = 350;
 /// Range of brightness an eye must have, and how much darker than the cheek its surroundings may be; levels.
@@ -14,6 +18,9 @@ const EYE_RANGE: i64 = 30;
 const EYE_DARK: i64 = 75;
 /// Weakest eye's vote, hundredths.
 const EYE_VOTE: i64 = 900;
+/// Nothing is to be seen of what has no more range than this, levels, nor of an eye this many times as dark as the cheek.
+const EVEN: i64 = 5;
+const BLACK: i64 = 4;
 /// Mouth's colour from the cheeks', tenths of ΔE.
 const MASK: i64 = 200;
 
@@ -37,7 +44,8 @@ fn looks_aside(face: &Face, head: Head, scene: &Scene, read: Read) -> Option<Fin
     let aside = permille(i64::from(round(off * 10.0)).abs(), i64::from(round(face.between() * 10.0)).max(1));
     read(Code::G07, aside);
     let line = Shape::Line { x1: (head.left + head.right) / 2, y1: round(my), x2: round(mx), y2: round(my) };
-    (whole && aside > ASIDE).then(|| warn(Code::G07, aside, Unit::Permille, ASIDE).at(line))
+    let limit = if face.eye_score < FAINT_EYE { ASIDE_FAINT } else { ASIDE };
+    (whole && aside > limit).then(|| warn(Code::G07, aside, Unit::Permille, limit).at(line))
 }
 
 /// The person touches the upper edge, or a side above the chin.
@@ -82,15 +90,40 @@ fn spread(scene: &Scene, r: Rect) -> (i64, i64) {
     (high - low, middle)
 }
 
+/// The brighter cheek's level.
+fn cheek(face: &Face, scene: &Scene) -> i64 {
+    let side = face.between() * 0.25;
+    let levels = [-0.42, 0.42].map(|right| {
+        let (x, y) = face.place(right, 0.6);
+        spread(scene, Rect::around(x, y, side, side)).1
+    });
+    levels.into_iter().max().unwrap_or(0)
+}
+
+fn eye_squares(face: &Face) -> [Rect; 2] {
+    let side = face.between();
+    face.eyes.map(|(x, y)| Rect::around(x, y, side * 0.50, side * 0.30))
+}
+
+fn mouth_square(face: &Face) -> Rect {
+    let ((x, y), side) = (face.place(0.0, 1.15), face.between());
+    Rect::around(x, y, side * 0.6, side * 0.5)
+}
+
+/// An eye or the mouth is not there, whatever the detector says of its shadows: something even or black is, or nothing like an eye.
+#[inline(never)]
+pub(super) fn hidden(face: &Face, scene: &Scene) -> bool {
+    let cheek = cheek(face, scene);
+    let eyes = eye_squares(face).map(|r| spread(scene, r));
+    face.eye_score < EYE_VOTE
+        || eyes.into_iter().any(|(range, level)| range < EVEN || level * BLACK < cheek)
+        || spread(scene, mouth_square(face)).0 < EVEN
+}
+
 #[inline(never)]
 fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
-    let side = face.between();
-    let cheek = [-0.42, 0.42].map(|right| {
-        let (x, y) = face.place(right, 0.6);
-        spread(scene, Rect::around(x, y, side * 0.25, side * 0.25)).1
-    });
-    let cheek = cheek.into_iter().max().unwrap_or(0);
-    let squares = face.eyes.map(|(x, y)| Rect::around(x, y, side * 0.50, side * 0.30));
+    let cheek = cheek(face, scene);
+    let squares = eye_squares(face);
     let [left, right] = squares.map(|r| spread(scene, r));
     let range = left.0.min(right.0);
     let darker = cheek - left.1.min(right.1);
@@ -110,19 +143,17 @@ fn eyes(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
 
 #[inline(never)]
 fn mouth(face: &Face, scene: &Scene, read: Read) -> Option<Finding> {
-    let side = face.between();
-    let mean = |right: f32, down: f32, w: f32, h: f32| {
-        let (x, y) = face.place(right, down);
-        let r = Rect::around(x, y, side * w, side * h);
+    let mean = |r: Rect| {
         let (mut a, mut b, mut count) = (0i64, 0i64, 0i64);
         for lab in scene.mask.lab.inside(r) {
             (a, b, count) = (a + i64::from(lab.a), b + i64::from(lab.b), count + 1);
         }
-        ((a / count.max(1), b / count.max(1)), r)
+        (a / count.max(1), b / count.max(1))
     };
     // Forehead against the part around the mouth: a mask covers the cheeks as well.
-    let ((fa, fb), _) = mean(0.0, -0.55, 0.5, 0.2);
-    let ((ma, mb), r) = mean(0.0, 1.15, 0.6, 0.5);
+    let ((x, y), side, r) = (face.place(0.0, -0.55), face.between(), mouth_square(face));
+    let (fa, fb) = mean(Rect::around(x, y, side * 0.5, side * 0.2));
+    let (ma, mb) = mean(r);
     let far = ((fa - ma).pow(2) + (fb - mb).pow(2)).unsigned_abs().isqrt() as i64 / 10;
     read(Code::O02, far);
     (far > MASK).then(|| warn(Code::O02, far, Unit::Delta, MASK).at(rect(r)))

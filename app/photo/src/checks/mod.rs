@@ -57,7 +57,7 @@ fn faces(scene: &Scene, coarse: i64) -> Vec<Finding> {
         findings.push(others.iter().fold(several, |finding, face| finding.at(rect(face.rect))));
     }
     let unsure = (first.score < CERTAIN).then_some((first.score, Unit::Hundredth, CERTAIN));
-    if unsure.is_some() || eyes_misplaced(first) || coarse < FAINT {
+    if unsure.is_some() || eyes_misplaced(first) || coarse < FAINT || hints::hidden(first, scene) {
         findings.push(Finding::new(Code::P03, Class::Warn).because(unsure).at(rect(first.rect)));
     }
     findings
@@ -68,7 +68,7 @@ fn eyes_misplaced(face: &crate::face::Face) -> bool {
     let (_, my) = face.middle();
     let height = (my - face.rect.y as f32) / face.rect.h as f32;
     let apart = face.between() / face.rect.w as f32;
-    !(0.26..=0.50).contains(&height) || !(0.30..=0.60).contains(&apart)
+    !(0.24..=0.50).contains(&height) || !(0.30..=0.60).contains(&apart)
 }
 
 /// What is above its second bound is refused, above its first told.

@@ -9,9 +9,9 @@ use std::ops::RangeInclusive;
 const SIDE: i32 = 100;
 /// Gradients farther away belong to hair and brows.
 const REACH: i32 = 13;
-/// Where the middles of the eyes may be, in the patch: columns left and right, rows.
-const LEFT: (i32, i32) = (14, 46);
-const RIGHT: (i32, i32) = (54, 86);
+/// Where the middles of the eyes may be, in the patch: columns left and right, up to the middle for heads that look aside, and rows.
+const LEFT: (i32, i32) = (14, 50);
+const RIGHT: (i32, i32) = (50, 86);
 const ROWS: (i32, i32) = (24, 54);
 
 struct Patch {

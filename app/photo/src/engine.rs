@@ -18,7 +18,7 @@ pub struct Judged {
 }
 
 pub(crate) fn report(profile: &Profile, findings: Vec<Finding>, face: Option<FaceView>, output: Option<Output>) -> Report {
-    let findings = ranked(findings, |f| ((f.class as i64) << 8) - f.code as i64);
+    let findings = ranked(findings, |f| ((f.class as i64) << 8) - place(f.code));
     let verdict = match findings.first().map(|f| f.class) {
         Some(Class::Hard) => Verdict::Fail,
         Some(Class::Fix) => Verdict::Fix,
@@ -26,6 +26,12 @@ pub(crate) fn report(profile: &Profile, findings: Vec<Finding>, face: Option<Fac
         _ => Verdict::Pass,
     };
     Report { engine: ENGINE.to_owned(), profile: format!("{}/{}", profile.id, profile.version), verdict, findings, face, output }
+}
+
+/// Among findings of a class: what is covered comes before the face that is uncertain for it.
+fn place(code: Code) -> i64 {
+    let before = if matches!(code, Code::O01 | Code::O02) { Code::P02 } else { code };
+    before as i64
 }
 
 /// Judges a chosen picture; turns, frames, mends and encodes it. The file, when there is one, is what `judge_final` will see.

@@ -78,7 +78,7 @@ impl<'a> Scene<'a> {
         let (mx, my) = face.middle();
         let chin = round(face.place(0.0, CHIN).1);
         let guess = round(my - CROWN * between);
-        let seen = self.crown(face).filter(|row| (round(my - 3.0 * between)..round(my - between)).contains(row));
+        let seen = self.crown(face).filter(|row| (round(my - 3.5 * between)..round(my - between)).contains(row));
         let (left, right) = self.span(round(mx), round(my));
         Head { crown: seen.unwrap_or(guess), crown_seen: seen.is_some(), chin, left, right }
     }

@@ -1,4 +1,4 @@
-//! Layers, outermost first: trace → limits → headers → session → origin → forms → guard → routes.
+//! Layers, outermost first: trace → headers → limits (all that is sent is taken, time) → session → origin → forms → guard → routes.
 use crate::config::Config;
 use app::photo::state::PICTURE_LIMIT;
 use axum::Router;
@@ -26,6 +26,7 @@ mod origin;
 mod page;
 mod page_cache;
 mod prefer;
+mod sent;
 mod session;
 mod table;
 mod trace;
@@ -114,6 +115,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), session::layer))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, seconds))
         .layer(CatchPanicLayer::custom(page::panicked))
+        .layer(from_fn_with_state(state.clone(), sent::layer))
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(from_fn_with_state(state.clone(), headers::layer))
         .layer(from_fn(trace::layer))

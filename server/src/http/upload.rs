@@ -98,7 +98,6 @@ fn compare(report: &photo::Report, theirs: &HeaderValue) {
 
 /// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
 pub async fn check_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, body: Body) -> Response {
-    // Read whole before anything is answered: a browser that still sends may not see an earlier answer.
     let picture = match gathered(body, PICTURE_LIMIT).await {
         Ok(picture) => picture,
         Err(code) => return answer(code, &actors.trace),

@@ -32,6 +32,7 @@ mod picture;
 mod posts;
 mod privacy;
 mod review_mode;
+mod sent;
 mod table;
 mod trial;
 mod unavailable;

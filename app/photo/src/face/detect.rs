@@ -82,7 +82,11 @@ impl Finder {
                 if across < 1.0 && !hits.is_empty() {
                     break;
                 }
-                let view = Leaned::new(&calm, lean, across);
+                let mut view = Leaned::new(&calm, lean, across);
+                // Beside a narrow head the ground is half of what is seen, and the light was lifted for it.
+                if across < 1.0 {
+                    view.picture = lifted(&view.picture);
+                }
                 hits.extend(look(detector, &view.picture).into_iter().map(|hit| view.back(hit)));
             }
         }
@@ -122,7 +126,7 @@ fn whole(hits: Vec<Hit>, scale: f32) -> Vec<Hit> {
 #[inline(never)]
 fn distinct(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::new();
-    for hit in ranked(hits, |h| h.score * 100 - i64::from(h.lean.abs())) {
+    for hit in ranked(hits, |h| h.score - 2 * i64::from(h.lean.abs())) {
         let apart = |other: &Hit| {
             let (a, b) = (hit.rect(), other.rect());
             let common = a.overlap(b);

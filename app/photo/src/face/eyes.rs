@@ -12,7 +12,7 @@ const REACH: i32 = 13;
 /// Where the middles of the eyes may be, in the patch: columns left and right, up to the middle for heads that look aside, and rows.
 const LEFT: (i32, i32) = (14, 50);
 const RIGHT: (i32, i32) = (50, 86);
-const ROWS: (i32, i32) = (24, 54);
+const ROWS: (i32, i32) = (20, 60);
 
 struct Patch {
     origin: Point,
@@ -220,24 +220,23 @@ fn pair(picture: &Plane<u8>, hit: &Hit, lean: f64) -> Pair {
 /// Leans about the one the face was seen under, degrees; the last two are tried where no pair under the others is sure.
 const LEANS: [f64; 5] = [0.0, -13.0, 13.0, -26.0, 26.0];
 const NEAR: usize = 3;
-/// A weaker eye's vote from which a pair is sure, and from which one under a farther lean counts at all.
+/// A weaker eye's vote from which a pair is sure.
 const SURE: f32 = 70.0;
-const FAIR: f32 = 45.0;
 
 /// Left and right eye in the picture's pixels, and the weaker eye's vote in hundredths.
 pub(super) fn find(picture: &Plane<u8>, hit: &Hit) -> ([Point; 2], i64) {
     let mut found = Pair { eyes: [(0.0, 0.0); 2], score: -2.0, weaker: 0.0 };
     for (tried, lean) in LEANS.into_iter().enumerate() {
-        let farther = tried >= NEAR;
         // A face that was seen leaned leans about so much.
-        if farther && (hit.lean != 0 || found.weaker >= SURE) {
+        if tried >= NEAR && (hit.lean != 0 || found.weaker >= SURE) {
             break;
         }
         let mut seen = pair(picture, hit, f64::from(hit.lean) + lean);
+        // An eye and a brow are a poor pair, however strong the eye.
         if seen.weaker < SURE {
-            seen.score /= 2.0;
+            seen.score *= (seen.weaker / SURE) * (seen.weaker / SURE);
         }
-        if seen.score > found.score && (!farther || seen.weaker >= FAIR) {
+        if seen.score > found.score {
             found = seen;
         }
     }

@@ -3,7 +3,7 @@ use crate::api::ApiError;
 use crate::route;
 use crate::text::{code, date, follow, frame, lang, me, public, t, tf};
 use crate::ui::changes::Changes;
-use crate::ui::count::{applied, counted_at};
+use crate::ui::count::{applied, below, counted_at};
 use crate::ui::form::form_setup;
 use crate::ui::load::load2;
 use crate::ui::note::Note;
@@ -113,7 +113,7 @@ fn line(row: FavouriteRow, compare: Option<String>, counts: Option<&Published>, 
         }
     });
     let places = (!row.gone).then(|| {
-        view! { <div>{t(public::RECRUITS)}" "<b>{row.headcount}</b>" "{t(public::PERSONS)}</div>{applied(counts, id, row.headcount)} }
+        view! { <div>{t(public::RECRUITS)}" "<b>{row.headcount}</b>" "{t(public::PERSONS)}</div>{applied(counts, id, row.headcount)}{below(counts, id)} }
     });
     let changes = (!row.changes.is_empty()).then(|| {
         let changes = row.changes;

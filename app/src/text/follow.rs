@@ -29,6 +29,7 @@ words! {
     RATIO = "开考比例" / "Needed to hold the exam";
     RATIO_TO = "{} : 1" / "{} : 1";
     BELOW = "目前未达到" / "not reached yet";
+    BELOW_RATIO = "目前未达到 {} : 1" / "below {} : 1 so far";
     COUNTED_AT = "人数截至 {}，只算已确认且未被退回的报名。" / "Counted {}: confirmed applications that were not refused.";
     COUNTED_LIVE = "约每 5 分钟更新。" / "Updated about every 5 minutes.";
     COUNTED_DAILY = "每天零点后更新一次。" / "Updated once a day, after midnight.";

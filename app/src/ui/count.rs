@@ -18,6 +18,12 @@ pub fn applied(counts: Option<&Published>, id: PositionId, places: u32) -> Optio
     Some(view! { <div>{t(follow::APPLIED)}" "<b>{number(count.applied)}</b>" "{rivals}</div> })
 }
 
+/// In a list of few: too few applied for the exam to be held for it.
+pub fn below(counts: Option<&Published>, id: PositionId) -> Option<impl IntoView + use<>> {
+    let counts = counts.filter(|counts| counts.of(id).below)?;
+    Some(view! { <div>{tag(Tone::Warn, tf(follow::BELOW_RATIO, &[&counts.ratio]))}</div> })
+}
+
 fn tenth(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }

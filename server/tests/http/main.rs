@@ -14,6 +14,7 @@ mod desk;
 mod door;
 mod drift;
 mod eligible;
+mod favourite;
 mod forms;
 mod fresh;
 mod headers;

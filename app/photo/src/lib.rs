@@ -82,7 +82,7 @@ pub use session::Session;
 pub use source::foreign;
 
 /// Version of the rules and the code that judges; printed in every report.
-pub const ENGINE: &str = "baokao-photo/12";
+pub const ENGINE: &str = "baokao-photo/13";
 
 /// The detector with the model inside the program. `None` never happens: the build checks the file.
 #[cfg(feature = "model")]

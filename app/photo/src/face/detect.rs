@@ -126,6 +126,7 @@ fn whole(hits: Vec<Hit>, scale: f32) -> Vec<Hit> {
 #[inline(never)]
 fn distinct(hits: Vec<Hit>) -> Vec<Hit> {
     let mut kept: Vec<Hit> = Vec::new();
+    // Of two looks at one face that are as sure, the upright one: its lean is the likelier.
     for hit in ranked(hits, |h| h.score - 2 * i64::from(h.lean.abs())) {
         let apart = |other: &Hit| {
             let (a, b) = (hit.rect(), other.rect());

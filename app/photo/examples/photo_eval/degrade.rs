@@ -23,6 +23,20 @@ impl Place {
         Self { eyes: (p.eyes.0 / 2.0, p.eyes.1 / 2.0), between: p.between / 2.0, ..Self::of(p) }
     }
 
+    /// Half the ball's width, in eye distances, this far below the eyes.
+    fn half(&self, v: f32) -> f32 {
+        let up = 1.6;
+        let (tall, middle) = ((self.chin + up) / 2.0, (self.chin - up) / 2.0);
+        (self.wide + 0.05) * (1.0 - ((v - middle) / tall).powi(2)).max(0.0).sqrt()
+    }
+
+    /// Where a place goes when the head is `turned`, pixels.
+    pub fn turned(&self, (x, y): (f32, f32), degrees: f32) -> (f32, f32) {
+        let half = self.half((y - self.eyes.1) / self.between);
+        let angle = ((x - self.eyes.0) / self.between / half).clamp(-1.0, 1.0).asin() + degrees.to_radians();
+        (self.eyes.0 + half * angle.sin() * self.between, y)
+    }
+
     /// A pixel in eye distances from the middle of the eyes.
     fn at(&self, x: i32, y: i32) -> (f32, f32) {
         ((x as f32 + 0.5 - self.eyes.0) / self.between, (y as f32 + 0.5 - self.eyes.1) / self.between)
@@ -208,11 +222,9 @@ pub fn sunglasses(p: &Picture, face: &Place) -> Picture {
 
 /// The head as a ball, turned to the right as seen: its outline stays, what is in front moves.
 pub fn turned(p: &Picture, face: &Place, degrees: f32) -> Picture {
-    let (wide, up) = (face.wide + 0.05, 1.6);
-    let (tall, middle) = ((face.chin + up) / 2.0, (face.chin - up) / 2.0);
     map(p, |x, y, c| {
         let (u, v) = face.at(x, y);
-        let half = wide * (1.0 - ((v - middle) / tall).powi(2)).max(0.0).sqrt();
+        let half = face.half(v);
         if u.abs() >= half {
             return c.map(f32::from);
         }

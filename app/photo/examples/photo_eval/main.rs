@@ -17,6 +17,7 @@ mod real;
 mod sheet;
 mod speed;
 mod tables;
+mod turns;
 
 use std::process::ExitCode;
 

@@ -172,5 +172,6 @@ pub fn print(file: &str, profile: &Profile, finder: &Finder) -> Result<(), Box<d
         println!("| {name} | {} | {:?}{mark} | {} |", format!("{want:?}").to_lowercase(), report.verdict, findings.join(", "));
     }
     println!("\n{right} of {} as they should be.", ways.len());
+    crate::turns::print(&base, &face, profile, finder);
     Ok(())
 }

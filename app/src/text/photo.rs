@@ -207,7 +207,11 @@ mod advice {
         "请看一看肤色是否自然；不自然的，请用手机相机重新拍一张。",
         "Look at the skin's colour; if it is not natural, take the photo again.",
     );
-    pub const CROP: W = w("可以调整裁切框修正。", "Moving the frame can mend it.");
+    // Where the head fills its picture no frame can.
+    pub const CROP: W = w(
+        "请调整裁切框；框调不好的，请换一张头部和双肩完整、四周留有空白的照片。",
+        "Move the frame; where that cannot mend it, use a photo with the whole head and both shoulders and some space around.",
+    );
     pub const ROOM: W =
         w("请换一张头部和双肩完整、四周留有空白的照片。", "Use a photo with the whole head and both shoulders and some space around.");
     pub const STRAIGHT: W = w("请把头摆正，重新拍一张。", "Hold your head straight and take it again.");

@@ -24,7 +24,7 @@ fuzz:
 # How often the photo engine errs (docs/photo.md); PORTRAIT=file adds a real one.
 photo-eval:
 	@scripts/setup.sh test
-	@. "$$HOME/.cache/baokao-env" && cargo run -q --release -p photo --features model --example photo_eval -- --seeds 240 --skip 2200 --plots docs/photo $(if $(PORTRAIT),--portrait $(PORTRAIT))
+	@. "$$HOME/.cache/baokao-env" && cargo run -q --release -p photo --features model --example photo_eval -- --seeds 240 --skip 2500 --plots docs/photo $(if $(PORTRAIT),--portrait $(PORTRAIT))
 
 # Other face detectors on the same pictures, in an environment that is thrown away.
 photo-peers:

@@ -20,7 +20,7 @@ pub(crate) mod stage;
 pub mod state;
 
 use crate::text::photo_tool as words;
-use crate::text::{code, me};
+use crate::text::{Lang, code, me};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
@@ -45,9 +45,14 @@ pub fn PhotoTool(tool: Tool) -> impl IntoView {
         <div role="status" id=VERDICT tabindex="-1">{move || told(tool)}</div>
         {move || camera.get().then(|| view! { <camera::Camera tool/> })}
         {move || shows.get().then(|| view! { <Result tool/> })}
-        <details class="card drop"><summary>{tool.lang.t(me::SELF_CHECK)}</summary>
-            <ul class="links">{[me::SELF_1, me::SELF_2, me::SELF_3, me::SELF_4].map(|w| view! { <li>{tool.lang.t(w)}</li> }).into_iter().collect_view()}</ul></details>
+        {move || (!shows.get()).then(|| self_check(tool.lang, false))}
     }
+}
+
+/// What the candidate looks at; open where there is a picture to look at.
+fn self_check(lang: Lang, open: bool) -> impl IntoView {
+    let points = [me::SELF_1, me::SELF_2, me::SELF_3, me::SELF_4].map(|w| view! { <li>{lang.t(w)}</li> });
+    view! { <details class="card drop" open=open><summary>{lang.t(me::SELF_CHECK)}</summary><ul class="links">{points.into_iter().collect_view()}</ul></details> }
 }
 
 /// What the step says, for everybody and for screen readers.
@@ -124,19 +129,20 @@ fn Result(tool: Tool) -> impl IntoView {
                 {move || framing.get().then(|| view! { <framing::Framing tool/> })}
                 <findings::Findings tool/>
                 <compare::Compare tool/>
+                <div class="row">
+                    {move || tool.may_hand_in().then(|| view! {
+                        <button class="btn" type="button" on:click=move |_| tool.hand_in()>{icon(Icon::Upload)}{lang.t(me::USE_PHOTO)}</button>
+                    })}
+                    {move || tool.good_file().map(|url| view! {
+                        <a class="btn second" href=url download=lang.t(words::FILE_NAME) rel="external">{icon(Icon::Save)}{lang.t(words::SAVE_FILE)}</a>
+                    })}
+                    {move || (!framing.get() && tool.open.get().is_some()).then(|| view! {
+                        <button class="btn second" type="button" on:click=move |_| tool.begin_framing()>{lang.t(words::ADJUST)}</button>
+                    })}
+                    <button class="btn plain" type="button" on:click=move |_| browser::press("photo")>{lang.t(words::ANOTHER)}</button>
+                </div>
+                {move || self_check(lang, seen.get())}
             </div>
-        </div>
-        <div class="row">
-            {move || tool.may_hand_in().then(|| view! {
-                <button class="btn" type="button" on:click=move |_| tool.hand_in()>{icon(Icon::Upload)}{lang.t(me::USE_PHOTO)}</button>
-            })}
-            {move || tool.good_file().map(|url| view! {
-                <a class="btn second" href=url download=lang.t(words::FILE_NAME) rel="external">{icon(Icon::Save)}{lang.t(words::SAVE_FILE)}</a>
-            })}
-            {move || (!framing.get() && tool.open.get().is_some()).then(|| view! {
-                <button class="btn second" type="button" on:click=move |_| tool.begin_framing()>{lang.t(words::ADJUST)}</button>
-            })}
-            <button class="btn plain" type="button" on:click=move |_| browser::press("photo")>{lang.t(words::ANOTHER)}</button>
         </div>
     }
 }

@@ -146,8 +146,9 @@ fn find(code: Code) -> (W, W) {
         Code::C01 => (w("必须是彩色照片", "Must be in colour"), ANOTHER),
         Code::C02 => (w("肤色可能偏色", "The skin's colour may be unnatural"), COLOURS),
         Code::S01 => (
-            w("照片模糊，失焦或由小图放大", "Blurred or enlarged"),
-            w("请对准脸部对焦，拿稳后重拍。", "Focus on the face, hold still, take it again."),
+            // Where noise is strong no sharpness is left to be read.
+            w("照片不清晰：失焦、由小图放大，或噪点太多", "Not sharp: out of focus, enlarged, or too noisy"),
+            w("请在明亮处对准脸部对焦，拿稳后重拍。", "In good light, focus on the face, hold still, take it again."),
         ),
         Code::S02 => (w("整张照片噪点过多", "The whole photo is too noisy"), LIGHT),
         Code::P01 => {

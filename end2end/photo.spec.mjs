@@ -135,6 +135,16 @@ test('the camera guides, and its picture is judged', async ({ browser }) => {
   await page.getByRole('button', { name: '重新拍照' }).first().click()
   await press(page, '关闭摄像头')
   await expect(page.locator('video')).toHaveCount(0)
+  // The picture that was there before the camera is there again, also for the worker.
+  await choose(page, await portrait(page))
+  await expect(fine(page)).toBeVisible()
+  await press(page, '拍照')
+  await expect(page.getByText('没有看到正面人脸，请正对镜头')).toBeVisible()
+  await press(page, '关闭摄像头')
+  await expect(fine(page)).toBeVisible()
+  await press(page, '手动调整裁切框')
+  await press(page, '完成调整')
+  await expect(fine(page)).toBeVisible()
   clean()
 })
 
@@ -156,7 +166,7 @@ test('without a network the page still opens and judges', async ({ browser }) =>
   await context.close()
 })
 
-test('without a worker the server judges for whoever is logged in', async ({ page }) => {
+test('without a worker the public page says that it cannot judge', async ({ page }) => {
   await page.addInitScript(() => delete window.Worker)
   await open(page)
   await choose(page, await portrait(page))

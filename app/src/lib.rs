@@ -137,7 +137,8 @@ fn programs(root: Root, assets: &Assets) -> impl IntoView + use<> {
         Root::Staff => (assets.admin_js.clone(), assets.admin_wasm.clone()),
     };
     let nonce = leptos::nonce::use_nonce();
-    let uncover = format!("document.getElementById('{}').hidden=false", ui::frame::OLD_BROWSER);
+    // What is only for pages without a program is then for this one too.
+    let uncover = format!("document.documentElement.dataset.plain='';document.getElementById('{}').hidden=false", ui::frame::OLD_BROWSER);
     let start =
         format!("import init,{{hydrate}} from \"{js}\";init({{module_or_path:\"{wasm}\"}}).then(()=>hydrate()).catch(()=>{{{uncover}}});");
     let old = format!("document.addEventListener('DOMContentLoaded',function(){{{uncover}}})");

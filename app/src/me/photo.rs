@@ -1,7 +1,8 @@
 //! 上传照片: judged in the page by the worker, uploaded when it passes; without scripts the server judges the same.
 use crate::api::ApiError;
 use crate::photo::PhotoTool;
-use crate::photo::state::{Checked, Tool};
+use crate::photo::handed::Checked;
+use crate::photo::state::Tool;
 use crate::route;
 use crate::text::photo_figure::measured;
 use crate::text::{Lang, W, code, date, frame, label, lang, me, photo as codes, photo_tool as words, t, tf};

@@ -155,6 +155,7 @@ pub fn Camera(tool: Tool) -> impl IntoView {
     let start = move || {
         shut();
         view.set(None);
+        denied.set(false);
         spawn_local(async move {
             let facing = if front.get_untracked() { "user" } else { "environment" };
             let Some(found) = open(facing).await else {
@@ -166,6 +167,8 @@ pub fn Camera(tool: Tool) -> impl IntoView {
                 Some(video) if tool.at(Step::Camera) => {
                     video.set_src_object(Some(&found));
                     let _ = video.play();
+                    // Asked twice, the later one is kept.
+                    shut();
                     stream.set_value(Some(SendWrapper::new(found)));
                 }
                 _ => stop(&found),
@@ -220,7 +223,12 @@ pub fn Camera(tool: Tool) -> impl IntoView {
         front.update(|front| *front = !*front);
         start();
     };
-    let close = move |_| tool.step.set(Step::Choose);
+    // The guide's looks took the place of the picture that was open in the worker.
+    let close = move |_| {
+        if !tool.start_over() {
+            tool.step.set(Step::Choose);
+        }
+    };
     let told = move || count.get().map_or_else(|| lang.t(said.get()).to_owned(), |left| left.to_string());
     view! {
         <section class="card stack gap-3" aria-label=lang.t(words::CAMERA_TITLE)>

@@ -1,5 +1,6 @@
 //! A picture chosen, dropped, pasted, or taken with the camera.
-use super::state::{PICTURE_LIMIT, Step, Tool};
+use super::handed::PICTURE_LIMIT;
+use super::state::{Step, Tool};
 use crate::route;
 use crate::text::photo_figure::bytes;
 use crate::text::{me, photo_tool as words};
@@ -30,7 +31,7 @@ pub fn Choose(tool: Tool) -> impl IntoView {
             tool.judge(file.into(), false);
         }
     };
-    let chosen = move |_| {
+    let chosen = move || {
         let control = input.get_untracked();
         take(first(control.as_ref().and_then(|c| c.files())));
         // The same file may be chosen again.
@@ -52,6 +53,8 @@ pub fn Choose(tool: Tool) -> impl IntoView {
             take(carried(event.data_transfer()));
         }
     };
+    // One was chosen before the page's program was there.
+    Effect::new(chosen);
     // Pasting reaches the page wherever the focus is.
     Effect::new(move || {
         let pasted = window_event_listener(ev::paste, move |event| take(carried(event.clipboard_data())));
@@ -70,7 +73,7 @@ pub fn Choose(tool: Tool) -> impl IntoView {
     let zone = view! {
         <div class=move || if over.get() { "dropzone over" } else { "dropzone" }>
             <label for="photo"><strong>{lang.t(me::CHOOSE_PHOTO)}</strong>" "<span class="quiet">{lang.t(words::OR_PASTE)}</span></label>
-            <input node_ref=input id="photo" name="photo" class="in" type="file" accept="image/*" on:change=chosen/>
+            <input node_ref=input id="photo" name="photo" class="in" type="file" accept="image/*" on:change=move |_| chosen()/>
             {move || camera.get().then(|| view! {
                 <button class="btn second" type="button" on:click=move |_| tool.step.set(Step::Camera)>{icon(Icon::Camera)}{lang.t(words::TAKE)}</button>
             })}

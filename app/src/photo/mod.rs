@@ -10,12 +10,14 @@
 //! | `findings` | what was found, with a button that mends it |
 //! | `doubt` | what the candidate looks at and confirms |
 //! | `compare` | before and after a repair |
+//! | `handed` | what goes between the page and the server |
 mod camera;
 mod choose;
 mod compare;
 pub mod doubt;
 pub(crate) mod findings;
 mod framing;
+pub mod handed;
 pub(crate) mod stage;
 pub mod state;
 
@@ -25,9 +27,10 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::note::Note;
 use crate::ui::tag::Tone;
 use crate::ui::{browser, worker};
+use handed::PICTURE_LIMIT;
 use leptos::prelude::*;
 use photo::{Class, Verdict};
-use state::{PICTURE_LIMIT, Step, Tool};
+use state::{Step, Tool};
 
 /// Where the verdict stands; the focus goes there when a picture has been judged.
 pub const VERDICT: &str = "verdict";
@@ -68,7 +71,7 @@ fn told(tool: Tool) -> AnyView {
             } else {
                 check_again(tool)
             };
-            view! { <Note tone=Tone::Bad><p>{lang.t(me::PHOTO_LOST)}</p>{again}</Note> }.into_any()
+            view! { <Note tone=Tone::Bad><p>{lang.t(words::LOST)}</p>{again}</Note> }.into_any()
         }
         // What was judged is handed in by the button below it.
         Step::Busy => {

@@ -1,5 +1,6 @@
 //! Where the picture stands, and every step from there. All work happens in the worker; the page holds its answers.
 use super::doubt::CONFIRMED_HEADER;
+use super::handed::{Checked, DIGEST_HEADER, EDITS_HEADER, PICTURE_LIMIT};
 use crate::api::ApiError;
 use crate::route;
 use crate::text::Lang;
@@ -10,21 +11,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use photo::{Edits, Frame, Profile, Report, Verdict};
 use send_wrapper::SendWrapper;
-use serde::{Deserialize, Serialize};
 use web_sys::Blob;
 use worker::{Final, Open};
 
 /// A larger picture leaves the worker with memory that it never gives back, so the next one gets a new worker.
 const HUGE: u64 = 25_000_000;
-
-/// Carries the digest of what the page's engine said of the file; the server counts where its own says otherwise.
-pub const DIGEST_HEADER: &str = "x-photo-verdict";
-
-/// Carries the `Edits` that the candidate asked for, as JSON: the photo's reviewer is told.
-pub const EDITS_HEADER: &str = "x-photo-edits";
-
-/// Bytes of a picture that the server's check takes.
-pub const PICTURE_LIMIT: usize = 12 * 1024 * 1024;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
@@ -61,14 +52,6 @@ impl File {
     fn of(made: Final) -> Option<Self> {
         Some(Self { url: browser::picture(&made.jpeg)?, jpeg: SendWrapper::new(made.jpeg), digest: made.digest })
     }
-}
-
-/// The server's answer to `PUT /api/me/photo/check`, and what the page without scripts is given to show.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Checked {
-    pub report: Report,
-    /// The photo as cut, base64.
-    pub jpeg: Option<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -284,7 +267,7 @@ impl Tool {
                     }
                     self.judged(report, made, turn).await;
                 }
-                None => self.start_over(),
+                None => _ = self.start_over(),
             }
         });
     }
@@ -313,7 +296,12 @@ impl Tool {
     async fn follow(self, turn: u32) {
         while let Some(open) = self.open.try_get_untracked().flatten() {
             let report = worker::frame(open.frame, open.edits).await;
-            if !self.wanted(turn) || report.is_none() {
+            if !self.wanted(turn) {
+                break;
+            }
+            // The worker is gone: what stands there is no verdict on this frame.
+            if report.is_none() {
+                self.step.set(Step::Unchecked);
                 break;
             }
             self.report.set(report);
@@ -330,11 +318,14 @@ impl Tool {
         }
     }
 
-    /// The worker lost the picture: it is judged anew.
-    fn start_over(self) {
-        if let Some(picture) = self.chosen.get_value() {
+    /// The worker lost the picture, or looked at another one since: it is judged anew. False where none was chosen.
+    pub fn start_over(self) -> bool {
+        let chosen = self.chosen.get_value();
+        let some = chosen.is_some();
+        if let Some(picture) = chosen {
             self.judge(picture.take(), self.from_camera());
         }
+        some
     }
 
     /// Once more, by a new worker: one that could not fetch its program never will.
@@ -369,7 +360,14 @@ impl Tool {
             401 => browser::go(&route::login_to(&self.address(route::ME_PHOTO))),
             409 | 429 => self.step.set(Step::Refused(told.map_or(Code::Locked, |told| told.code))),
             413 => self.step.set(Step::TooLarge),
-            422 => self.step.set(Step::Refused(Code::PhotoRefused)),
+            422 => match serde_json::from_str(body) {
+                Ok(report) => {
+                    self.report.set(Some(report));
+                    self.step.set(Step::Judged);
+                    browser::focus(super::VERDICT);
+                }
+                Err(_) => self.step.set(Step::Refused(Code::PhotoRefused)),
+            },
             503 => self.step.set(Step::Busy),
             _ => self.step.set(Step::Lost),
         }

@@ -79,6 +79,7 @@ words! {
     NO_WORKER = "这个浏览器不能在页面内检测照片。" / "This browser cannot check photos in the page.";
     UNCHECKED = "检测没有完成：可能是网络不畅，或者这台设备来不及处理。请再检测一次；仍不行，请换一个浏览器，或者登录后上传，由服务器检测。" / "The check did not finish: the network may be slow, or this device. Check again; if it fails again, use another browser, or log in and upload the photo: the server checks it.";
     CHECK_AGAIN = "再检测一次" / "Check again";
+    LOST = "照片没有传完，可能是网络中断。照片还在，不用重选：请再试一次。" / "The upload was cut off. The photo is still here: try again.";
     BUSY = "现在人太多，请过几秒再点一次。照片还在，不用重选。" / "Too many people right now: press again in some seconds. The photo is still here.";
     TOO_LARGE = "本页没能检测这张照片，它又超过 {} MB，服务器收不下。请选一张小一点的，或者点“拍照”在这里重新拍一张。" / "This page could not check the photo, and it is larger than the {} MB that the server takes. Choose a smaller one, or take it again with the camera here.";
     SERVER_JUDGED = "由服务器检测和裁切。" / "Checked and cut by the server.";

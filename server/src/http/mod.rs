@@ -1,6 +1,6 @@
 //! Layers, outermost first: trace → headers → limits (all that is sent is taken, time) → session → origin → forms → guard → routes.
 use crate::config::Config;
-use app::photo::state::PICTURE_LIMIT;
+use app::photo::handed::PICTURE_LIMIT;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;

@@ -3,7 +3,7 @@ use super::headers::{InlinePictures, PHOTO_POLICY};
 use super::{AppState, PHOTO_LIMIT};
 use app::api::{ApiError, RequestActors};
 use app::photo::doubt::CONFIRMED_HEADER;
-use app::photo::state::{Checked, DIGEST_HEADER, EDITS_HEADER, PICTURE_LIMIT};
+use app::photo::handed::{Checked, DIGEST_HEADER, EDITS_HEADER, PICTURE_LIMIT};
 use app::route::{ME_PHOTO, login_to, photo_after, photo_for};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
@@ -98,11 +98,11 @@ fn compare(report: &photo::Report, theirs: &HeaderValue) {
 
 /// Any picture, for a page whose worker cannot judge: the verdict and the photo as cut. Nothing is kept.
 pub async fn check_picture(Extension(actors): Extension<RequestActors>, Query(of): Query<Of>, body: Body) -> Response {
+    let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
     let picture = match gathered(body, PICTURE_LIMIT).await {
         Ok(picture) => picture,
         Err(code) => return answer(code, &actors.trace),
     };
-    let Some(Session::Candidate(me)) = actors.session else { return answer(Code::LoginNeeded, &actors.trace) };
     if let Err(e) = me.take_picture().await {
         return failed(e, &actors.trace);
     }
